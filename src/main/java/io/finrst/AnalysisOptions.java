@@ -1,0 +1,19 @@
+package io.finrst;
+
+
+/**
+ * What was asked of an analysis. None of it changes a verdict, save {@code decapsulate}, {@code verifyChecksums} and an
+ * eviction forced by {@code maxConnections}.
+ *
+ * @param decapsulate follow the connections inside tunnels
+ * @param verifyChecksums drop and count packets with a bad IPv4 header or TCP checksum
+ * @param maxConnections most connections tracked at one time, at least 1; the longest silent is evicted beyond
+ * @param ladderPackets packets kept per connection for the ladder, 0 for none: the first quarter and the last of them
+ */
+public record AnalysisOptions(
+    boolean decapsulate, boolean verifyChecksums, int maxConnections, int ladderPackets) {
+
+  /** Tunnels followed, checksums not verified, connections bounded only by memory, no ladder. */
+  public static final AnalysisOptions DEFAULT =
+      new AnalysisOptions(true, false, Integer.MAX_VALUE, 0);
+}

@@ -1,0 +1,40 @@
+package io.finrst;
+
+import io.finrst.capture.CaptureInfo;
+import io.finrst.teardown.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Figures of one analysis.
+ *
+ * @param captures what was read, with damage if any
+ * @param packets packets read
+ * @param tcpPackets packets that were TCP segments or ICMP errors about one
+ * @param skipped packets not followed, by reason in words, most frequent first
+ * @param connections connections found
+ * @param evicted connections dropped while open because of {@link AnalysisOptions#maxConnections}
+ * @param verdicts connections by verdict; every verdict that occurred, worst first
+ * @param firstTimeNs earliest packet in ns since 1970, 0 without packets
+ * @param lastTimeNs latest packet
+ * @param fractionDigits digits of the second's fraction that the captures hold
+ * @param filteredOut packets a capture filter removed before the analysis
+ */
+public record AnalysisSummary(
+    List<CaptureInfo> captures,
+    long packets,
+    long tcpPackets,
+    Map<String, Long> skipped,
+    long connections,
+    long evicted,
+    Map<Verdict, Long> verdicts,
+    long firstTimeNs,
+    long lastTimeNs,
+    int fractionDigits,
+    long filteredOut) {
+
+  /** False when a capture was cut or damaged, or packets were lost while capturing. */
+  public boolean complete() {
+    return captures.stream().allMatch(c -> c.damage() == null && c.droppedByCapture() <= 0);
+  }
+}

@@ -1,0 +1,17 @@
+package io.finrst;
+
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
+
+/** Receives what an {@link Analysis} finds, on the analysing thread, in the order in which connections leave the table. */
+public interface ConnectionListener {
+
+  /** Whether {@link #onConnection} wants this one; false spares the making of its record. */
+  default boolean wants(EndedConnection connection) {
+    return true;
+  }
+
+  /** One connection that has ended, or was open when the input ended. */
+  void onConnection(ConnectionRecord connection, Diagnosis diagnosis);
+}

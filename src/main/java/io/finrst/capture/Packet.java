@@ -1,0 +1,35 @@
+package io.finrst.capture;
+
+/**
+ * One captured packet, lent by a {@link PacketSource}: valid only until the next call of {@link PacketSource#next}.
+ *
+ * <p>The fields are plain so that the hot path costs nothing. Whoever keeps a packet copies its bytes.
+ */
+public final class Packet {
+  /** Array that holds the packet; owned by the source and overwritten by the next packet. */
+  public byte[] data = new byte[0];
+
+  /** Index of the packet's first byte in {@link #data}. */
+  public int offset;
+
+  /** Bytes of the packet present in {@link #data}: at most {@link #wireLength} unless the capture lies. */
+  public int capturedLength;
+
+  /** Bytes the packet had on the wire. */
+  public int wireLength;
+
+  /** Nanoseconds since 1970-01-01T00:00:00Z; 0 when the capture has no time for it (pcapng simple packets). */
+  public long timeNs;
+
+  /** Digits of the second's fraction that the capture really holds: 0 to 9, 6 for microseconds. */
+  public int fractionDigits = 6;
+
+  /** Number of the packet in the whole input, from 1, as Wireshark counts frames in a merged file. */
+  public long frame;
+
+  /** Interface the packet was seen on: position among the interfaces of its pcapng section, else 0. */
+  public int interfaceId;
+
+  /** Link-layer header type, one of the LINKTYPE_ values of the pcap formats, e.g. 1 for Ethernet. */
+  public int linkType;
+}

@@ -1,0 +1,24 @@
+package io.finrst.diagnosis;
+
+import java.util.List;
+
+/**
+ * What is made of one ended connection.
+ *
+ * @param findings causes, best first
+ * @param clientErrors what the client's program most likely saw, in order
+ * @param serverErrors what the server's program most likely saw, in order
+ * @param clientAdvice what to change at the client, one sentence each
+ * @param serverAdvice what to change at the server, one sentence each
+ */
+public record Diagnosis(
+    List<Finding> findings,
+    List<SocketError> clientErrors,
+    List<SocketError> serverErrors,
+    List<String> clientAdvice,
+    List<String> serverAdvice) {
+
+  /** Nothing to say. */
+  public static final Diagnosis NONE =
+      new Diagnosis(List.of(), List.of(), List.of(), List.of(), List.of());
+}

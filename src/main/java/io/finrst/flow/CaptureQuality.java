@@ -1,0 +1,40 @@
+package io.finrst.flow;
+
+import java.util.List;
+
+/**
+ * What the capture shows of this connection, and so how far its verdict carries.
+ *
+ * @param handshake how much of the three-way handshake was seen
+ * @param directions which sides' packets were seen
+ * @param gaps stretches of sequence space that were never seen
+ * @param snaplenCut whether packets were cut by the snapshot length
+ * @param rolesGuessed whether client and server were guessed from ports because no SYN was seen
+ * @param duplicated whether the capture holds packets twice
+ * @param evicted whether the connection was dropped from the table while open, to bound memory
+ * @param notes what else limits the verdict, one sentence each without full stop
+ */
+public record CaptureQuality(
+    Handshake handshake,
+    Directions directions,
+    int gaps,
+    boolean snaplenCut,
+    boolean rolesGuessed,
+    boolean duplicated,
+    boolean evicted,
+    List<String> notes) {
+
+  /** Parts of the handshake seen. */
+  public enum Handshake {
+    COMPLETE,
+    PARTIAL,
+    NONE
+  }
+
+  /** Sides seen. */
+  public enum Directions {
+    BOTH,
+    CLIENT_ONLY,
+    SERVER_ONLY
+  }
+}

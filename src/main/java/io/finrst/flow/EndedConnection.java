@@ -1,0 +1,31 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Address;
+
+/**
+ * A view of a connection that has just left the table, valid only during {@link EndingListener#ended}: cheap to ask, so
+ * that a connection nobody will print costs no record.
+ */
+public interface EndedConnection {
+  /** Wireshark's stream number. */
+  long tcpStream();
+
+  /** How it ended. */
+  Verdict verdict();
+
+  /** Client address. */
+  Address clientAddress();
+
+  /** Server address. */
+  Address serverAddress();
+
+  /** Client port. */
+  int clientPort();
+
+  /** Server port. */
+  int serverPort();
+
+  /** Everything, as an immutable record. */
+  ConnectionRecord toRecord();
+}

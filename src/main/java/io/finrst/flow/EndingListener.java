@@ -1,0 +1,8 @@
+package io.finrst.flow;
+
+/** Told of each connection once, when nothing later can change its verdict. */
+@FunctionalInterface
+public interface EndingListener {
+  /** {@code connection} is valid only during the call. */
+  void ended(EndedConnection connection);
+}

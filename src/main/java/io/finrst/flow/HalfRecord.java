@@ -1,0 +1,53 @@
+package io.finrst.flow;
+
+/**
+ * What one side of a connection sent.
+ *
+ * @param packets segments sent, retransmissions and resets included, copies of one packet counted once
+ * @param bytes payload bytes of new data sent
+ * @param retransmitted segments that sent again what had been sent before
+ * @param outOfOrder segments that arrived after later ones
+ * @param duplicates copies of one packet made by the capture (mirrored ports, {@code any})
+ * @param missingBytes bytes that the capture never showed although later ones or their acknowledgment were seen
+ * @param unacknowledgedBytes payload bytes sent and not acknowledged at the end: their fate is unknown
+ * @param synCount SYN or SYN-ACK segments sent
+ * @param mss maximum segment size offered, 0 when not seen
+ * @param windowScale shift count offered, -1 when none or not seen
+ * @param lastWindow last advertised window in bytes, scaled when the scale is known
+ * @param zeroWindows times the advertised window fell to 0
+ * @param keepAlives keepalive probes sent
+ * @param timestamps whether its segments carry the timestamps option
+ * @param ttl TTL or hop limit of its packets other than resets, -1 when it sent none
+ * @param ttlVaries whether that TTL changed within the connection
+ * @param ipIdPattern how its IPv4 identifications run
+ * @param first first packet, null when it sent none
+ * @param last last packet, null when it sent none
+ * @param firstData first segment with new payload, null when none
+ * @param lastData last segment with new payload, null when none
+ * @param fin its FIN, null when none was seen
+ * @param finAcknowledged the first segment of the other side that acknowledges the FIN, null when none
+ */
+public record HalfRecord(
+    long packets,
+    long bytes,
+    long retransmitted,
+    long outOfOrder,
+    long duplicates,
+    long missingBytes,
+    long unacknowledgedBytes,
+    int synCount,
+    int mss,
+    int windowScale,
+    long lastWindow,
+    int zeroWindows,
+    int keepAlives,
+    boolean timestamps,
+    int ttl,
+    boolean ttlVaries,
+    IpIdPattern ipIdPattern,
+    Moment first,
+    Moment last,
+    Moment firstData,
+    Moment lastData,
+    Moment fin,
+    Moment finAcknowledged) {}

@@ -1,0 +1,40 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import java.util.List;
+
+/**
+ * One RST segment of a connection. Every RST is kept up to a bound per connection, not only the deciding one.
+ *
+ * @param at frame and time
+ * @param from the side whose address it carries, {@link Role#CLIENT} or {@link Role#SERVER}; the address may be forged
+ * @param flags as short text: {@code R} or {@code RA} (plus any odd flags, e.g. {@code RPA})
+ * @param seq sequence number relative to the sender's initial one, which is 0; raw when no initial number is known
+ * @param ack acknowledgment number relative to the other side's initial one; 0 without the ACK flag
+ * @param window window field, not scaled
+ * @param ttl TTL or hop limit
+ * @param ipId IPv4 identification
+ * @param payloadLength bytes of payload (RFC 9293 section 3.5.3 allows a diagnostic text)
+ * @param kind shape
+ * @param effect what it did to its receiver
+ * @param answeredFrame frame of the segment that an {@link ResetKind#ANSWER} replies to, 0 when not known
+ * @param oddities what about it contradicts its supposed sender, one phrase each; empty when nothing does
+ * @param why one phrase: what decided {@code effect}
+ */
+public record Reset(
+    Moment at,
+    Role from,
+    String flags,
+    long seq,
+    long ack,
+    int window,
+    int ttl,
+    int ipId,
+    int payloadLength,
+    ResetKind kind,
+    ResetEffect effect,
+    long answeredFrame,
+    List<String> oddities,
+    String why) {}
