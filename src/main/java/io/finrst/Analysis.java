@@ -1,20 +1,124 @@
 package io.finrst;
 
+import io.finrst.capture.CaptureException;
+import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.EndedConnection;
+import io.finrst.flow.Tracker;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Outcome;
+import io.finrst.wire.Segment;
+import io.finrst.wire.SegmentDecoder;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
-  private final AnalysisOptions options;
   private final ConnectionListener listener;
+  private final SegmentDecoder decoder;
+  private final Tracker tracker;
+  private final SkipCounts skipped = new SkipCounts();
+  private final long[] verdicts = new long[Verdict.values().length];
+
+  private volatile boolean stopped;
+  private long packets;
+  private long tcpPackets;
+  private long firstTimeNs = Long.MAX_VALUE;
+  private long lastTimeNs = Long.MIN_VALUE;
+  private int fractionDigits;
 
   /** An analysis that tells {@code listener} of each connection. */
   public Analysis(AnalysisOptions options, ConnectionListener listener) {
-    this.options = options;
     this.listener = listener;
+    decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
+    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets());
   }
 
-  /** Reads {@code source} to its end. Damage is noted in the summary and does not throw. */
-  public AnalysisSummary run(PacketSource source) {
-    throw new UnsupportedOperationException("written next");
+  /**
+   * Reads {@code source} to its end. Damage to a capture does not throw: it stands in {@link AnalysisSummary#captures}, and
+   * what was readable is analysed.
+   *
+   * @throws IOException when reading fails for another reason than the capture's content
+   */
+  public AnalysisSummary run(PacketSource source) throws IOException {
+    Packet packet = new Packet();
+    Segment segment = new Segment();
+    boolean more = true;
+    while (more) {
+      try {
+        read(source, packet, segment);
+        more = false;
+      } catch (CaptureException damage) {
+        // noted by the source in its captures(); the next call goes on with the next file
+      }
+    }
+    tracker.finish();
+    return summary(source);
+  }
+
+  /** Makes {@link #run} stop before the next packet and report what it has; may be called from another thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private void read(PacketSource source, Packet packet, Segment segment) throws IOException {
+    while (!stopped && source.next(packet)) {
+      packets++;
+      long timeNs = packet.timeNs;
+      if (timeNs < firstTimeNs) {
+        firstTimeNs = timeNs;
+      }
+      if (timeNs > lastTimeNs) {
+        lastTimeNs = timeNs;
+      }
+      Outcome outcome = decoder.decode(packet, segment);
+      if (outcome == Outcome.TCP) {
+        tcpPackets++;
+        tracker.segment(segment, packet);
+      } else if (outcome == Outcome.ICMP_ERROR) {
+        tcpPackets++;
+        tracker.icmpError(segment, packet);
+      } else {
+        skipped.count(decoder.skippedAs());
+      }
+      if (packet.fractionDigits > fractionDigits) {
+        fractionDigits = packet.fractionDigits;
+      }
+    }
+  }
+
+  private void ended(EndedConnection connection) {
+    verdicts[connection.verdict().ordinal()]++;
+    if (listener.wants(connection)) {
+      listener.onConnection(connection.toRecord(), Diagnosis.NONE);
+    }
+  }
+
+  private AnalysisSummary summary(PacketSource source) {
+    Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
+    for (Verdict verdict : Verdict.values()) {
+      if (verdicts[verdict.ordinal()] > 0) {
+        byVerdict.put(verdict, verdicts[verdict.ordinal()]);
+      }
+    }
+    Map<String, Long> skips = new LinkedHashMap<>(skipped.byFrequency());
+    if (tracker.unjoinedIcmpErrors() > 0) {
+      skips.put("ICMP error about a connection not in the capture", tracker.unjoinedIcmpErrors());
+    }
+    return new AnalysisSummary(
+        source.captures(),
+        packets,
+        tcpPackets,
+        skips,
+        tracker.connections(),
+        tracker.evicted(),
+        byVerdict,
+        packets == 0 ? 0 : firstTimeNs,
+        packets == 0 ? 0 : lastTimeNs,
+        fractionDigits,
+        0);
   }
 }

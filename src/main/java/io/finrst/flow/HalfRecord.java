@@ -20,12 +20,11 @@ package io.finrst.flow;
  * @param ttl TTL or hop limit of its packets other than resets, -1 when it sent none
  * @param ttlVaries whether that TTL changed within the connection
  * @param ipIdPattern how its IPv4 identifications run
- * @param first first packet, null when it sent none
- * @param last last packet, null when it sent none
+ * @param lastFrame its last packet, 0 when it sent none
  * @param firstData first segment with new payload, null when none
  * @param lastData last segment with new payload, null when none
  * @param fin its FIN, null when none was seen
- * @param finAcknowledged the first segment of the other side that acknowledges the FIN, null when none
+ * @param finAcknowledgedFrame the first segment of the other side that acknowledges the FIN, 0 when none
  */
 public record HalfRecord(
     long packets,
@@ -45,9 +44,8 @@ public record HalfRecord(
     int ttl,
     boolean ttlVaries,
     IpIdPattern ipIdPattern,
-    Moment first,
-    Moment last,
+    long lastFrame,
     Moment firstData,
     Moment lastData,
     Moment fin,
-    Moment finAcknowledged) {}
+    long finAcknowledgedFrame) {}

@@ -1,0 +1,239 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.Role;
+import io.finrst.teardown.State;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
+import io.finrst.wire.Tunnel;
+
+/**
+ * A cursor over one connection's words in the {@link FlowTable}: 16 of its own and 26 for each {@link Half}.
+ *
+ * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link Story} beside the words.
+ * Frame numbers are kept relative to the first one in 32 bits.
+ */
+final class Connection {
+  static final int WORDS = 16 + 2 * Half.WORDS;
+
+  static final int ADDRESS_A = 0;
+  static final int ADDRESS_B = 1;
+  static final int PORTS = 2;
+  static final int FLAGS = 3;
+  private static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B)
+  private static final int STREAM = 5;
+  private static final int FIRST_TIME = 6;
+  private static final int LAST_TIME = 8;
+  private static final int FIRST_FRAME = 10;
+  private static final int GAP = 12; // silence before the last packet
+  private static final int LINK = 14; // VLAN id + 1 | tunnel << 16 | fraction digits << 24
+  private static final int RTT = 15; // us, 0 when not known
+
+  static final int IN_USE = 1;
+  static final int IPV6 = 1 << 1;
+  static final int CLIENT_IS_B = 1 << 2;
+  static final int ROLES_GUESSED = 1 << 3;
+  static final int SYN_SEEN = 1 << 4;
+  static final int SYN_ACK_SEEN = 1 << 5;
+  static final int HANDSHAKE_ACK_SEEN = 1 << 6;
+  static final int HAS_STORY = 1 << 7;
+  static final int QUEUED = 1 << 8;
+  static final int CUT = 1 << 9;
+  static final int CROSSED_FINS = 1 << 10;
+  static final int SUPER_SEGMENTS = 1 << 11;
+  static final int FRAGMENTED = 1 << 12;
+
+  /** Side A and side B; they move with the cursor. */
+  final Half a = new Half();
+
+  final Half b = new Half();
+
+  /** 0 when the current segment runs from A to B, else 1. */
+  int direction;
+
+  private FlowTable table;
+  private int slot;
+  private int[] w;
+  private int base;
+
+  void at(FlowTable table, int slot, int[] words, int base) {
+    this.table = table;
+    this.slot = slot;
+    w = words;
+    this.base = base;
+    a.at(words, base + 16);
+    b.at(words, base + 16 + Half.WORDS);
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  Half half(int side) {
+    return side == 0 ? a : b;
+  }
+
+  boolean is(int flag) {
+    return (w[base + FLAGS] & flag) != 0;
+  }
+
+  void set(int flag) {
+    w[base + FLAGS] |= flag;
+  }
+
+  void clear(int flag) {
+    w[base + FLAGS] &= ~flag;
+  }
+
+  State state() {
+    return State.of(w[base + STATE] & 0xFF);
+  }
+
+  void state(State state) {
+    w[base + STATE] = w[base + STATE] & ~0xFF | state.ordinal();
+  }
+
+  /** The side whose FIN was seen first: 0 or 1, -1 for none. */
+  int closer() {
+    return (w[base + STATE] >>> 8 & 3) - 1;
+  }
+
+  void closer(int side) {
+    w[base + STATE] = w[base + STATE] & ~0x300 | side + 1 << 8;
+  }
+
+  int stream() {
+    return w[base + STREAM];
+  }
+
+  void stream(int number) {
+    w[base + STREAM] = number;
+  }
+
+  long firstTimeNs() {
+    return Half.getLong(w, base + FIRST_TIME);
+  }
+
+  long lastTimeNs() {
+    return Half.getLong(w, base + LAST_TIME);
+  }
+
+  long firstFrame() {
+    return Half.getLong(w, base + FIRST_FRAME);
+  }
+
+  void first(long frame, long timeNs) {
+    Half.putLong(w, base + FIRST_FRAME, frame);
+    Half.putLong(w, base + FIRST_TIME, timeNs);
+    Half.putLong(w, base + LAST_TIME, timeNs);
+  }
+
+  /** Notes a packet at {@code timeNs} and the silence before it. */
+  void packetAt(long timeNs) {
+    Half.putLong(w, base + GAP, Math.max(0, timeNs - lastTimeNs()));
+    Half.putLong(w, base + LAST_TIME, timeNs);
+  }
+
+  /** Silence of both sides before the last packet, ns. */
+  long gapNs() {
+    return Half.getLong(w, base + GAP);
+  }
+
+  /** A frame number as {@link Half} stores it. */
+  int relative(long frame) {
+    return (int) (frame - firstFrame()) + 1;
+  }
+
+  /** The frame number behind what {@link #relative} gave; 0 stays 0. */
+  long frame(int relative) {
+    return relative == 0 ? 0 : firstFrame() + (relative & 0xFFFFFFFFL) - 1;
+  }
+
+  void link(int vlan, Tunnel tunnel, int fractionDigits) {
+    w[base + LINK] = vlan + 1 & 0xFFFF | tunnel.ordinal() << 16 | fractionDigits << 24;
+  }
+
+  int vlan() {
+    return (w[base + LINK] & 0xFFFF) - 1;
+  }
+
+  int tunnel() {
+    return w[base + LINK] >>> 16 & 0xFF;
+  }
+
+  int fractionDigits() {
+    return w[base + LINK] >>> 24;
+  }
+
+  /** Handshake round trip in ns, -1 when not seen. */
+  long rttNs() {
+    int us = w[base + RTT];
+    return us == 0 ? -1 : (us & 0xFFFFFFFFL) * 1000;
+  }
+
+  void rttNs(long ns) {
+    w[base + RTT] = (int) Math.max(1, Math.min(0xFFFFFFFFL, ns / 1000));
+  }
+
+  /** What is rare about this connection, null when nothing is. */
+  Story story() {
+    return is(HAS_STORY) ? table.story(slot) : null;
+  }
+
+  /** {@link #story}, made when there was none. */
+  Story tell() {
+    Story story = story();
+    if (story == null) {
+      story = new Story();
+      table.story(slot, story);
+      set(HAS_STORY);
+    }
+    return story;
+  }
+
+  long hiA() {
+    return is(IPV6) ? table.address6(slot, 0) : 0;
+  }
+
+  long loA() {
+    return is(IPV6) ? table.address6(slot, 1) : w[base + ADDRESS_A] & 0xFFFFFFFFL;
+  }
+
+  long hiB() {
+    return is(IPV6) ? table.address6(slot, 2) : 0;
+  }
+
+  long loB() {
+    return is(IPV6) ? table.address6(slot, 3) : w[base + ADDRESS_B] & 0xFFFFFFFFL;
+  }
+
+  int portA() {
+    return w[base + PORTS] >>> 16;
+  }
+
+  int portB() {
+    return w[base + PORTS] & 0xFFFF;
+  }
+
+  Address address(int side) {
+    int version = is(IPV6) ? 6 : 4;
+    return side == 0 ? new Address(version, hiA(), loA()) : new Address(version, hiB(), loB());
+  }
+
+  int port(int side) {
+    return side == 0 ? portA() : portB();
+  }
+
+  Endpoint endpoint(int side) {
+    return new Endpoint(address(side), port(side));
+  }
+
+  /** The client's side: 0 or 1. */
+  int clientSide() {
+    return is(CLIENT_IS_B) ? 1 : 0;
+  }
+
+  /** {@link Role#CLIENT} or {@link Role#SERVER}. */
+  Role role(int side) {
+    return side == clientSide() ? Role.CLIENT : Role.SERVER;
+  }
+}

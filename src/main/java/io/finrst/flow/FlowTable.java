@@ -1,0 +1,252 @@
+package io.finrst.flow;
+
+import io.finrst.wire.Segment;
+import java.util.Arrays;
+
+/**
+ * The connections being followed: an open-addressing index over chunks of primitive state, so that ten million of them cost
+ * an array each four thousand and nothing per packet.
+ *
+ * <p>The index holds 32 bits of hash beside the slot number, so that a miss rarely touches a chunk. Deleted entries are
+ * closed up by shifting back, which keeps probes short without tombstones. Slots of ended connections are reused.
+ */
+final class FlowTable {
+  static final int CHUNK_BITS = 12;
+  private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+  private static final int NO_SLOT = -1;
+
+  private long[] index = new long[1 << 12]; // hash << 32 | slot + 1, 0 for empty
+  private int[][] chunks = new int[16][];
+  private long[][] addresses6 = new long[16][]; // four longs a slot, only where a chunk holds IPv6
+  private Story[][] stories = new Story[16][];
+
+  private int size;
+  private int highSlot; // slots ever used
+  private int freeSlot = NO_SLOT; // head of the list of free slots, linked through their first word
+  private boolean reused;
+
+  /** Connections in the table. */
+  int size() {
+    return size;
+  }
+
+  /** One more than the highest slot ever used. */
+  int slotLimit() {
+    return highSlot;
+  }
+
+  /** Whether slots were reused, so that slot order is no longer the order of first packets. */
+  boolean slotsReused() {
+    return reused;
+  }
+
+  /** Points {@code c} at the connection of {@code s}, with its direction; false when there is none. */
+  boolean find(Segment s, Connection c) {
+    int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
+    long[] index = this.index;
+    int mask = index.length - 1;
+    for (int i = hash & mask; ; i = i + 1 & mask) {
+      long entry = index[i];
+      if (entry == 0) {
+        return false;
+      }
+      if ((int) (entry >>> 32) == hash) {
+        int slot = (int) entry - 1;
+        int direction = direction(slot, s);
+        if (direction >= 0) {
+          at(slot, c);
+          c.direction = direction;
+          return true;
+        }
+      }
+    }
+  }
+
+  /** 0 when {@code s} runs from the slot's first sender to the other side, 1 for the way back, -1 for another connection. */
+  private int direction(int slot, Segment s) {
+    int[] w = chunks[slot >>> CHUNK_BITS];
+    int base = (slot & CHUNK_MASK) * Connection.WORDS;
+    int forth = s.srcPort << 16 | s.dstPort;
+    int back = s.dstPort << 16 | s.srcPort;
+    int ports = w[base + Connection.PORTS];
+    boolean version6 = (w[base + Connection.FLAGS] & Connection.IPV6) != 0;
+    if (version6 != (s.ipVersion == 6)) {
+      return -1;
+    }
+    if (!version6) {
+      int a = w[base + Connection.ADDRESS_A];
+      int b = w[base + Connection.ADDRESS_B];
+      if (ports == forth && a == (int) s.srcLo && b == (int) s.dstLo) {
+        return 0;
+      }
+      return ports == back && a == (int) s.dstLo && b == (int) s.srcLo ? 1 : -1;
+    }
+    long[] v6 = addresses6[slot >>> CHUNK_BITS];
+    int at = (slot & CHUNK_MASK) << 2;
+    if (ports == forth
+        && v6[at + 1] == s.srcLo
+        && v6[at] == s.srcHi
+        && v6[at + 3] == s.dstLo
+        && v6[at + 2] == s.dstHi) {
+      return 0;
+    }
+    return ports == back
+            && v6[at + 1] == s.dstLo
+            && v6[at] == s.dstHi
+            && v6[at + 3] == s.srcLo
+            && v6[at + 2] == s.srcHi
+        ? 1
+        : -1;
+  }
+
+  /** Adds a connection whose first packet is {@code s} and points {@code c} at it; all other state is zero. */
+  void open(Segment s, Connection c) {
+    if ((size + 1) * 5L > index.length * 3L) {
+      grow();
+    }
+    int slot = freeSlot;
+    if (slot == NO_SLOT) {
+      slot = highSlot++;
+    } else {
+      reused = true;
+      freeSlot = chunks[slot >>> CHUNK_BITS][(slot & CHUNK_MASK) * Connection.WORDS] - 1;
+    }
+    int chunk = slot >>> CHUNK_BITS;
+    if (chunk == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunk * 2);
+      addresses6 = Arrays.copyOf(addresses6, chunk * 2);
+      stories = Arrays.copyOf(stories, chunk * 2);
+    }
+    int[] w = chunks[chunk];
+    int base = (slot & CHUNK_MASK) * Connection.WORDS;
+    if (w == null) {
+      w = chunks[chunk] = new int[Connection.WORDS << CHUNK_BITS];
+    } else {
+      Arrays.fill(w, base, base + Connection.WORDS, 0);
+    }
+    w[base + Connection.PORTS] = s.srcPort << 16 | s.dstPort;
+    if (s.ipVersion == 4) {
+      w[base + Connection.ADDRESS_A] = (int) s.srcLo;
+      w[base + Connection.ADDRESS_B] = (int) s.dstLo;
+    } else {
+      w[base + Connection.FLAGS] = Connection.IPV6;
+      long[] v6 = addresses6[chunk];
+      if (v6 == null) {
+        v6 = addresses6[chunk] = new long[4 << CHUNK_BITS];
+      }
+      int at = (slot & CHUNK_MASK) << 2;
+      v6[at] = s.srcHi;
+      v6[at + 1] = s.srcLo;
+      v6[at + 2] = s.dstHi;
+      v6[at + 3] = s.dstLo;
+    }
+    int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
+    insert(index, (long) hash << 32 | slot + 1L);
+    size++;
+    at(slot, c);
+    c.direction = 0;
+  }
+
+  /** Points {@code c} at a slot in use. */
+  void at(int slot, Connection c) {
+    c.at(this, slot, chunks[slot >>> CHUNK_BITS], (slot & CHUNK_MASK) * Connection.WORDS);
+  }
+
+  /** Whether {@code slot} holds a connection. */
+  boolean inUse(int slot) {
+    return (chunks[slot >>> CHUNK_BITS][(slot & CHUNK_MASK) * Connection.WORDS + Connection.FLAGS]
+            & Connection.IN_USE)
+        != 0;
+  }
+
+  /** Removes the connection {@code c} points at. */
+  void remove(Connection c) {
+    int slot = c.slot();
+    int hash = hash(c.hiA(), c.loA(), c.portA(), c.hiB(), c.loB(), c.portB());
+    int mask = index.length - 1;
+    int i = hash & mask;
+    long entry = (long) hash << 32 | slot + 1L;
+    while (index[i] != entry) {
+      i = i + 1 & mask;
+    }
+    closeUp(i, mask);
+    Story[] row = stories[slot >>> CHUNK_BITS];
+    if (row != null) {
+      row[slot & CHUNK_MASK] = null;
+    }
+    int[] w = chunks[slot >>> CHUNK_BITS];
+    int base = (slot & CHUNK_MASK) * Connection.WORDS;
+    w[base] = freeSlot + 1;
+    w[base + Connection.FLAGS] = 0;
+    freeSlot = slot;
+    size--;
+  }
+
+  /** Moves later entries of a probe run back over the hole at {@code hole} (Knuth, 6.4, algorithm R). */
+  private void closeUp(int hole, int mask) {
+    int i = hole;
+    while (true) {
+      i = i + 1 & mask;
+      long entry = index[i];
+      if (entry == 0) {
+        index[hole] = 0;
+        return;
+      }
+      int home = (int) (entry >>> 32) & mask;
+      if ((i - home & mask) >= (i - hole & mask)) {
+        index[hole] = entry;
+        hole = i;
+      }
+    }
+  }
+
+  Story story(int slot) {
+    Story[] row = stories[slot >>> CHUNK_BITS];
+    return row == null ? null : row[slot & CHUNK_MASK];
+  }
+
+  void story(int slot, Story story) {
+    Story[] row = stories[slot >>> CHUNK_BITS];
+    if (row == null) {
+      row = stories[slot >>> CHUNK_BITS] = new Story[1 << CHUNK_BITS];
+    }
+    row[slot & CHUNK_MASK] = story;
+  }
+
+  long address6(int slot, int word) {
+    return addresses6[slot >>> CHUNK_BITS][((slot & CHUNK_MASK) << 2) + word];
+  }
+
+  private void grow() {
+    long[] larger = new long[index.length * 2];
+    for (long entry : index) {
+      if (entry != 0) {
+        insert(larger, entry);
+      }
+    }
+    index = larger;
+  }
+
+  private static void insert(long[] index, long entry) {
+    int mask = index.length - 1;
+    int i = (int) (entry >>> 32) & mask;
+    while (index[i] != 0) {
+      i = i + 1 & mask;
+    }
+    index[i] = entry;
+  }
+
+  /** The same for both directions of a connection. */
+  private static int hash(long hiA, long loA, int portA, long hiB, long loB, int portB) {
+    long h = mix(hiA, loA, portA) + mix(hiB, loB, portB);
+    h *= 0x9E3779B97F4A7C15L;
+    return (int) (h >>> 32);
+  }
+
+  private static long mix(long hi, long lo, int port) {
+    long h = (hi * 0xC2B2AE3D27D4EB4FL ^ lo) * 0x9E3779B97F4A7C15L + port;
+    h ^= h >>> 29;
+    h *= 0xBF58476D1CE4E5B9L;
+    return h ^ h >>> 32;
+  }
+}

@@ -1,0 +1,77 @@
+package io.finrst.flow;
+
+/**
+ * TTL of each host's ordinary packets across the whole capture, so that a reset from another device stands out even on a
+ * connection where the host itself said nothing.
+ *
+ * <p>Open addressing over primitive arrays, at most {@link #MAX_HOSTS}; later hosts are not remembered.
+ */
+final class HostProfiles {
+  static final int MAX_HOSTS = 1 << 16;
+
+  /** The host is not known. */
+  static final int UNKNOWN = -1;
+
+  /** The host's packets came with several TTLs. */
+  static final int VARIES = -2;
+
+  private long[] keys = new long[1 << 8];
+  private short[] ttls = new short[1 << 8];
+  private int size;
+
+  /** Notes an ordinary packet (not a reset) of the host. */
+  void note(int ipVersion, long hi, long lo, int ttl) {
+    long key = key(ipVersion, hi, lo);
+    int i = slot(key);
+    if (keys[i] == key) {
+      if (ttls[i] != ttl) {
+        ttls[i] = VARIES;
+      }
+    } else if (size < MAX_HOSTS) {
+      keys[i] = key;
+      ttls[i] = (short) ttl;
+      if (++size * 2 > keys.length) {
+        grow();
+      }
+    }
+  }
+
+  /** The one TTL of the host's packets, {@link #UNKNOWN} or {@link #VARIES}. */
+  int ttl(int ipVersion, long hi, long lo) {
+    long key = key(ipVersion, hi, lo);
+    int i = slot(key);
+    return keys[i] == key ? ttls[i] : UNKNOWN;
+  }
+
+  private int slot(long key) {
+    int mask = keys.length - 1;
+    int i = (int) (key >>> 32) & mask;
+    while (keys[i] != 0 && keys[i] != key) {
+      i = i + 1 & mask;
+    }
+    return i;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    short[] oldTtls = ttls;
+    keys = new long[oldKeys.length * 2];
+    ttls = new short[keys.length];
+    for (int j = 0; j < oldKeys.length; j++) {
+      if (oldKeys[j] != 0) {
+        int i = slot(oldKeys[j]);
+        keys[i] = oldKeys[j];
+        ttls[i] = oldTtls[j];
+      }
+    }
+  }
+
+  /** 64 well-mixed bits stand for the address: two hosts share them once in billions. Never 0, the empty mark. */
+  private static long key(int ipVersion, long hi, long lo) {
+    long h = (hi ^ ipVersion) * 0xC2B2AE3D27D4EB4FL + lo;
+    h = (h ^ h >>> 31) * 0x9E3779B97F4A7C15L;
+    h = (h ^ h >>> 29) * 0xBF58476D1CE4E5B9L;
+    h ^= h >>> 32;
+    return h == 0 ? 1 : h;
+  }
+}

@@ -1,0 +1,61 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in words what the capture does not show of a connection, one sentence each. */
+final class QualityNotes {
+  private QualityNotes() {}
+
+  static List<String> of(
+      Connection c,
+      Story story,
+      State state,
+      CaptureQuality.Handshake handshake,
+      CaptureQuality.Directions directions,
+      boolean evicted) {
+    List<String> notes = new ArrayList<>(0);
+    boolean started = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
+    if (handshake == CaptureQuality.Handshake.NONE) {
+      notes.add("the capture starts in mid-connection");
+    } else if (handshake == CaptureQuality.Handshake.PARTIAL && started && !state.isReset()) {
+      notes.add("part of the handshake is missing");
+    }
+    if (directions != CaptureQuality.Directions.BOTH && started) {
+      String seen = directions == CaptureQuality.Directions.CLIENT_ONLY ? "client" : "server";
+      notes.add("only packets of the " + seen + " were seen");
+    }
+    if (c.is(Connection.ROLES_GUESSED)) {
+      notes.add("client and server are guessed from the ports");
+    }
+    if (state == State.TIME_WAIT || state == State.CLOSING_HALF_ACKED) {
+      notes.add("the very last ACK was not seen");
+    }
+    if (state == State.RESET_UNEXPLAINED) {
+      notes.add("nothing before the reset shows what it reset");
+    }
+    if (missing(story, 0) || missing(story, 1)) {
+      notes.add("some segments were never seen: lost on the way or by the capture");
+    }
+    if (c.is(Connection.SUPER_SEGMENTS)) {
+      notes.add("segments larger than the MSS: captured on an end host with segmentation offload");
+    }
+    if (story != null && story.duplicates[0] + story.duplicates[1] > 0) {
+      notes.add("packets were captured more than once; the copies are not counted");
+    }
+    if (evicted) {
+      notes.add("dropped from the table while open to bound memory (--max-connections)");
+    }
+    if (state.verdict() == Verdict.OPEN && !evicted) {
+      notes.add("still open when the capture ended");
+    }
+    return List.copyOf(notes);
+  }
+
+  private static boolean missing(Story story, int side) {
+    StreamMap holes = story == null ? null : story.holes(side);
+    return holes != null && holes.holes() > 0;
+  }
+}

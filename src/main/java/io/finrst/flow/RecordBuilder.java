@@ -1,0 +1,276 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
+import io.finrst.wire.Notation;
+import io.finrst.wire.Segment;
+import io.finrst.wire.Tunnel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the immutable record of one connection that has ended. */
+final class RecordBuilder {
+  private static final Tunnel[] TUNNELS = Tunnel.values();
+
+  private final Connection c;
+  private final HostProfiles hosts;
+  private final State state;
+  private final boolean evicted;
+  private final Story story;
+  private final int client;
+
+  RecordBuilder(Connection c, HostProfiles hosts, State state, boolean evicted) {
+    this.c = c;
+    this.hosts = hosts;
+    this.state = state;
+    this.evicted = evicted;
+    story = c.story();
+    client = c.clientSide();
+  }
+
+  ConnectionRecord build() {
+    List<Reset> resets = resets();
+    return new ConnectionRecord(
+        c.stream() & 0xFFFFFFFFL,
+        c.endpoint(client),
+        c.endpoint(1 - client),
+        new Moment(c.firstFrame(), c.firstTimeNs()),
+        new Moment(Math.max(c.frame(c.a.lastFrame()), c.frame(c.b.lastFrame())), c.lastTimeNs()),
+        c.fractionDigits(),
+        state,
+        state.verdict(),
+        endedBy(),
+        c.closer() < 0 ? null : c.role(c.closer()),
+        c.is(Connection.CROSSED_FINS),
+        halfClose(),
+        c.rttNs(),
+        silenceBeforeEnd(),
+        resets,
+        story == null ? 0 : story.resetsNotKept,
+        story == null ? List.of() : List.copyOf(story.icmpErrors),
+        half(client),
+        half(1 - client),
+        quality(),
+        c.vlan(),
+        TUNNELS[c.tunnel()],
+        story == null ? 0 : story.tunnelId,
+        story == null || story.ladder == null ? List.of() : story.ladder.packets());
+  }
+
+  private EndedBy endedBy() {
+    Verdict verdict = state.verdict();
+    if (state.isReset() && story.deciding != null) {
+      ResetNote reset = story.deciding;
+      Role role = isForged(reset) ? Role.MIDDLEBOX : c.role(reset.side);
+      return new EndedBy(role, c.endpoint(reset.side), reset.frame);
+    }
+    if (verdict == Verdict.UNREACHABLE) {
+      return endedByIcmp();
+    }
+    if (verdict == Verdict.TIMED_OUT) {
+      int side = story.repeatingSide;
+      return new EndedBy(c.role(side), c.endpoint(side), story.repeatedLastFrame);
+    }
+    if (verdict == Verdict.GRACEFUL || state == State.HALF_CLOSE_DONE) {
+      int closer = c.closer();
+      return new EndedBy(c.role(closer), c.endpoint(closer), c.frame(c.half(closer).finFrame()));
+    }
+    return null;
+  }
+
+  private EndedBy endedByIcmp() {
+    for (IcmpError error : story.icmpErrors) {
+      if (error.quotesSyn()) {
+        int quoted = error.to() == c.role(0) ? 0 : 1;
+        boolean byPeer = error.sender().equals(c.address(1 - quoted));
+        Role role = byPeer ? c.role(1 - quoted) : Role.MIDDLEBOX;
+        return new EndedBy(role, new Endpoint(error.sender(), 0), error.at().frame());
+      }
+    }
+    return null;
+  }
+
+  private HalfClose halfClose() {
+    if (state.verdict() != Verdict.HALF_CLOSE
+        && (story == null || story.bytesAfterFin == 0 || c.closer() < 0)) {
+      return null;
+    }
+    int closer = c.closer();
+    Half peer = c.half(1 - closer);
+    long finNs = c.half(closer).finTimeNs();
+    long bytes = story == null ? 0 : story.bytesAfterFin;
+    long untilNs = bytes > 0 ? peer.lastDataTimeNs() : c.lastTimeNs();
+    return new HalfClose(c.role(closer), bytes, Math.max(0, untilNs - finNs));
+  }
+
+  private long silenceBeforeEnd() {
+    if (c.closer() >= 0) {
+      return c.gapNs(); // kept as it was at the first FIN
+    }
+    if (state.isReset() && story.deciding != null) {
+      return story.silenceBeforeResetNs;
+    }
+    return state == State.GIVEN_UP ? story.silenceBeforeRepeatsNs : 0;
+  }
+
+  private List<Reset> resets() {
+    if (story == null || story.resets.isEmpty()) {
+      return List.of();
+    }
+    List<Reset> all = new ArrayList<>(story.resets.size());
+    for (ResetNote note : story.resets) {
+      all.add(reset(note));
+    }
+    return List.copyOf(all);
+  }
+
+  private Reset reset(ResetNote note) {
+    Half sender = c.half(note.side);
+    Half receiver = c.half(1 - note.side);
+    boolean hasAck = (note.flags & Segment.ACK) != 0;
+    return new Reset(
+        new Moment(note.frame, note.timeNs),
+        c.role(note.side),
+        Notation.flagLetters(note.flags),
+        sender.is(Half.PLACED) ? note.seq - sender.iss() & 0xFFFFFFFFL : note.seq & 0xFFFFFFFFL,
+        !hasAck ? 0 : (receiver.is(Half.PLACED) ? note.ack - receiver.iss() : note.ack) & 0xFFFFFFFFL,
+        note.window,
+        note.ttl,
+        note.ipId,
+        note.payloadLength,
+        isForged(note) ? ResetKind.FOREIGN : note.kind,
+        note.effect,
+        note.answeredFrame,
+        oddities(note),
+        note.why);
+  }
+
+  /**
+   * Whether the reset came from another device than the one whose address it carries: its TTL is one that device's packets
+   * never have, from nearer by or far off, or that device went on sending.
+   */
+  private boolean isForged(ResetNote note) {
+    int usual = usualTtl(note);
+    return note.senderWentOn && note.effect != ResetEffect.UNSEEN
+        || usual >= 0 && (note.ttl > usual || usual - note.ttl > 1);
+  }
+
+  /** The one TTL of the supposed sender's other packets: of this connection, else of the whole capture; negative if none. */
+  private int usualTtl(ResetNote note) {
+    Half sender = c.half(note.side);
+    if (sender.is(Half.TTL_SEEN)) {
+      return sender.is(Half.TTL_VARIES) ? HostProfiles.VARIES : sender.ttl();
+    }
+    Address address = c.address(note.side);
+    return hosts.ttl(address.version(), address.hi(), address.lo());
+  }
+
+  private List<String> oddities(ResetNote note) {
+    List<String> odd = new ArrayList<>(0);
+    Half sender = c.half(note.side);
+    int usual = usualTtl(note);
+    if (usual >= 0 && usual != note.ttl) {
+      odd.add("TTL " + note.ttl + ", this host's other packets have " + usual);
+    }
+    if (note.senderWentOn) {
+      odd.add("this host went on sending afterwards");
+    }
+    if (note.kind == ResetKind.ABORT && sender.is(Half.KNOWN)) {
+      boolean windowsLike = sender.ttl() > 64 && sender.ttl() <= 128; // its aborts carry window 0 and no options
+      if (sender.is(Half.TIMESTAMPS) && !note.hasTimestamp && !windowsLike) {
+        odd.add("no timestamps option although the connection uses it");
+      }
+      if (note.window == 0 && sender.window() != 0 && !windowsLike) {
+        odd.add("window 0 on a reset that tears down a socket");
+      }
+      int step = note.ipId - sender.ipId() & 0xFFFF;
+      boolean counts = sender.ipIdPattern() == IpIdPattern.COUNTER;
+      if (counts && step > Half.MAX_ID_STEP && step < 0x10000 - Half.MAX_ID_STEP) {
+        odd.add("IP ID " + note.ipId + " off this host's counter at " + sender.ipId());
+      }
+    }
+    return odd.isEmpty() ? List.of() : List.copyOf(odd);
+  }
+
+  private HalfRecord half(int side) {
+    Half h = c.half(side);
+    Half other = c.half(1 - side);
+    StreamMap holes = story == null ? null : story.holes(side);
+    long window = h.window();
+    if (h.scale() > 0 && other.scale() >= 0) {
+      window <<= h.scale();
+    }
+    return new HalfRecord(
+        h.packets(),
+        h.bytes(),
+        h.retransmitted(),
+        story == null ? 0 : story.outOfOrder[side],
+        story == null ? 0 : story.duplicates[side],
+        holes == null ? 0 : holes.missing(),
+        unacknowledged(h, other),
+        h.synCount(),
+        h.mss(),
+        h.scale(),
+        window,
+        story == null ? 0 : story.zeroWindows[side],
+        story == null ? 0 : story.keepAlives[side],
+        h.is(Half.TIMESTAMPS),
+        h.is(Half.TTL_SEEN) ? h.ttl() : -1,
+        h.is(Half.TTL_VARIES),
+        h.ipIdPattern(),
+        c.frame(h.lastFrame()),
+        moment(h.firstDataFrame(), h.firstDataTimeNs()),
+        moment(h.lastDataFrame(), h.lastDataTimeNs()),
+        h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
+        c.frame(h.finAckFrame()));
+  }
+
+  private static long unacknowledged(Half h, Half other) {
+    if (!h.is(Half.KNOWN) || !other.is(Half.HAS_ACKED) || h.bytes() == 0) {
+      return h.bytes() > 0 && !other.is(Half.HAS_ACKED) ? h.bytes() : 0;
+    }
+    long inFlight = h.nxt() - other.acked();
+    boolean finInFlight = h.is(Half.FIN) && !h.is(Half.FIN_ACKED);
+    return Math.max(0, inFlight - (finInFlight ? 1 : 0));
+  }
+
+  private Moment moment(int relativeFrame, long timeNs) {
+    return relativeFrame == 0 ? null : new Moment(c.frame(relativeFrame), timeNs);
+  }
+
+  private CaptureQuality quality() {
+    boolean complete =
+        c.is(Connection.SYN_SEEN) && c.is(Connection.SYN_ACK_SEEN) && c.is(Connection.HANDSHAKE_ACK_SEEN);
+    boolean some = c.is(Connection.SYN_SEEN) || c.is(Connection.SYN_ACK_SEEN);
+    CaptureQuality.Handshake handshake =
+        complete
+            ? CaptureQuality.Handshake.COMPLETE
+            : some ? CaptureQuality.Handshake.PARTIAL : CaptureQuality.Handshake.NONE;
+    boolean clientSeen = c.half(client).packets() > 0;
+    boolean serverSeen = c.half(1 - client).packets() > 0;
+    CaptureQuality.Directions directions =
+        clientSeen && serverSeen
+            ? CaptureQuality.Directions.BOTH
+            : clientSeen ? CaptureQuality.Directions.CLIENT_ONLY : CaptureQuality.Directions.SERVER_ONLY;
+    boolean duplicated = story != null && story.duplicates[0] + story.duplicates[1] > 0;
+    return new CaptureQuality(
+        handshake,
+        directions,
+        holes(0) + holes(1),
+        c.is(Connection.CUT),
+        c.is(Connection.ROLES_GUESSED),
+        duplicated,
+        evicted,
+        QualityNotes.of(c, story, state, handshake, directions, evicted));
+  }
+
+  private int holes(int side) {
+    StreamMap map = story == null ? null : story.holes(side);
+    return map == null ? 0 : map.holes();
+  }
+}

@@ -1,0 +1,483 @@
+package io.finrst.flow;
+
+import io.finrst.capture.Packet;
+import io.finrst.teardown.Event;
+import io.finrst.teardown.State;
+import io.finrst.teardown.Transitions;
+import io.finrst.wire.Address;
+import io.finrst.wire.Segment;
+import io.finrst.wire.Seq;
+import java.util.Arrays;
+
+/**
+ * Follows every connection: settles the sequence space of each segment, raises events for the state machine, and hands each
+ * connection to a listener when nothing later can change its verdict.
+ *
+ * <p>The bounds follow RFC 9293 section 3.3.1 seen from outside: what a side sent moves its NXT, what it acknowledged moves
+ * its ACKED (the RCV.NXT it has shown). Time is that of the packets.
+ */
+public final class Tracker {
+  /** How long a connection that is over stays for late packets: twice the maximum segment lifetime of 60 s. */
+  static final long LINGER_NS = 120_000_000_000L;
+
+  private final EndingListener listener;
+  private final int maxConnections;
+  private final int ladderPackets;
+  private final FlowTable table = new FlowTable();
+  private final HostProfiles hosts = new HostProfiles();
+  private final Connection connection = new Connection();
+  private final ExpiryQueue queue = new ExpiryQueue();
+  private final Eviction eviction = new Eviction();
+  private final Ending ending;
+  private final SequenceSpace space = new SequenceSpace();
+  private final Resets resets;
+
+  private long clockNs = Long.MIN_VALUE;
+  private long nextDueNs = Long.MAX_VALUE;
+  private int streams;
+  private long unjoinedIcmpErrors;
+  private long evicted;
+
+  /**
+   * @param maxConnections most connections in the table at one time, at least 1
+   * @param ladderPackets packets to keep per connection for people to look at, 0 for none
+   */
+  public Tracker(EndingListener listener, int maxConnections, int ladderPackets) {
+    this.listener = listener;
+    this.maxConnections = maxConnections;
+    this.ladderPackets = ladderPackets;
+    ending = new Ending(hosts);
+    resets = new Resets(this::raise);
+  }
+
+  /** Takes one segment. */
+  public void segment(Segment s, Packet p) {
+    long nowNs = p.timeNs;
+    if (nowNs > clockNs) {
+      clockNs = nowNs;
+      if (nowNs >= nextDueNs) {
+        expire();
+      }
+    }
+    Connection c = connection;
+    if (!table.find(s, c)) {
+      open(s, p);
+    } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN && isOtherIncarnation(s, c)) {
+      end(c, false);
+      open(s, p);
+    }
+    Half me = c.half(c.direction);
+    Half peer = c.half(1 - c.direction);
+    if (isCopy(s, nowNs, c, me)) {
+      c.tell().duplicates[c.direction]++;
+      ladder(s, p, c, LadderPacket.Note.DUPLICATE);
+      return;
+    }
+    long lastGapNs = c.gapNs();
+    c.packetAt(nowNs);
+    int frame = c.relative(p.frame);
+    me.packetAt(frame);
+    if (s.cut) {
+      c.set(Connection.CUT);
+    }
+    LadderPacket.Note note = LadderPacket.Note.NONE;
+    if ((s.flags & Segment.RST) != 0) {
+      resets.accept(s, p, c, me, peer, lastGapNs);
+    } else {
+      if ((s.flags & (Segment.SYN | Segment.ACK)) == (Segment.SYN | Segment.ACK)) {
+        hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl);
+      }
+      me.profile(s);
+      note = ordinary(s, p, c, me, peer, frame, lastGapNs);
+    }
+    if (ladderPackets > 0) {
+      ladder(s, p, c, note);
+    }
+    if (!c.is(Connection.QUEUED) && c.state().isOver()) {
+      c.set(Connection.QUEUED);
+      queue.add(c.slot(), clockNs + LINGER_NS);
+      nextDueNs = queue.nextDueNs();
+    }
+  }
+
+  /** Takes an ICMP error; {@code s} describes the segment it quotes. */
+  public void icmpError(Segment s, Packet p) {
+    Connection c = connection;
+    if (!table.find(s, c)) {
+      unjoinedIcmpErrors++;
+      return;
+    }
+    int side = c.direction; // whose segment it quotes
+    Half sender = c.half(side);
+    Story story = c.tell();
+    boolean quotesSyn = sender.is(Half.SYN_SEEN) && s.seq == sender.iss();
+    Address from = new Address(s.ipVersion, s.icmpSenderHi, s.icmpSenderLo);
+    if (story.icmpErrors.size() < Story.MAX_ICMP_ERRORS) {
+      story.icmpErrors.add(
+          new IcmpError(
+              new Moment(p.frame, p.timeNs), c.role(side), from, s.ipVersion, s.icmpType, s.icmpCode, quotesSyn));
+    }
+    boolean packetTooBig = s.ipVersion == 4 ? s.icmpType == 3 && s.icmpCode == 4 : s.icmpType == 2;
+    if (quotesSyn && !packetTooBig) {
+      raise(c, Event.ICMP_ERROR);
+    }
+    if (ladderPackets > 0) {
+      ladder(s, p, c, LadderPacket.Note.ICMP);
+    }
+  }
+
+  /** The input has ended: hands over every connection still in the table, in the order of their first packets. */
+  public void finish() {
+    int[] slots = new int[0];
+    int limit = table.slotLimit();
+    if (table.slotsReused()) {
+      slots = inStreamOrder();
+      limit = slots.length;
+    }
+    for (int i = 0; i < limit; i++) {
+      int slot = slots.length == 0 ? i : slots[i];
+      if (table.inUse(slot)) {
+        table.at(slot, connection);
+        listener.ended(ending.of(connection, clockNs, false));
+      }
+    }
+  }
+
+  private int[] inStreamOrder() {
+    long[] keys = new long[table.size()];
+    int n = 0;
+    for (int slot = 0; slot < table.slotLimit(); slot++) {
+      if (table.inUse(slot)) {
+        table.at(slot, connection);
+        keys[n++] = (long) connection.stream() << 32 | slot;
+      }
+    }
+    Arrays.sort(keys);
+    int[] slots = new int[n];
+    for (int i = 0; i < n; i++) {
+      slots[i] = (int) keys[i];
+    }
+    return slots;
+  }
+
+  /** Connections found so far. */
+  public long connections() {
+    return streams & 0xFFFFFFFFL;
+  }
+
+  /** Connections evicted while they were not over. */
+  public long evicted() {
+    return evicted;
+  }
+
+  /** ICMP errors that quote a connection of which no segment was seen. */
+  public long unjoinedIcmpErrors() {
+    return unjoinedIcmpErrors;
+  }
+
+  private void open(Segment s, Packet p) {
+    Connection c = connection;
+    if (table.size() >= maxConnections) {
+      int slot = eviction.longestSilent(table, c);
+      table.at(slot, c);
+      if (!c.state().isOver()) {
+        evicted++;
+      }
+      end(c, !c.state().isOver());
+    }
+    table.open(s, c);
+    c.set(Connection.IN_USE);
+    c.stream(streams++);
+    c.first(p.frame, p.timeNs);
+    c.link(s.vlan, s.tunnel, p.fractionDigits);
+    if (s.tunnelId != 0) {
+      c.tell().tunnelId = s.tunnelId;
+    }
+    boolean syn = s.has(Segment.SYN);
+    if (syn) {
+      if (s.has(Segment.ACK)) {
+        c.set(Connection.CLIENT_IS_B);
+      }
+    } else {
+      c.set(Connection.ROLES_GUESSED);
+      if (looksLikeServer(s)) {
+        c.set(Connection.CLIENT_IS_B);
+      }
+    }
+  }
+
+  /** Without a SYN the lower port is taken for the server's; an answer to a stray segment comes from whom it reached. */
+  private static boolean looksLikeServer(Segment s) {
+    return s.srcPort < s.dstPort;
+  }
+
+  /** Wireshark's rule: a SYN with another initial number than the sender's known one starts a new stream. */
+  private static boolean isOtherIncarnation(Segment s, Connection c) {
+    Half sender = c.half(c.direction);
+    return sender.is(Half.PLACED) && s.seq != sender.iss();
+  }
+
+  /**
+   * Whether the capture shows this packet a second time: mirrored ports, bridges and {@code any} do that. A retransmission
+   * has a new IP ID or timestamp; where neither tells, a copy is believed only in a connection known to be captured twice.
+   */
+  private static boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
+    int print = print(s, nowNs);
+    boolean candidate = s.seq != me.nxt() || s.length() == 0;
+    boolean seen = candidate && me.hasPrint(print);
+    if (!seen) {
+      me.addPrint(print);
+      return false;
+    }
+    if (s.ipId != 0 || s.hasTimestamp && s.length() > 0) {
+      return true;
+    }
+    Story story = c.story();
+    boolean twice = story != null && story.duplicates[0] + story.duplicates[1] > 0;
+    if (!twice) {
+      me.addPrint(print);
+    }
+    return twice;
+  }
+
+  /** 20 bits of what makes a packet itself, 12 bits of its time in milliseconds. Never 0. */
+  private static int print(Segment s, long nowNs) {
+    int h = s.seq * 31 + s.ack;
+    h = h * 31 + (s.checksum << 16 | s.ipId);
+    h = h * 31 + (s.flags << 16 | s.window) + s.payloadLength;
+    h *= 0x9E3779B1;
+    return h & 0xFFFFF000 | (int) (nowNs >> 20) & 0xFFF;
+  }
+
+  private LadderPacket.Note ordinary(
+      Segment s, Packet p, Connection c, Half me, Half peer, int frame, long lastGapNs) {
+    State state = c.state();
+    int side = c.direction;
+    if (state == State.SYN_SENT && isChallenge(s, c, me, peer)) {
+      Story story = c.tell();
+      story.challenged = true;
+      story.challengeAck = s.ack;
+      return LadderPacket.Note.NONE;
+    }
+    if (state == State.SYN_RECEIVED && isBadHandshakeAck(s, me, peer)) {
+      c.tell().badHandshakeAckFrame = p.frame;
+      return LadderPacket.Note.NONE;
+    }
+    if (c.is(Connection.HAS_STORY)) {
+      Story story = c.story();
+      story.heard(side);
+      if (story.deciding != null && state.isReset()) {
+        resets.lifeAfter(s, p, c, me, peer);
+      }
+    }
+    SequenceSpace space = this.space;
+    space.take(s, c, me, peer);
+    if (space.note != LadderPacket.Note.NONE) {
+      note(s, p, c, me, space.note, lastGapNs);
+    }
+    if (space.fresh > 0) {
+      me.newData(space.fresh, frame, p.timeNs);
+      if (s.payloadLength > SUPER_SEGMENT && me.mss() > 0 && s.payloadLength > me.mss()) {
+        c.set(Connection.SUPER_SEGMENTS);
+      }
+    }
+    events(s, p, c, me, peer, frame);
+    return space.note;
+  }
+
+  /** Longer than any Ethernet segment: segmentation was still to come, or already undone. */
+  private static final int SUPER_SEGMENT = 1500;
+
+  /** An ACK that does not acknowledge the SYN: the server still holds an older connection on these ports (RFC 5961 4). */
+  private static boolean isChallenge(Segment s, Connection c, Half me, Half peer) {
+    return !me.is(Half.SYN_SEEN)
+        && !s.has(Segment.SYN)
+        && s.has(Segment.ACK)
+        && peer.is(Half.SYN_SEEN)
+        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt());
+  }
+
+  private static boolean isBadHandshakeAck(Segment s, Half me, Half peer) {
+    return s.has(Segment.ACK)
+        && !s.has(Segment.SYN)
+        && peer.is(Half.SYN_SEEN)
+        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt())
+        && me.is(Half.SYN_SEEN);
+  }
+
+  private static void note(
+      Segment s, Packet p, Connection c, Half me, LadderPacket.Note note, long lastGapNs) {
+    int side = c.direction;
+    switch (note) {
+      case RETRANSMISSION -> {
+        me.countRetransmission();
+        Story story = c.tell();
+        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+        if (s.has(Segment.SYN | Segment.ACK) && c.is(Connection.HANDSHAKE_ACK_SEEN)) {
+          story.synAckAgain = true;
+        }
+      }
+      case OUT_OF_ORDER -> c.tell().outOfOrder[side]++;
+      case KEEP_ALIVE -> {
+        Story story = c.tell();
+        story.keepAlives[side]++;
+        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+      }
+      case WINDOW_PROBE -> {
+        Story story = c.tell();
+        story.windowProbes[side]++;
+        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+      }
+      case ZERO_WINDOW -> c.tell().zeroWindows[side]++;
+      default -> {
+        // a gap is kept by the stream map
+      }
+    }
+  }
+
+  private void events(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
+    State state = c.state();
+    int side = c.direction;
+    if (state.compareTo(State.TRANSFER) < 0) {
+      handshake(s, p, c, me, peer);
+    }
+    if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
+      peer.finAcked(frame);
+      raise(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
+    }
+    if (space.fresh > 0) {
+      int closer = c.closer();
+      if (closer < 0) {
+        if (state != State.TRANSFER) {
+          raise(c, Event.DATA);
+        }
+      } else if (closer != side && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
+        c.tell().bytesAfterFin += space.fresh;
+        raise(c, Event.PEER_DATA);
+      }
+    }
+    if (s.has(Segment.FIN)) {
+      fin(s, p, c, me, peer, frame);
+    }
+  }
+
+  private void fin(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
+    if (me.is(Half.FIN)) {
+      return; // sent again
+    }
+    int side = c.direction;
+    me.fin(s.seq + s.payloadLength, frame, p.timeNs);
+    if (c.closer() < 0) {
+      c.closer(side);
+      raise(c, Event.FIN);
+    } else {
+      if (!peer.is(Half.FIN_ACKED)) {
+        c.set(Connection.CROSSED_FINS);
+      }
+      raise(c, Event.PEER_FIN);
+    }
+    // its ACK may have come first where the capture reorders
+    if (peer.is(Half.HAS_ACKED) && Seq.lt(me.finSeq(), peer.acked())) {
+      me.finAcked(peer.lastFrame());
+      raise(c, c.closer() == side ? Event.FIN_ACKED : Event.PEER_FIN_ACKED);
+    }
+  }
+
+  private void handshake(Segment s, Packet p, Connection c, Half me, Half peer) {
+    boolean ack = s.has(Segment.ACK);
+    if (s.has(Segment.SYN)) {
+      me.set(Half.SYN_SEEN);
+      me.countSyn();
+      if (s.mss > 0) {
+        me.mss(s.mss);
+      }
+      me.scale(s.windowScale);
+      c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
+      raise(c, ack ? Event.SYN_ACK : Event.SYN);
+      return;
+    }
+    State state = c.state();
+    if (state == State.NEW) {
+      raise(c, Event.TRAFFIC);
+      return;
+    }
+    if (!ack || state == State.MIDSTREAM || state == State.ESTABLISHED || state.isReset() && state != State.REFUSED) {
+      return;
+    }
+    // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
+    boolean client = me.is(Half.SYN_SEEN);
+    boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
+    if (state == State.SYN_SENT && acksSyn) {
+      raise(c, Event.SYN_ACK);
+      state = c.state();
+    }
+    boolean completes = client || !c.is(Connection.SYN_ACK_SEEN);
+    if (acksSyn && completes && (state != State.UNREACHABLE || peer.is(Half.KNOWN))) {
+      c.set(Connection.HANDSHAKE_ACK_SEEN);
+      if (c.is(Connection.SYN_SEEN) && me.synCount() == 1) {
+        c.rttNs(p.timeNs - c.firstTimeNs());
+      }
+      raise(c, Event.HANDSHAKE_ACK);
+      if (me.bytes() + peer.bytes() > 0) {
+        raise(c, Event.DATA); // it came in the SYN (RFC 7413)
+      }
+    }
+  }
+
+  /** Moves the state machine; nothing else changes a state but the undoing of a reset. */
+  private void raise(Connection c, Event event) {
+    c.state(Transitions.next(c.state(), event));
+  }
+
+  private void end(Connection c, boolean wasEvicted) {
+    listener.ended(ending.of(c, clockNs, wasEvicted));
+    table.remove(c);
+  }
+
+  private void expire() {
+    Connection c = connection;
+    while (queue.nextDueNs() <= clockNs) {
+      int slot = queue.poll();
+      if (!table.inUse(slot)) {
+        continue;
+      }
+      table.at(slot, c);
+      if (!c.is(Connection.QUEUED)) {
+        continue; // the slot was given to another connection
+      }
+      if (!c.state().isOver()) {
+        c.clear(Connection.QUEUED); // it came back to life
+      } else if (c.lastTimeNs() + LINGER_NS > clockNs) {
+        queue.add(slot, clockNs + LINGER_NS);
+      } else {
+        end(c, false);
+      }
+    }
+    nextDueNs = queue.nextDueNs();
+  }
+
+  private void ladder(Segment s, Packet p, Connection c, LadderPacket.Note note) {
+    if (ladderPackets == 0) {
+      return;
+    }
+    Story story = c.tell();
+    if (story.ladder == null) {
+      story.ladder = new Ladder(ladderPackets);
+    }
+    Half me = c.half(c.direction);
+    Half peer = c.half(1 - c.direction);
+    boolean icmp = note == LadderPacket.Note.ICMP;
+    boolean ack = !icmp && s.has(Segment.ACK);
+    story.ladder.add(
+        new LadderPacket(
+            new Moment(p.frame, p.timeNs),
+            c.role(icmp ? 1 - c.direction : c.direction),
+            icmp ? 0 : s.flags,
+            me.is(Half.PLACED) ? s.seq - me.iss() & 0xFFFFFFFFL : s.seq & 0xFFFFFFFFL,
+            ack ? (peer.is(Half.PLACED) ? s.ack - peer.iss() : s.ack) & 0xFFFFFFFFL : 0,
+            icmp ? 0 : s.payloadLength,
+            icmp ? 0 : s.window,
+            icmp ? 0 : s.ttl,
+            note));
+  }
+}
