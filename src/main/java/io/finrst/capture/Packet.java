@@ -18,7 +18,10 @@ public final class Packet {
   /** Bytes the packet had on the wire. */
   public int wireLength;
 
-  /** Nanoseconds since 1970-01-01T00:00:00Z; 0 when the capture has no time for it (pcapng simple packets). */
+  /**
+   * Nanoseconds since 1970-01-01T00:00:00Z. A pcapng simple packet has no time: it gets that of the packet before it, 0 at
+   * the start of a section.
+   */
   public long timeNs;
 
   /** Digits of the second's fraction that the capture really holds: 0 to 9, 6 for microseconds. */

@@ -1,0 +1,135 @@
+package io.finrst.capture;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Captures from files, directories and pipes as one stream of packets, numbered through.
+ *
+ * <p>Reads pcap and pcapng, plain, gzip or zstd, told apart by their first bytes and never by their names. Regular files
+ * are put in the order of their first packets, as a rotated set needs it. What can be read only once, standard input and
+ * FIFOs, keeps its place and is delivered packet by packet as it arrives.
+ *
+ * <p>A file that is missing, damaged or no capture costs one {@link CaptureException} from {@link #next}, at its place in
+ * the stream and after all its readable packets; the next call goes on with the next file. Memory does not grow with
+ * the input.
+ */
+public final class CaptureSet implements PacketSource {
+  private final List<String> files;
+  private final InputStream standardInput;
+  private final long bytesTotal;
+  private final List<CaptureInfo> finished = new ArrayList<>();
+  private int nextFile;
+  private OpenCapture current;
+  private long frames;
+
+  // written by the reading thread alone, read by one that shows progress
+  private volatile OpenCapture progressOf;
+  private volatile long bytesBefore;
+
+  private CaptureSet(List<String> files, InputStream standardInput) {
+    this.files = files;
+    this.standardInput = standardInput;
+    this.bytesTotal = total(files);
+  }
+
+  /**
+   * Prepares to read; never fails by itself. Several regular files are looked into for their first packet, a single one
+   * is not.
+   *
+   * @param names files, directories (all captures in them), glob patterns, FIFOs, {@code -} for standard input
+   * @param standardInput read for {@code -}, never closed
+   */
+  public static CaptureSet open(List<String> names, InputStream standardInput) {
+    return new CaptureSet(inOrder(names), standardInput);
+  }
+
+  /** The single files that {@code names} stand for, in the order given, for reading each by itself. */
+  public static List<String> expand(List<String> names) {
+    return FileNames.expand(names);
+  }
+
+  /** The single files that {@code names} stand for, in the order in which {@link #open} reads them. */
+  public static List<String> inOrder(List<String> names) {
+    return FileNames.inOrder(FileNames.expand(names));
+  }
+
+  @Override
+  public boolean next(Packet packet) throws CaptureException {
+    while (current != null || openNext()) {
+      boolean goesOn = false;
+      try {
+        goesOn = current.next(packet, frames + 1);
+      } finally {
+        if (!goesOn) {
+          finish();
+        }
+      }
+      if (goesOn) {
+        frames++;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean openNext() {
+    if (nextFile == files.size()) {
+      return false;
+    }
+    current = new OpenCapture(files.get(nextFile++), standardInput, OpenCapture.READING);
+    progressOf = current;
+    return true;
+  }
+
+  private void finish() {
+    finished.add(current.info());
+    bytesBefore += current.bytesRead();
+    progressOf = null;
+    current.close();
+    current = null;
+  }
+
+  @Override
+  public List<CaptureInfo> captures() {
+    List<CaptureInfo> all = new ArrayList<>(finished);
+    if (current != null) {
+      all.add(current.info());
+    }
+    return all;
+  }
+
+  /** Bytes read so far, as they are stored (compressed, if they are). May be asked by any thread, costs packets nothing. */
+  public long bytesRead() {
+    OpenCapture capture = progressOf;
+    return bytesBefore + (capture == null ? 0 : capture.bytesRead());
+  }
+
+  /** Bytes of all files as they are stored, -1 when a pipe is among them. */
+  public long bytesTotal() {
+    return bytesTotal;
+  }
+
+  private static long total(List<String> files) {
+    long sum = 0;
+    for (String name : files) {
+      File file = new File(name);
+      if (name.equals("-") || file.exists() && !file.isFile() && !file.isDirectory()) {
+        return -1;
+      }
+      sum += file.isFile() ? file.length() : 0;
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() throws IOException {
+    nextFile = files.size();
+    if (current != null) {
+      finish();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.finrst.capture;
+
+import java.io.File;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * From the names a user gave to the files that are meant: directories become the captures in them, and patterns that
+ * the shell did not expand (quoted, or on Windows) the files that match.
+ */
+final class FileNames {
+  private FileNames() {}
+
+  /**
+   * A name that leads to nothing stays as it is, so that opening it says why; as does {@code -}, standard input.
+   */
+  static List<String> expand(List<String> names) {
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      if (!name.equals("-") && isPattern(name) && !new File(name).exists()) {
+        List<File> found = matching(new File(name));
+        if (found.isEmpty()) {
+          files.add(name);
+        }
+        found.forEach(file -> addFileOrDirectory(file.getPath(), files));
+      } else {
+        addFileOrDirectory(name, files);
+      }
+    }
+    return files;
+  }
+
+  /** Regular files by the time of their first packet; what can be read only once keeps its place. */
+  static List<String> inOrder(List<String> files) {
+    List<String> regular = new ArrayList<>(files);
+    regular.removeIf(name -> !isRegular(name));
+    if (regular.size() < 2) {
+      return files;
+    }
+    record Dated(String name, long firstTimeNs) {}
+    List<Dated> dated = new ArrayList<>();
+    regular.forEach(name -> dated.add(new Dated(name, OpenCapture.firstTimeNs(name))));
+    dated.sort((a, b) -> Long.compare(a.firstTimeNs, b.firstTimeNs));
+    List<String> ordered = new ArrayList<>(files);
+    int next = 0;
+    for (int i = 0; i < ordered.size(); i++) {
+      if (isRegular(ordered.get(i))) {
+        ordered.set(i, dated.get(next++).name);
+      }
+    }
+    return ordered;
+  }
+
+  /** False for standard input, FIFOs and devices, and for what does not exist. */
+  static boolean isRegular(String name) {
+    return !name.equals("-") && new File(name).isFile();
+  }
+
+  static boolean isPattern(String name) {
+    return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+  }
+
+  private static void addFileOrDirectory(String name, List<String> files) {
+    File directory = new File(name);
+    if (name.equals("-") || !directory.isDirectory()) {
+      files.add(name);
+      return;
+    }
+    int before = files.size();
+    for (String child : children(directory)) {
+      File file = new File(directory, child);
+      if (file.isFile() && OpenCapture.isCapture(file)) {
+        files.add(file.getPath());
+      }
+    }
+    if (files.size() == before) {
+      files.add(name);
+    }
+  }
+
+  private static List<File> matching(File pattern) {
+    File parent = pattern.getParentFile();
+    if (parent == null) {
+      return matching(new File("."), null, pattern.getName());
+    }
+    List<File> found = new ArrayList<>();
+    List<File> folders = isPattern(parent.getPath()) ? matching(parent) : List.of(parent);
+    folders.forEach(folder -> found.addAll(matching(folder, folder, pattern.getName())));
+    return found;
+  }
+
+  private static List<File> matching(File folder, File prefix, String pattern) {
+    PathMatcher matcher;
+    try {
+      matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      return List.of();
+    }
+    List<File> found = new ArrayList<>();
+    for (String child : children(folder)) {
+      // as in a shell, a hidden file must be asked for
+      if (child.startsWith(".") == pattern.startsWith(".") && matcher.matches(Path.of(child))) {
+        found.add(new File(prefix, child));
+      }
+    }
+    return found;
+  }
+
+  private static List<String> children(File folder) {
+    String[] names = folder.list();
+    if (names == null) {
+      return Collections.emptyList();
+    }
+    Arrays.sort(names);
+    return Arrays.asList(names);
+  }
+}

@@ -1,0 +1,205 @@
+package io.finrst.capture;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+
+/**
+ * One capture from its first byte to its last or to its damage, whatever format and compression it turns out to have.
+ *
+ * <p>Nothing is opened before the first packet is asked for: a FIFO can be opened only once, and a long list of files
+ * must not hold as many descriptors.
+ */
+final class OpenCapture implements Closeable {
+  /** Window for reading a whole file: large enough for large reads, small enough to stay in the processor's cache. */
+  static final int READING = 256 << 10;
+
+  /** Window for a look at the first packet. */
+  static final int PEEKING = 8 << 10;
+
+  private final String name;
+  private final InputStream standardInput;
+  private final int window;
+  private CountingInput stored;
+  private ReadBuffer buffer;
+  private RecordReader reader;
+  private String compression = "";
+  private boolean recognised;
+  private long packets;
+  private long firstFrame;
+  private long firstTimeNs;
+  private long lastTimeNs;
+  private String damage;
+
+  /**
+   * @param standardInput what to read when {@code name} is {@code -}
+   * @param window bytes to read at a time
+   */
+  OpenCapture(String name, InputStream standardInput, int window) {
+    this.name = name;
+    this.standardInput = standardInput;
+    this.window = window;
+  }
+
+  /** Fills {@code packet}, which becomes number {@code frame}; false at the end. */
+  boolean next(Packet packet, long frame) throws CaptureException {
+    try {
+      if (reader == null) {
+        open();
+      }
+      if (!reader.next(packet)) {
+        return false;
+      }
+    } catch (CaptureException e) {
+      throw noted(e);
+    } catch (IOException e) {
+      // a decoder or the system gave up: all that came before is in the buffer
+      throw noted(new CaptureException(name, buffer == null ? 0 : buffer.end(), e.getMessage()));
+    }
+    packet.frame = frame;
+    long timeNs = packet.timeNs;
+    if (packets++ == 0) {
+      firstFrame = frame;
+      firstTimeNs = timeNs;
+      lastTimeNs = timeNs;
+    } else if (timeNs > lastTimeNs) {
+      lastTimeNs = timeNs;
+    } else if (timeNs < firstTimeNs) {
+      firstTimeNs = timeNs;
+    }
+    return true;
+  }
+
+  private CaptureException noted(CaptureException e) {
+    damage = e.offset() < 0 ? e.reason() : e.reason() + " at byte " + e.offset();
+    return e;
+  }
+
+  private void open() throws IOException {
+    boolean own = !name.equals("-");
+    stored = new CountingInput(own ? openFile() : standardInput, own);
+    buffer = new ReadBuffer(stored, window);
+    buffer.has(Magic.LENGTH);
+    if (buffer.available() == 0) {
+      throw new CaptureException(name, 0, "empty file");
+    }
+    decompress();
+    if (!buffer.has(Magic.LENGTH)) {
+      throw notACapture();
+    }
+    recognised = true;
+    if (Magic.isPcap(buffer.bytes, buffer.at)) {
+      reader = new PcapReader(name, buffer);
+    } else if (Magic.isPcapng(buffer.bytes, buffer.at)) {
+      reader = new PcapngReader(name, buffer);
+    } else {
+      recognised = false;
+      throw notACapture();
+    }
+  }
+
+  private InputStream openFile() throws CaptureException {
+    File file = new File(name);
+    if (file.isDirectory()) {
+      throw new CaptureException(name, -1, "directory without captures");
+    }
+    try {
+      return new FileInputStream(file);
+    } catch (FileNotFoundException e) {
+      if (file.exists()) {
+        throw new CaptureException(name, -1, file.canRead() ? "cannot be opened" : "permission denied");
+      }
+      throw new CaptureException(name, -1, FileNames.isPattern(name) ? "no file matches" : "no such file");
+    }
+  }
+
+  private void decompress() throws IOException {
+    if (buffer.available() < Magic.LENGTH) {
+      return;
+    }
+    boolean gzip = Magic.isGzip(buffer.bytes, buffer.at);
+    if (!gzip && !Magic.isZstd(buffer.bytes, buffer.at)) {
+      return;
+    }
+    InputStream head = new ByteArrayInputStream(buffer.bytes, buffer.at, buffer.available());
+    InputStream whole = new SequenceInputStream(head, stored);
+    // an offset now counts the bytes of the uncompressed stream
+    buffer = new ReadBuffer(gzip ? new GzipInput(whole) : new ZstdInput(whole), window);
+    compression = gzip ? "+gzip" : "+zstd";
+  }
+
+  private CaptureException notACapture() {
+    String inside = compression.isEmpty() ? "" : compression.substring(1) + " of something that ";
+    if (buffer.available() == 0) {
+      return new CaptureException(name, 0, "not a capture: " + compression.substring(1) + " of nothing");
+    }
+    return new CaptureException(
+        name, 0, "not a capture: " + inside + Magic.describe(buffer.bytes, buffer.at, buffer.available()));
+  }
+
+  /**
+   * True when it is a capture, were it a damaged one. Something that may not be read is taken for one, so that it is
+   * reported and not passed over.
+   */
+  static boolean isCapture(File file) {
+    if (!file.canRead()) {
+      return true;
+    }
+    try (OpenCapture capture = new OpenCapture(file.getPath(), InputStream.nullInputStream(), PEEKING)) {
+      try {
+        capture.open();
+        return true;
+      } catch (IOException e) {
+        return capture.recognised;
+      }
+    }
+  }
+
+  /** Time of the first packet of a file in ns since 1970; the latest time there is when it has none or is unreadable. */
+  static long firstTimeNs(String file) {
+    Packet packet = new Packet();
+    try (OpenCapture capture = new OpenCapture(file, InputStream.nullInputStream(), PEEKING)) {
+      return capture.next(packet, 1) ? packet.timeNs : Long.MAX_VALUE;
+    } catch (CaptureException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Bytes read so far, as they are stored. */
+  long bytesRead() {
+    return stored == null ? 0 : stored.count();
+  }
+
+  CaptureInfo info() {
+    boolean known = reader != null;
+    return new CaptureInfo(
+        name,
+        known ? reader.format() + compression : "unknown",
+        known ? List.copyOf(reader.linkTypes()) : List.of(),
+        packets,
+        firstFrame,
+        firstTimeNs,
+        lastTimeNs,
+        known ? reader.snaplen() : 0,
+        known ? reader.droppedByCapture() : -1,
+        damage);
+  }
+
+  /** Closes the file; standard input, which belongs to the caller, stays open. */
+  @Override
+  public void close() {
+    try {
+      if (buffer != null) {
+        buffer.close();
+      }
+    } catch (IOException e) {
+      // nothing was written, so nothing is lost
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.finrst.capture;
+
+/**
+ * Turns the ticks of a pcapng interface into nanoseconds since 1970 (draft-ietf-opsawg-pcapng, if_tsresol and
+ * if_tsoffset).
+ *
+ * <p>Times that a {@code long} cannot hold, before 1970 or after 2262, become the nearest that it can.
+ */
+final class TimeScale {
+  /** What an interface without if_tsresol uses: microseconds. */
+  static final int DEFAULT_RESOLUTION = 6;
+
+  private static final long SECOND = 1_000_000_000L;
+  private static final long[] POWERS_OF_TEN = new long[19];
+
+  static {
+    POWERS_OF_TEN[0] = 1;
+    for (int i = 1; i < POWERS_OF_TEN.length; i++) {
+      POWERS_OF_TEN[i] = POWERS_OF_TEN[i - 1] * 10;
+    }
+  }
+
+  private final boolean binary;
+  private final int exponent;
+  private final long offsetNs;
+
+  /** Digits of the second's fraction worth showing, 0 to 9. */
+  final int fractionDigits;
+
+  /**
+   * @param resolution the option's byte: ticks of 10^-n s, or 2^-n s when the highest bit is set
+   * @param offsetSeconds seconds to add to every time
+   */
+  TimeScale(int resolution, long offsetSeconds) {
+    binary = (resolution & 0x80) != 0;
+    exponent = resolution & 0x7f;
+    long limit = Long.MAX_VALUE / SECOND;
+    offsetNs = Math.max(-limit, Math.min(limit, offsetSeconds)) * SECOND;
+    int digits = binary ? (int) Math.ceil(exponent * Math.log10(2)) : exponent;
+    fractionDigits = Math.min(9, digits);
+  }
+
+  /** Nanoseconds since 1970 of an unsigned number of ticks. */
+  long toNs(long ticks) {
+    long ns = binary ? fromBinary(ticks) : fromDecimal(ticks);
+    long sum = ns + offsetNs;
+    if (ns >= 0 && offsetNs >= 0 && sum < 0) {
+      return Long.MAX_VALUE;
+    }
+    return Math.max(0, sum);
+  }
+
+  private long fromDecimal(long ticks) {
+    if (exponent <= 9) {
+      long factor = POWERS_OF_TEN[9 - exponent];
+      boolean fits = ticks >= 0 && Math.multiplyHigh(ticks, factor) == 0 && ticks * factor >= 0;
+      return fits ? ticks * factor : Long.MAX_VALUE;
+    }
+    // 10^19 does not fit a long, and 64 bits of such fine ticks are less than 2 ns
+    return exponent - 9 < POWERS_OF_TEN.length ? Long.divideUnsigned(ticks, POWERS_OF_TEN[exponent - 9]) : 0;
+  }
+
+  /** ticks * 10^9 / 2^exponent, through the 128-bit product. */
+  private long fromBinary(long ticks) {
+    long low = ticks * SECOND;
+    long high = Math.multiplyHigh(ticks, SECOND) + (ticks < 0 ? SECOND : 0);
+    if (exponent >= 64) {
+      return high >>> (exponent - 64);
+    }
+    if (exponent == 0) {
+      return high == 0 && low >= 0 ? low : Long.MAX_VALUE;
+    }
+    boolean fits = high >>> (exponent - 1) == 0;
+    return fits ? high << (64 - exponent) | low >>> exponent : Long.MAX_VALUE;
+  }
+}
