@@ -1,0 +1,27 @@
+package io.finrst.report.text;
+
+import io.finrst.teardown.Verdict;
+
+/** What a piece of text means; a {@link Palette} decides how that looks. */
+public enum Ink {
+  /** Something broke. */
+  BAD,
+  /** Something to look at. */
+  DOUBTFUL,
+  /** All well. */
+  GOOD,
+  /** A heading. */
+  HEADING,
+  /** Less important than what stands around it. */
+  FAINT;
+
+  /** How bad a verdict is. The verdict's own words always stand beside the colour. */
+  static Ink of(Verdict verdict) {
+    return switch (verdict) {
+      case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, UNREACHABLE, TIMED_OUT, SYN_UNANSWERED -> BAD;
+      case RST_AFTER_FIN, FIN_UNANSWERED, HALF_CLOSE -> DOUBTFUL;
+      case UNKNOWN, OPEN -> FAINT;
+      case GRACEFUL -> GOOD;
+    };
+  }
+}
