@@ -21,6 +21,11 @@ public final class Frames {
     this.list = List.copyOf(list);
   }
 
+  /** A capture file as a source. */
+  public static PacketSource open(Path file) throws IOException {
+    return new Frames(PcapBytes.decode(Files.readAllBytes(file))).source();
+  }
+
   /** Everything {@code source} holds, copied. */
   public static Frames of(PacketSource source) throws IOException {
     List<Frame> all = new ArrayList<>();

@@ -1,0 +1,63 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.PacketSource;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.script.Frames;
+import io.finrst.script.Script;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What an analysis found.
+ *
+ * @param connections in the order of their stream numbers
+ * @param diagnoses of each connection
+ * @param summary of all
+ */
+public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnoses, AnalysisSummary summary) {
+
+  private record Pair(ConnectionRecord connection, Diagnosis diagnosis) {}
+
+  /** Analyses a script. */
+  public static Found inScript(String text) {
+    return in(Script.parse(text));
+  }
+
+  /** Analyses frames. */
+  public static Found in(Frames frames) {
+    return in(frames.source(), AnalysisOptions.DEFAULT);
+  }
+
+  /** Analyses and closes {@code source}. */
+  public static Found in(PacketSource source, AnalysisOptions options) {
+    List<Pair> pairs = new ArrayList<>();
+    try (source) {
+      Analysis analysis = new Analysis(options, (connection, diagnosis) -> pairs.add(new Pair(connection, diagnosis)));
+      AnalysisSummary summary = analysis.run(source);
+      pairs.sort(Comparator.comparingLong(pair -> pair.connection().tcpStream()));
+      return new Found(
+          pairs.stream().map(Pair::connection).toList(), pairs.stream().map(Pair::diagnosis).toList(), summary);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The connection, which must be the only one. */
+  public ConnectionRecord only() {
+    assertThat(connections).as("connections").hasSize(1);
+    return connections.get(0);
+  }
+
+  /** Ids of the verdicts in the order of stream numbers. */
+  public List<String> verdicts() {
+    return connections.stream().map(connection -> connection.verdict().id()).toList();
+  }
+}
