@@ -152,10 +152,11 @@ final class RecordBuilder {
 
   /**
    * Whether the reset came from another device than the one whose address it carries: its TTL is one that device's packets
-   * never have, from nearer by or far off, or that device went on sending.
+   * never have, from nearer by or far off, or that device went on sending. A scanner's own SYN is no measure: it is made by
+   * hand, and the reset by the scanning host's kernel.
    */
   private boolean isForged(ResetNote note) {
-    int usual = usualTtl(note);
+    int usual = state == State.RESET_IN_HANDSHAKE && note.side == client ? HostProfiles.UNKNOWN : usualTtl(note);
     return note.senderWentOn && note.effect != ResetEffect.UNSEEN
         || usual >= 0 && (note.ttl > usual || usual - note.ttl > 1);
   }
