@@ -1,0 +1,102 @@
+package io.finrst.wire;
+
+/**
+ * The first header of a packet, chosen by the LINKTYPE_ value of the capture file
+ * (https://www.tcpdump.org/linktypes.html). A live capture's DLT_ values are taken too where they differ.
+ */
+final class LinkLayer {
+  private static final int NULL = 0;
+  private static final int ETHERNET = 1;
+  private static final int PPP = 9;
+  private static final int DLT_RAW = 12;
+  private static final int DLT_RAW_OPENBSD = 14;
+  private static final int PPP_HDLC = 50;
+  private static final int PPP_ETHER = 51;
+  private static final int RAW = 101;
+  private static final int C_HDLC = 104;
+  private static final int IEEE802_11 = 105;
+  private static final int LOOP = 108;
+  private static final int LINUX_SLL = 113;
+  private static final int IEEE802_11_PRISM = 119;
+  private static final int IEEE802_11_RADIOTAP = 127;
+  private static final int IEEE802_11_AVS = 163;
+  private static final int PPI = 192;
+  private static final int PPP_WITH_DIR = 204;
+  private static final int IPV4 = 228;
+  private static final int IPV6 = 229;
+  private static final int PKTAP = 258;
+  private static final int LINUX_SLL2 = 276;
+
+  private LinkLayer() {}
+
+  static Outcome decode(Cursor c, int linkType, int at) {
+    if (linkType == ETHERNET) {
+      return Ethernet.decode(c, at);
+    }
+    switch (linkType) {
+      case LINUX_SLL:
+        return LinuxCooked.decodeVersion1(c, at);
+      case LINUX_SLL2:
+        return LinuxCooked.decodeVersion2(c, at);
+      case NULL:
+      case LOOP:
+        return Loopback.decode(c, at);
+      case RAW:
+      case DLT_RAW:
+      case DLT_RAW_OPENBSD:
+        return decodeIp(c, at);
+      case IPV4:
+        return Ipv4.decode(c, at);
+      case IPV6:
+        return Ipv6.decode(c, at);
+      case PPP:
+      case PPP_HDLC:
+        return Ppp.decodeFramed(c, at);
+      case PPP_WITH_DIR: // one byte before: sent or received
+        return Ppp.decodeFramed(c, at + 1);
+      case PPP_ETHER:
+        return Ppp.decodeSession(c, at);
+      case C_HDLC:
+        return Ppp.decodeCiscoHdlc(c, at);
+      case IEEE802_11:
+        return Wifi.decode(c, at, false);
+      case IEEE802_11_RADIOTAP:
+        return WifiCapture.decodeRadiotap(c, at);
+      case IEEE802_11_PRISM:
+        return WifiCapture.decodePrism(c, at);
+      case IEEE802_11_AVS:
+        return WifiCapture.decodeAvs(c, at);
+      case PPI:
+        return decodeWrapped(c, at, 2, 4);
+      case PKTAP:
+        return decodeWrapped(c, at, 0, 8);
+      default:
+        return c.unknownLink(linkType);
+    }
+  }
+
+  /** IPv4 or IPv6 by the version in the first four bits. */
+  static Outcome decodeIp(Cursor c, int at) {
+    if (!c.has(at, 1)) {
+      return c.lacking(at, 1);
+    }
+    int version = WireBytes.u8(c.data, at) >>> 4;
+    return version == 6 ? Ipv6.decode(c, at) : Ipv4.decode(c, at);
+  }
+
+  /**
+   * PPI and Apple's PKTAP put a header of their own before a packet of another link type: little-endian 16 bits of header
+   * length at {@code lengthAt} (the upper half of PKTAP's 32 bits is zero), 32 bits of link type at {@code typeAt}.
+   */
+  private static Outcome decodeWrapped(Cursor c, int at, int lengthAt, int typeAt) {
+    if (!c.has(at, typeAt + 4)) {
+      return c.lacking(at, typeAt + 4);
+    }
+    int length = WireBytes.le16(c.data, at + lengthAt);
+    int linkType = WireBytes.le32(c.data, at + typeAt);
+    if (length < typeAt + 4 || linkType == PPI || linkType == PKTAP) {
+      return Outcome.MALFORMED;
+    }
+    return decode(c, linkType, at + length);
+  }
+}

@@ -1,0 +1,76 @@
+package io.finrst.wire;
+
+/**
+ * TCP, RFC 9293 section 3.1.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------------------------------+-------------------------------+
+ * |          source port          |       destination port        |
+ * +-------------------------------+-------------------------------+
+ * |                        sequence number                        |
+ * +---------------------------------------------------------------+
+ * |                     acknowledgment number                     |
+ * +-------+-------+---------------+-------------------------------+
+ * | offset|  rsvd | C E U A P R S F |           window            |
+ * +-------+-------+---------------+-------------------------------+
+ * |            checksum           |         urgent pointer        |
+ * +-------------------------------+-------------------------------+
+ * |                    options, 0 to 40 bytes                     |
+ * </pre>
+ */
+final class Tcp {
+  static final int MIN_HEADER_BYTES = 20;
+
+  static final int SOURCE_PORT = 0;
+  static final int DESTINATION_PORT = 2;
+  static final int SEQUENCE = 4;
+
+  private static final int ACKNOWLEDGMENT = 8;
+  private static final int DATA_OFFSET = 12;
+  private static final int FLAGS = 13;
+  private static final int WINDOW = 14;
+  private static final int CHECKSUM = 16;
+
+  private Tcp() {}
+
+  static Outcome decode(Cursor c, int at) {
+    int captured = c.captured;
+    if (captured - at < MIN_HEADER_BYTES) {
+      return c.lacking(at, MIN_HEADER_BYTES);
+    }
+    byte[] data = c.data;
+    int end = c.end;
+    int headerLength = (data[at + DATA_OFFSET] & 0xF0) >>> 2;
+    int payloadLength = end - at - headerLength;
+    if (headerLength < MIN_HEADER_BYTES || payloadLength < 0) {
+      return Outcome.MALFORMED;
+    }
+    Segment s = c.segment;
+    boolean cut = captured < end;
+    if (c.verifyChecksums && !cut && !s.fragmented && !c.routed && !isIntact(data, at, end - at, s)) {
+      return Outcome.BAD_CHECKSUM;
+    }
+    s.srcPort = WireBytes.u16(data, at + SOURCE_PORT);
+    s.dstPort = WireBytes.u16(data, at + DESTINATION_PORT);
+    s.seq = WireBytes.i32(data, at + SEQUENCE);
+    s.ack = WireBytes.i32(data, at + ACKNOWLEDGMENT);
+    s.flags = WireBytes.u8(data, at + FLAGS);
+    s.window = WireBytes.u16(data, at + WINDOW);
+    s.checksum = WireBytes.u16(data, at + CHECKSUM);
+    int payloadAt = at + headerLength;
+    int payloadCaptured = captured - payloadAt;
+    s.payloadLength = payloadLength;
+    s.payloadOffset = payloadCaptured < 0 ? captured : payloadAt;
+    s.payloadCaptured = payloadCaptured < 0 ? 0 : payloadCaptured;
+    s.cut = cut;
+    s.optionsLength = headerLength - MIN_HEADER_BYTES;
+    TcpOptions.decode(data, at + MIN_HEADER_BYTES, payloadCaptured < 0 ? captured : payloadAt, s);
+    return Outcome.TCP;
+  }
+
+  private static boolean isIntact(byte[] data, int at, int length, Segment s) {
+    return Checksum.of(data, at, length, Checksum.pseudoHeader(s, IpProtocol.TCP, length)) == 0;
+  }
+}
