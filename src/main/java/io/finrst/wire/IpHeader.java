@@ -15,7 +15,7 @@ final class IpHeader {
     if (first >>> 4 == 4) {
       int headerLength = (first & 15) << 2;
       int length = WireBytes.u16(c.data, at + 2);
-      return headerLength >= Ipv4.MIN_HEADER_BYTES && (length == 0 || length >= headerLength && length <= room);
+      return headerLength >= Ipv4.MIN_HEADER_BYTES && length >= headerLength && length <= room;
     }
     return first >>> 4 == 6 && Ipv6.HEADER_BYTES + WireBytes.u16(c.data, at + 4) <= room;
   }
