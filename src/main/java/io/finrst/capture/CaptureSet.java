@@ -1,9 +1,7 @@
 package io.finrst.capture;
 
 import java.io.File;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,20 +16,16 @@ import java.util.List;
  * the input.
  */
 public final class CaptureSet implements PacketSource {
-  private final List<String> files;
+  private final CaptureSequence captures;
   private final InputStream standardInput;
   private final long bytesTotal;
-  private final List<CaptureInfo> finished = new ArrayList<>();
-  private int nextFile;
-  private OpenCapture current;
-  private long frames;
 
   // written by the reading thread alone, read by one that shows progress
-  private volatile OpenCapture progressOf;
+  private volatile OpenCapture current;
   private volatile long bytesBefore;
 
   private CaptureSet(List<String> files, InputStream standardInput) {
-    this.files = files;
+    this.captures = new CaptureSequence(files, this::openFile);
     this.standardInput = standardInput;
     this.bytesTotal = total(files);
   }
@@ -47,7 +41,10 @@ public final class CaptureSet implements PacketSource {
     return new CaptureSet(inOrder(names), standardInput);
   }
 
-  /** The single files that {@code names} stand for, in the order given, for reading each by itself. */
+  /**
+   * The single files that {@code names} stand for, in the order given, for reading each by itself. A name that leads to
+   * nothing stays, so that opening it says why.
+   */
   public static List<String> expand(List<String> names) {
     return FileNames.expand(names);
   }
@@ -57,54 +54,26 @@ public final class CaptureSet implements PacketSource {
     return FileNames.inOrder(FileNames.expand(names));
   }
 
+  private SingleCapture openFile(String name) {
+    OpenCapture previous = current;
+    current = new OpenCapture(name, standardInput, OpenCapture.READING);
+    bytesBefore += previous == null ? 0 : previous.bytesRead();
+    return current;
+  }
+
   @Override
   public boolean next(Packet packet) throws CaptureException {
-    while (current != null || openNext()) {
-      boolean goesOn = false;
-      try {
-        goesOn = current.next(packet, frames + 1);
-      } finally {
-        if (!goesOn) {
-          finish();
-        }
-      }
-      if (goesOn) {
-        frames++;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean openNext() {
-    if (nextFile == files.size()) {
-      return false;
-    }
-    current = new OpenCapture(files.get(nextFile++), standardInput, OpenCapture.READING);
-    progressOf = current;
-    return true;
-  }
-
-  private void finish() {
-    finished.add(current.info());
-    bytesBefore += current.bytesRead();
-    progressOf = null;
-    current.close();
-    current = null;
+    return captures.next(packet);
   }
 
   @Override
   public List<CaptureInfo> captures() {
-    List<CaptureInfo> all = new ArrayList<>(finished);
-    if (current != null) {
-      all.add(current.info());
-    }
-    return all;
+    return captures.captures();
   }
 
   /** Bytes read so far, as they are stored (compressed, if they are). May be asked by any thread, costs packets nothing. */
   public long bytesRead() {
-    OpenCapture capture = progressOf;
+    OpenCapture capture = current;
     return bytesBefore + (capture == null ? 0 : capture.bytesRead());
   }
 
@@ -126,10 +95,7 @@ public final class CaptureSet implements PacketSource {
   }
 
   @Override
-  public void close() throws IOException {
-    nextFile = files.size();
-    if (current != null) {
-      finish();
-    }
+  public void close() {
+    captures.close();
   }
 }

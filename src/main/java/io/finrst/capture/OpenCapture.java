@@ -1,7 +1,6 @@
 package io.finrst.capture;
 
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -16,7 +15,7 @@ import java.util.List;
  * <p>Nothing is opened before the first packet is asked for: a FIFO can be opened only once, and a long list of files
  * must not hold as many descriptors.
  */
-final class OpenCapture implements Closeable {
+final class OpenCapture implements SingleCapture {
   /** Window for reading a whole file: large enough for large reads, small enough to stay in the processor's cache. */
   static final int READING = 256 << 10;
 
@@ -26,16 +25,12 @@ final class OpenCapture implements Closeable {
   private final String name;
   private final InputStream standardInput;
   private final int window;
+  private final CaptureTally tally = new CaptureTally();
   private CountingInput stored;
   private ReadBuffer buffer;
   private RecordReader reader;
   private String compression = "";
   private boolean recognised;
-  private long packets;
-  private long firstFrame;
-  private long firstTimeNs;
-  private long lastTimeNs;
-  private String damage;
 
   /**
    * @param standardInput what to read when {@code name} is {@code -}
@@ -47,8 +42,8 @@ final class OpenCapture implements Closeable {
     this.window = window;
   }
 
-  /** Fills {@code packet}, which becomes number {@code frame}; false at the end. */
-  boolean next(Packet packet, long frame) throws CaptureException {
+  @Override
+  public boolean next(Packet packet, long frame) throws CaptureException {
     try {
       if (reader == null) {
         open();
@@ -57,28 +52,14 @@ final class OpenCapture implements Closeable {
         return false;
       }
     } catch (CaptureException e) {
-      throw noted(e);
+      throw tally.damaged(e);
     } catch (IOException e) {
       // a decoder or the system gave up: all that came before is in the buffer
-      throw noted(new CaptureException(name, buffer == null ? 0 : buffer.end(), e.getMessage()));
+      throw tally.damaged(new CaptureException(name, buffer == null ? 0 : buffer.end(), e.getMessage()));
     }
     packet.frame = frame;
-    long timeNs = packet.timeNs;
-    if (packets++ == 0) {
-      firstFrame = frame;
-      firstTimeNs = timeNs;
-      lastTimeNs = timeNs;
-    } else if (timeNs > lastTimeNs) {
-      lastTimeNs = timeNs;
-    } else if (timeNs < firstTimeNs) {
-      firstTimeNs = timeNs;
-    }
+    tally.count(packet);
     return true;
-  }
-
-  private CaptureException noted(CaptureException e) {
-    damage = e.offset() < 0 ? e.reason() : e.reason() + " at byte " + e.offset();
-    return e;
   }
 
   private void open() throws IOException {
@@ -176,19 +157,13 @@ final class OpenCapture implements Closeable {
     return stored == null ? 0 : stored.count();
   }
 
-  CaptureInfo info() {
-    boolean known = reader != null;
-    return new CaptureInfo(
-        name,
-        known ? reader.format() + compression : "unknown",
-        known ? List.copyOf(reader.linkTypes()) : List.of(),
-        packets,
-        firstFrame,
-        firstTimeNs,
-        lastTimeNs,
-        known ? reader.snaplen() : 0,
-        known ? reader.droppedByCapture() : -1,
-        damage);
+  @Override
+  public CaptureInfo info() {
+    if (reader == null) {
+      return tally.info(name, "unknown", List.of(), 0, -1);
+    }
+    String format = reader.format() + compression;
+    return tally.info(name, format, reader.linkTypes(), reader.snaplen(), reader.droppedByCapture());
   }
 
   /** Closes the file; standard input, which belongs to the caller, stays open. */

@@ -1,0 +1,49 @@
+package io.finrst.capture;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Counts the packets of one capture for its {@link CaptureInfo}. Not thread-safe. */
+public final class CaptureTally {
+  private long packets;
+  private long firstFrame;
+  private long firstTimeNs;
+  private long lastTimeNs;
+  private String damage;
+
+  /** Notes a packet of this capture; its frame and time are already set. */
+  public void count(Packet packet) {
+    long timeNs = packet.timeNs;
+    if (packets++ == 0) {
+      firstFrame = packet.frame;
+      firstTimeNs = timeNs;
+      lastTimeNs = timeNs;
+    } else if (timeNs > lastTimeNs) {
+      lastTimeNs = timeNs;
+    } else if (timeNs < firstTimeNs) {
+      firstTimeNs = timeNs;
+    }
+  }
+
+  /** Notes why reading stopped early; returns the same exception, to be thrown. */
+  public CaptureException damaged(CaptureException e) {
+    damage = e.offset() < 0 ? e.reason() : e.reason() + " at byte " + e.offset();
+    return e;
+  }
+
+  /** What is known by now; for the parameters see {@link CaptureInfo}. */
+  public CaptureInfo info(
+      String name, String format, Collection<Integer> linkTypes, int snaplen, long droppedByCapture) {
+    return new CaptureInfo(
+        name,
+        format,
+        List.copyOf(linkTypes),
+        packets,
+        firstFrame,
+        firstTimeNs,
+        lastTimeNs,
+        snaplen,
+        droppedByCapture,
+        damage);
+  }
+}

@@ -1,0 +1,119 @@
+package io.finrst.capture.pcap4j;
+
+import io.finrst.capture.Packet;
+import java.io.Closeable;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
+import org.pcap4j.core.BpfProgram;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.Pcaps;
+
+/**
+ * A filter in the language of pcap-filter(7), compiled by libpcap for each link type when the first packet of that type
+ * comes. Not thread-safe.
+ */
+public final class Bpf implements Closeable {
+  /** To libpcap only what an accepting filter returns. */
+  private static final int SNAPLEN = 262144;
+
+  /** Ethernet, raw IP, Linux cooked v2, radiotap: one of them knows any primitive of the language. */
+  private static final int[] USUAL_LINK_TYPES = {1, 101, 276, 127};
+
+  private static final int USUAL_PACKET = 2048;
+
+  private final String expression;
+  private final Map<Integer, BpfProgram> programs = new HashMap<>();
+  private final byte[] usual = new byte[USUAL_PACKET];
+  private byte[] large = new byte[0];
+  private BpfProgram program;
+  private int programLinkType = -1;
+
+  /**
+   * Checks the expression.
+   *
+   * @throws LibpcapException when libpcap is missing, or when the expression makes sense on no usual link type; then with
+   *     libpcap's own message
+   */
+  public Bpf(String expression) throws LibpcapException {
+    Libpcap.require("a capture filter");
+    this.expression = expression;
+    LibpcapException refusal = null;
+    for (int linkType : USUAL_LINK_TYPES) {
+      try {
+        compile(linkType).free();
+        return;
+      } catch (LibpcapException e) {
+        refusal = refusal == null ? e : refusal;
+      }
+    }
+    throw refusal;
+  }
+
+  /** The filter as the user wrote it. */
+  public String expression() {
+    return expression;
+  }
+
+  /**
+   * Whether the packet passes the filter.
+   *
+   * @throws LibpcapException when the expression makes no sense for the packet's link type
+   */
+  public boolean matches(Packet packet) throws LibpcapException {
+    if (packet.linkType != programLinkType) {
+      select(packet.linkType);
+    }
+    // JNA copies the whole array there and back, so it gets one that is hardly larger than the packet
+    int length = packet.capturedLength;
+    byte[] bytes = usual;
+    if (length > USUAL_PACKET) {
+      if (large.length < length) {
+        large = new byte[length];
+      }
+      bytes = large;
+    }
+    System.arraycopy(packet.data, packet.offset, bytes, 0, length);
+    return program.applyFilter(bytes, packet.wireLength, length);
+  }
+
+  private void select(int linkType) throws LibpcapException {
+    program = programs.get(linkType);
+    if (program == null) {
+      program = compile(linkType);
+      programs.put(linkType, program);
+    }
+    programLinkType = linkType;
+  }
+
+  private BpfProgram compile(int linkType) throws LibpcapException {
+    try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
+      return dead.compileFilter(expression, BpfProgram.BpfCompileMode.OPTIMIZE, noNetmask());
+    } catch (PcapNativeException e) {
+      throw new LibpcapException("filter '" + expression + "': " + e.getMessage().lines().findFirst().orElse(""));
+    } catch (NotOpenException e) {
+      throw new AssertionError("the handle has just been opened", e);
+    }
+  }
+
+  /** The netmask serves only "ip broadcast", which needs a network interface to mean anything. */
+  private static Inet4Address noNetmask() {
+    try {
+      return (Inet4Address) InetAddress.getByAddress(new byte[4]);
+    } catch (UnknownHostException e) {
+      throw new AssertionError("four bytes are an address", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    programs.values().forEach(BpfProgram::free);
+    programs.clear();
+    program = null;
+    programLinkType = -1;
+  }
+}
