@@ -1,0 +1,44 @@
+package io.finrst.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class TimeScaleTest {
+  private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
+
+  @Property
+  void everyResolutionAgreesWithExactArithmetic(
+      @ForAll long ticks, @ForAll @IntRange(max = 255) int resolution, @ForAll long offsetSeconds) {
+    BigInteger exact = exact(ticks, resolution).min(BigInteger.valueOf(Long.MAX_VALUE));
+    long limit = Long.MAX_VALUE / 1_000_000_000L;
+    BigInteger offset = BigInteger.valueOf(Math.max(-limit, Math.min(limit, offsetSeconds))).multiply(SECOND);
+    long expected =
+        exact.add(offset).max(BigInteger.ZERO).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+
+    assertThat(new TimeScale(resolution, offsetSeconds).toNs(ticks)).isEqualTo(expected);
+  }
+
+  /** Beyond 10^-27 s the scale gives 0 instead of 1 ns. */
+  private static BigInteger exact(long ticks, int resolution) {
+    BigInteger unsigned = new BigInteger(Long.toUnsignedString(ticks)).multiply(SECOND);
+    int exponent = resolution & 0x7f;
+    if (resolution > 0x7f) {
+      return unsigned.shiftRight(exponent);
+    }
+    return exponent > 27 ? BigInteger.ZERO : unsigned.divide(BigInteger.TEN.pow(exponent));
+  }
+
+  @Example
+  void shownDigitsFollowTheResolution() {
+    assertThat(new TimeScale(0, 0).fractionDigits).isZero();
+    assertThat(new TimeScale(6, 0).fractionDigits).isEqualTo(6);
+    assertThat(new TimeScale(12, 0).fractionDigits).isEqualTo(9);
+    assertThat(new TimeScale(0x80 | 10, 0).fractionDigits).isEqualTo(4);
+    assertThat(new TimeScale(0x80 | 64, 0).fractionDigits).isEqualTo(9);
+  }
+}
