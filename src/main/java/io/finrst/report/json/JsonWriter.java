@@ -1,33 +1,118 @@
 package io.finrst.report.json;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.report.ReportWriter;
+import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes JSON. */
+/**
+ * Writes one {@code connection} object for each connection and a last {@code summary}, as {@link Schema} describes
+ * them.
+ *
+ * <p>Everything is ASCII, other characters escaped, so that neither the reader's charset nor a broken file name can
+ * spoil it. The output is flushed but not closed.
+ */
 public final class JsonWriter implements ReportWriter {
 
   /** How objects follow each other. */
   public enum Layout {
     /** One object a line (NDJSON). */
-    LINES,
-    /** One array. */
-    ARRAY
+    LINES("", "", "\n", ""),
+    /** One document: an array of the objects. */
+    ARRAY("[\n", ",\n", "", "\n]\n");
+
+    private final String before;
+    private final String between;
+    private final String afterEach;
+    private final String after;
+
+    Layout(String before, String between, String afterEach, String after) {
+      this.before = before;
+      this.between = between;
+      this.afterEach = afterEach;
+      this.after = after;
+    }
   }
 
-  /** Writes to {@code out}. */
-  public JsonWriter(OutputStream out, Layout layout, boolean flushEachRecord) {}
+  private final Layout layout;
+  private final boolean flushEachRecord;
+  private final JsonGenerator json;
+  private final ConnectionObject connectionObject;
+  private final SummaryObject summaryObject;
+  private boolean begun;
+  private IOException failure;
+
+  /**
+   * @param out where the bytes go; the writer buffers
+   * @param layout how objects follow each other
+   * @param flushEachRecord true hands each object on as soon as it is known, for live captures and pipes
+   */
+  public JsonWriter(OutputStream out, Layout layout, boolean flushEachRecord) {
+    this.layout = layout;
+    this.flushEachRecord = flushEachRecord;
+    try {
+      json =
+          new JsonFactoryBuilder()
+              .rootValueSeparator("")
+              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+              .build()
+              .createGenerator(out);
+    } catch (IOException e) {
+      throw new AssertionError("making a generator writes nothing", e);
+    }
+    Fields fields = new Fields(json);
+    connectionObject = new ConnectionObject(fields);
+    summaryObject = new SummaryObject(fields);
+  }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {}
+  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      separate();
+      connectionObject.write(connection, diagnosis);
+      json.writeRaw(layout.afterEach);
+      if (flushEachRecord) {
+        json.flush();
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
 
   @Override
-  public void finish(AnalysisSummary summary) {}
+  public void finish(AnalysisSummary summary) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      separate();
+      summaryObject.write(summary);
+      json.writeRaw(layout.afterEach);
+      json.writeRaw(layout.after);
+      json.close();
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
 
   @Override
   public boolean failed() {
-    return false;
+    return failure != null;
+  }
+
+  private void separate() throws IOException {
+    json.writeRaw(begun ? layout.between : layout.before);
+    begun = true;
   }
 }

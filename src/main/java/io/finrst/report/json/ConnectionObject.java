@@ -1,0 +1,241 @@
+package io.finrst.report.json;
+
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Evidence;
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.CaptureQuality;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedBy;
+import io.finrst.flow.HalfClose;
+import io.finrst.flow.HalfRecord;
+import io.finrst.flow.IcmpError;
+import io.finrst.flow.Reset;
+import io.finrst.report.CommunityId;
+import io.finrst.teardown.State;
+import io.finrst.wire.Endpoint;
+import io.finrst.wire.Tunnel;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes one {@code connection} object. */
+final class ConnectionObject {
+  private static final String[] STATES = ids(State.values());
+  private static final String[] HANDSHAKES = ids(CaptureQuality.Handshake.values());
+  private static final String[] DIRECTIONS = ids(CaptureQuality.Directions.values());
+
+  private final Fields fields;
+  private final CommunityId communityId = new CommunityId();
+
+  ConnectionObject(Fields fields) {
+    this.fields = fields;
+  }
+
+  private static String[] ids(Enum<?>[] values) {
+    return Arrays.stream(values)
+        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toArray(String[]::new);
+  }
+
+  void write(ConnectionRecord c, Diagnosis diagnosis) throws IOException {
+    fields.precision(c.fractionDigits());
+    fields.startItem();
+    fields.text(Keys.Connection.TYPE, "connection");
+    fields.text(Keys.Connection.VERSION, Keys.SCHEMA_VERSION);
+    fields.number(Keys.Connection.STREAM, c.tcpStream());
+    fields.text(Keys.Connection.COMMUNITY_ID, communityId.of(c.client(), c.server()));
+    fields.text(Keys.Connection.DISPLAY_FILTER, "tcp.stream eq " + c.tcpStream());
+    endpoint(Keys.Connection.CLIENT, c.client());
+    endpoint(Keys.Connection.SERVER, c.server());
+    fields.time(Keys.Connection.START, c.first().timeNs());
+    fields.time(Keys.Connection.END, c.last().timeNs());
+    fields.seconds(Keys.Connection.DURATION, c.last().timeNs() - c.first().timeNs());
+    fields.seconds(Keys.Connection.SILENCE, c.silenceBeforeEndNs());
+    if (c.handshakeRttNs() < 0) {
+      fields.nothing(Keys.Connection.HANDSHAKE_RTT);
+    } else {
+      fields.seconds(Keys.Connection.HANDSHAKE_RTT, c.handshakeRttNs());
+    }
+    fields.text(Keys.Connection.VERDICT, c.verdict().id());
+    fields.text(Keys.Connection.STATE, STATES[c.state().ordinal()]);
+    endedBy(c.endedBy());
+    closing(c);
+    resets(c.resets());
+    fields.number(Keys.Connection.RESETS_NOT_KEPT, c.resetsNotKept());
+    icmpErrors(c.icmpErrors());
+    diagnosis(diagnosis);
+    fields.start(Keys.Connection.TRAFFIC);
+    half(Keys.Traffic.CLIENT, c.clientHalf());
+    half(Keys.Traffic.SERVER, c.serverHalf());
+    fields.end();
+    quality(c.quality());
+    fields.number(Keys.Connection.VLAN, c.vlan(), c.vlan() >= 0);
+    tunnel(c.tunnel(), c.tunnelId());
+    fields.end();
+  }
+
+  private void endpoint(Key key, Endpoint endpoint) throws IOException {
+    fields.start(key);
+    fields.address(Keys.End.IP, endpoint.address());
+    fields.number(Keys.End.PORT, endpoint.port());
+    fields.end();
+  }
+
+  private void endedBy(EndedBy endedBy) throws IOException {
+    if (endedBy == null) {
+      fields.nothing(Keys.Connection.ENDED_BY);
+      return;
+    }
+    fields.start(Keys.Connection.ENDED_BY);
+    fields.text(Keys.EndedBy.ROLE, endedBy.role().id());
+    fields.address(Keys.EndedBy.IP, endedBy.endpoint().address());
+    fields.number(Keys.EndedBy.PORT, endedBy.endpoint().port());
+    fields.number(Keys.EndedBy.FRAME, endedBy.frame());
+    fields.end();
+  }
+
+  private void closing(ConnectionRecord c) throws IOException {
+    if (c.firstFin() == null) {
+      fields.nothing(Keys.Connection.FIRST_FIN);
+    } else {
+      fields.start(Keys.Connection.FIRST_FIN);
+      fields.text(Keys.FirstFin.ROLE, c.firstFin().id());
+      fields.moment(Keys.FirstFin.FRAME, Keys.FirstFin.TIME, c.half(c.firstFin()).fin());
+      fields.end();
+    }
+    fields.flag(Keys.Connection.SIMULTANEOUS_CLOSE, c.simultaneousClose());
+    HalfClose halfClose = c.halfClose();
+    if (halfClose == null) {
+      fields.nothing(Keys.Connection.HALF_CLOSE);
+    } else {
+      fields.start(Keys.Connection.HALF_CLOSE);
+      fields.text(Keys.HalfClose.BY, halfClose.by().id());
+      fields.number(Keys.HalfClose.BYTES_AFTER_FIN, halfClose.bytesAfterFin());
+      fields.seconds(Keys.HalfClose.DURATION, halfClose.durationNs());
+      fields.end();
+    }
+  }
+
+  private void resets(List<Reset> resets) throws IOException {
+    fields.startList(Keys.Connection.RESETS);
+    for (Reset reset : resets) {
+      fields.startItem();
+      fields.moment(Keys.OneReset.FRAME, Keys.OneReset.TIME, reset.at());
+      fields.text(Keys.OneReset.FROM, reset.from().id());
+      fields.text(Keys.OneReset.FLAGS, reset.flags());
+      fields.number(Keys.OneReset.SEQ, reset.seq());
+      fields.number(Keys.OneReset.ACK, reset.ack());
+      fields.number(Keys.OneReset.WINDOW, reset.window());
+      fields.number(Keys.OneReset.TTL, reset.ttl());
+      fields.number(Keys.OneReset.IP_ID, reset.ipId());
+      fields.number(Keys.OneReset.PAYLOAD_LENGTH, reset.payloadLength());
+      fields.text(Keys.OneReset.KIND, reset.kind().id());
+      fields.text(Keys.OneReset.EFFECT, reset.effect().id());
+      fields.text(Keys.OneReset.WHY, reset.why());
+      fields.number(Keys.OneReset.ANSWERS, reset.answeredFrame(), reset.answeredFrame() > 0);
+      fields.texts(Keys.OneReset.ODDITIES, reset.oddities());
+      fields.end();
+    }
+    fields.endList();
+  }
+
+  private void icmpErrors(List<IcmpError> errors) throws IOException {
+    fields.startList(Keys.Connection.ICMP_ERRORS);
+    for (IcmpError error : errors) {
+      fields.startItem();
+      fields.moment(Keys.Icmp.FRAME, Keys.Icmp.TIME, error.at());
+      fields.address(Keys.Icmp.FROM, error.sender());
+      fields.text(Keys.Icmp.TO, error.to().id());
+      fields.number(Keys.Icmp.IP_VERSION, error.ipVersion());
+      fields.number(Keys.Icmp.TYPE, error.type());
+      fields.number(Keys.Icmp.CODE, error.code());
+      fields.flag(Keys.Icmp.QUOTES_SYN, error.quotesSyn());
+      fields.end();
+    }
+    fields.endList();
+  }
+
+  private void diagnosis(Diagnosis diagnosis) throws IOException {
+    fields.startList(Keys.Connection.CAUSES);
+    for (Finding finding : diagnosis.findings()) {
+      cause(finding);
+    }
+    fields.endList();
+    fields.start(Keys.Connection.SOCKET_ERRORS);
+    socketErrors(Keys.Errors.CLIENT, diagnosis.clientErrors());
+    socketErrors(Keys.Errors.SERVER, diagnosis.serverErrors());
+    fields.end();
+    fields.start(Keys.Connection.ADVICE);
+    fields.texts(Keys.Advice.CLIENT, diagnosis.clientAdvice());
+    fields.texts(Keys.Advice.SERVER, diagnosis.serverAdvice());
+    fields.end();
+  }
+
+  private void cause(Finding finding) throws IOException {
+    fields.startItem();
+    fields.text(Keys.Cause.ID, finding.causeId());
+    fields.text(Keys.Cause.CONFIDENCE, finding.confidence().id());
+    fields.startList(Keys.Cause.EVIDENCE);
+    for (Evidence evidence : finding.evidence()) {
+      fields.startItem();
+      fields.number(Keys.Fact.FRAME, evidence.frame(), evidence.frame() > 0);
+      fields.text(Keys.Fact.FACT, evidence.fact());
+      fields.end();
+    }
+    fields.endList();
+    fields.texts(Keys.Cause.INDISTINGUISHABLE_FROM, finding.indistinguishableFrom());
+    fields.text(Keys.Cause.TO_TELL_APART, finding.toTellApart());
+    fields.end();
+  }
+
+  private void socketErrors(Key key, List<SocketError> errors) throws IOException {
+    fields.startList(key);
+    for (SocketError error : errors) {
+      fields.startItem();
+      fields.text(Keys.Call.CALL, error.call());
+      fields.text(Keys.Call.ERROR, error.error());
+      fields.end();
+    }
+    fields.endList();
+  }
+
+  private void half(Key key, HalfRecord half) throws IOException {
+    fields.start(key);
+    fields.number(Keys.Half.PACKETS, half.packets());
+    fields.number(Keys.Half.BYTES, half.bytes());
+    fields.number(Keys.Half.RETRANSMITTED, half.retransmitted());
+    fields.number(Keys.Half.OUT_OF_ORDER, half.outOfOrder());
+    fields.number(Keys.Half.DUPLICATES, half.duplicates());
+    fields.number(Keys.Half.MISSING_BYTES, half.missingBytes());
+    fields.number(Keys.Half.UNACKNOWLEDGED_BYTES, half.unacknowledgedBytes());
+    fields.number(Keys.Half.KEEP_ALIVES, half.keepAlives());
+    fields.number(Keys.Half.ZERO_WINDOWS, half.zeroWindows());
+    fields.end();
+  }
+
+  private void quality(CaptureQuality quality) throws IOException {
+    fields.start(Keys.Connection.CAPTURE_QUALITY);
+    fields.text(Keys.Quality.HANDSHAKE, HANDSHAKES[quality.handshake().ordinal()]);
+    fields.text(Keys.Quality.DIRECTIONS, DIRECTIONS[quality.directions().ordinal()]);
+    fields.number(Keys.Quality.GAPS, quality.gaps());
+    fields.flag(Keys.Quality.SNAPLEN_CUT, quality.snaplenCut());
+    fields.flag(Keys.Quality.ROLES_GUESSED, quality.rolesGuessed());
+    fields.flag(Keys.Quality.DUPLICATED, quality.duplicated());
+    fields.flag(Keys.Quality.EVICTED, quality.evicted());
+    fields.texts(Keys.Quality.NOTES, quality.notes());
+    fields.end();
+  }
+
+  private void tunnel(Tunnel tunnel, int id) throws IOException {
+    if (tunnel == Tunnel.NONE) {
+      fields.nothing(Keys.Connection.TUNNEL);
+      return;
+    }
+    fields.start(Keys.Connection.TUNNEL);
+    fields.text(Keys.Tunnelled.TYPE, tunnel.id());
+    fields.number(Keys.Tunnelled.ID, Integer.toUnsignedLong(id));
+    fields.end();
+  }
+}

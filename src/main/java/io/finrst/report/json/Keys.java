@@ -1,0 +1,288 @@
+package io.finrst.report.json;
+
+import io.finrst.diagnosis.Confidence;
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Every key of the JSON output with its type and meaning: the writers write by it, {@link Schema} is made from it, so
+ * they cannot disagree. Objects are declared before those that hold them.
+ */
+final class Keys {
+  static final String SCHEMA_VERSION = "1.0";
+
+  private static final Type VERSION = Type.matching("^1\\.[0-9]+$");
+  private static final Type VERDICT = ids(Verdict.values(), Verdict::id);
+  private static final Type ROLE = ids(Role.values(), Role::id);
+  private static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
+  private static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
+  private static final Type WORDS = Type.list(Type.TEXT);
+
+  private Keys() {}
+
+  private static <E> Type ids(E[] values, Function<E, String> id) {
+    return Type.oneOf(Arrays.stream(values).map(id).toList());
+  }
+
+  /** Address and port. */
+  static final class End {
+    static final Shape SHAPE = new Shape("endpoint", "One end of a connection.");
+    static final Key IP = SHAPE.key("ip", Type.TEXT, "Address, IPv6 in RFC 5952 form.");
+    static final Key PORT = SHAPE.key("port", Type.PORT, "TCP port.");
+  }
+
+  /** Who ended it. */
+  static final class EndedBy {
+    static final Shape SHAPE = new Shape("endedBy", "Who ended the connection.");
+    static final Key ROLE = SHAPE.key("role", Keys.ROLE, "Whose doing it was.");
+    static final Key IP =
+        SHAPE.key("ip", Type.TEXT, "Address the deciding packet carries; for a middlebox the impersonated side's.");
+    static final Key PORT = SHAPE.key("port", Type.PORT, "Port the deciding packet carries, 0 for an ICMP error.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME, "The deciding packet.");
+  }
+
+  /** Who closed first. */
+  static final class FirstFin {
+    static final Shape SHAPE = new Shape("firstFin", "The first FIN.");
+    static final Key ROLE = SHAPE.key("role", SIDE, "The side that closed first.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME.orNull(), "The packet with the FIN.");
+    static final Key TIME = SHAPE.key("time", Type.TIME.orNull(), "When it was captured.");
+  }
+
+  /** What came after the first FIN. */
+  static final class HalfClose {
+    static final Shape SHAPE = new Shape("halfClose", "What came after one side had closed and the other knew of it.");
+    static final Key BY = SHAPE.key("by", SIDE, "The side that sent the FIN.");
+    static final Key BYTES_AFTER_FIN =
+        SHAPE.key("bytesAfterFin", Type.COUNT, "New payload bytes the other side sent after it knew of the FIN.");
+    static final Key DURATION =
+        SHAPE.key("durationSeconds", Type.SECONDS, "From the FIN to the other side's last new data, or to the end.");
+  }
+
+  /** One RST. */
+  static final class OneReset {
+    static final Shape SHAPE = new Shape("reset", "One RST segment.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME, "Its frame number.");
+    static final Key TIME = SHAPE.key("time", Type.TIME, "When it was captured.");
+    static final Key FROM = SHAPE.key("from", SIDE, "The side whose address it carries; that may be forged.");
+    static final Key FLAGS = SHAPE.key("flags", Type.TEXT, "Its flags: R, RA, or with odd ones such as RPA.");
+    static final Key SEQ =
+        SHAPE.key("seq", Type.INTEGER, "Relative sequence number; raw when no initial number is known.");
+    static final Key ACK =
+        SHAPE.key("ack", Type.INTEGER, "Relative acknowledgment number, 0 without the ACK flag.");
+    static final Key WINDOW = SHAPE.key("window", Type.COUNT, "Window field, not scaled.");
+    static final Key TTL = SHAPE.key("ttl", Type.COUNT, "TTL or hop limit.");
+    static final Key IP_ID = SHAPE.key("ipId", Type.COUNT, "IPv4 identification, 0 for IPv6.");
+    static final Key PAYLOAD_LENGTH = SHAPE.key("payloadLength", Type.COUNT, "Bytes of payload.");
+    static final Key KIND =
+        SHAPE.key("kind", ids(ResetKind.values(), ResetKind::id), "Shape: a torn-down socket, a reply, or neither.");
+    static final Key EFFECT =
+        SHAPE.key("effect", ids(ResetEffect.values(), ResetEffect::id), "What it did to its receiver.");
+    static final Key WHY = SHAPE.key("why", Type.TEXT, "What decided the effect.");
+    static final Key ANSWERS =
+        SHAPE.key("answeredFrame", Type.FRAME.orNull(), "The segment it replies to, when known.");
+    static final Key ODDITIES = SHAPE.key("oddities", WORDS, "What about it contradicts its supposed sender.");
+  }
+
+  /** One ICMP error. */
+  static final class Icmp {
+    static final Shape SHAPE = new Shape("icmpError", "One ICMP error that quotes a segment of the connection.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME, "Its frame number.");
+    static final Key TIME = SHAPE.key("time", Type.TIME, "When it was captured.");
+    static final Key FROM = SHAPE.key("from", Type.TEXT, "Address of the node that sent it.");
+    static final Key TO = SHAPE.key("to", SIDE, "The side whose segment it quotes.");
+    static final Key IP_VERSION = SHAPE.key("ipVersion", Type.COUNT, "4 for ICMP, 6 for ICMPv6.");
+    static final Key TYPE = SHAPE.key("type", Type.COUNT, "ICMP type.");
+    static final Key CODE = SHAPE.key("code", Type.COUNT, "ICMP code.");
+    static final Key QUOTES_SYN = SHAPE.key("quotesSyn", Type.FLAG, "Whether it is about the SYN.");
+  }
+
+  /** One fact. */
+  static final class Fact {
+    static final Shape SHAPE = new Shape("evidence", "One fact that speaks for a cause.");
+    static final Key FRAME =
+        SHAPE.key("frame", Type.FRAME.orNull(), "The packet that shows it, null for an absence.");
+    static final Key FACT = SHAPE.key("fact", Type.TEXT, "The fact.");
+  }
+
+  /** One cause. */
+  static final class Cause {
+    static final Shape SHAPE = new Shape("cause", "One cause that the evidence supports.");
+    static final Key ID = SHAPE.key("id", CAUSE_ID, "Stable id, as finrst causes lists them.");
+    static final Key CONFIDENCE =
+        SHAPE.key("confidence", ids(Confidence.values(), Confidence::id), "How sure it is.");
+    static final Key EVIDENCE = SHAPE.key("evidence", Type.list(Type.object(Fact.SHAPE)), "Strongest first.");
+    static final Key INDISTINGUISHABLE_FROM =
+        SHAPE.key("indistinguishableFrom", Type.list(CAUSE_ID), "Causes that look the same on the wire.");
+    static final Key TO_TELL_APART =
+        SHAPE.key("toTellApart", Type.TEXT, "The next observation that would decide; empty when none is needed.");
+  }
+
+  /** One failing socket call. */
+  static final class Call {
+    static final Shape SHAPE = new Shape("socketError", "What one socket call most likely returned.");
+    static final Key CALL = SHAPE.key("call", Type.TEXT, "connect, accept, recv or send.");
+    static final Key ERROR = SHAPE.key("error", Type.TEXT, "Symbolic name on Linux, such as ECONNRESET.");
+  }
+
+  /** Socket errors by side. */
+  static final class Errors {
+    static final Shape SHAPE = new Shape("socketErrors", "What the programs most likely saw.");
+    static final Key CLIENT = SHAPE.key("client", Type.list(Type.object(Call.SHAPE)), "At the client, in order.");
+    static final Key SERVER = SHAPE.key("server", Type.list(Type.object(Call.SHAPE)), "At the server, in order.");
+  }
+
+  /** Advice by side. */
+  static final class Advice {
+    static final Shape SHAPE = new Shape("advice", "What to change.");
+    static final Key CLIENT = SHAPE.key("client", WORDS, "At the client.");
+    static final Key SERVER = SHAPE.key("server", WORDS, "At the server.");
+  }
+
+  /** What one side sent. */
+  static final class Half {
+    static final Shape SHAPE = new Shape("half", "What one side sent.");
+    static final Key PACKETS = SHAPE.key("packets", Type.COUNT, "Segments; copies of one packet count once.");
+    static final Key BYTES = SHAPE.key("bytes", Type.COUNT, "Payload bytes of new data.");
+    static final Key RETRANSMITTED = SHAPE.key("retransmitted", Type.COUNT, "Segments that sent old data again.");
+    static final Key OUT_OF_ORDER = SHAPE.key("outOfOrder", Type.COUNT, "Segments captured after later ones.");
+    static final Key DUPLICATES = SHAPE.key("duplicates", Type.COUNT, "Copies of one packet that the capture made.");
+    static final Key MISSING_BYTES =
+        SHAPE.key("missingBytes", Type.COUNT, "Bytes the capture never showed although the connection carried them.");
+    static final Key UNACKNOWLEDGED_BYTES =
+        SHAPE.key("unacknowledgedBytes", Type.COUNT, "Payload bytes never acknowledged: their fate is unknown.");
+    static final Key KEEP_ALIVES = SHAPE.key("keepAlives", Type.COUNT, "Keepalive probes.");
+    static final Key ZERO_WINDOWS = SHAPE.key("zeroWindows", Type.COUNT, "Times its receive window fell to 0.");
+  }
+
+  /** Traffic by side. */
+  static final class Traffic {
+    static final Shape SHAPE = new Shape("traffic", "What was sent.");
+    static final Key CLIENT = SHAPE.key("client", Type.object(Half.SHAPE), "By the client.");
+    static final Key SERVER = SHAPE.key("server", Type.object(Half.SHAPE), "By the server.");
+  }
+
+  /** What the capture shows. */
+  static final class Quality {
+    static final Shape SHAPE =
+        new Shape("captureQuality", "What the capture shows, and so how far the verdict carries.");
+    static final Key HANDSHAKE =
+        SHAPE.key("handshake", Type.oneOf(List.of("complete", "partial", "none")), "Parts of the handshake seen.");
+    static final Key DIRECTIONS =
+        SHAPE.key("directions", Type.oneOf(List.of("both", "client-only", "server-only")), "Whose packets were seen.");
+    static final Key GAPS = SHAPE.key("gaps", Type.COUNT, "Stretches of sequence space that were never seen.");
+    static final Key SNAPLEN_CUT = SHAPE.key("snaplenCut", Type.FLAG, "Whether the snapshot length cut its packets.");
+    static final Key ROLES_GUESSED =
+        SHAPE.key("rolesGuessed", Type.FLAG, "Whether client and server were guessed because no SYN was seen.");
+    static final Key DUPLICATED = SHAPE.key("duplicated", Type.FLAG, "Whether the capture holds packets twice.");
+    static final Key EVICTED =
+        SHAPE.key("evicted", Type.FLAG, "Whether it was dropped while open to bound memory.");
+    static final Key NOTES = SHAPE.key("notes", WORDS, "What else limits the verdict.");
+  }
+
+  /** A tunnel. */
+  static final class Tunnelled {
+    static final Shape SHAPE = new Shape("tunnel", "The tunnel its packets were found in.");
+    static final Key TYPE = SHAPE.key("type", Type.TEXT, "Such as vxlan or gre.");
+    static final Key ID = SHAPE.key("id", Type.COUNT, "VNI, key, TEID or session, 0 when the tunnel has none.");
+  }
+
+  /** One connection. */
+  static final class Connection {
+    static final Shape SHAPE = new Shape("connection", "One connection and how it ended.");
+    static final Key TYPE = SHAPE.key("type", Type.constant("connection"), "Kind of object.");
+    static final Key VERSION = SHAPE.key("schemaVersion", Keys.VERSION, "Version of this schema.");
+    static final Key STREAM =
+        SHAPE.key("tcpStream", Type.COUNT, "Wireshark's tcp.stream in the unfiltered input, from 0.");
+    static final Key COMMUNITY_ID =
+        SHAPE.key("communityId", Type.matching("^1:[A-Za-z0-9+/]{27}=$"), "Community ID version 1, seed 0.");
+    static final Key DISPLAY_FILTER = SHAPE.key("displayFilter", Type.TEXT, "Shows its packets in Wireshark.");
+    static final Key CLIENT =
+        SHAPE.key("client", Type.object(End.SHAPE), "The side that sent the first SYN, or the guessed one.");
+    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "The other side.");
+    static final Key START = SHAPE.key("start", Type.TIME, "First packet, UTC with the capture's precision.");
+    static final Key END = SHAPE.key("end", Type.TIME, "Last packet.");
+    static final Key DURATION = SHAPE.key("durationSeconds", Type.SECONDS, "From first to last packet.");
+    static final Key SILENCE =
+        SHAPE.key(
+            "silenceBeforeEndSeconds", Type.SECONDS, "Silence of both sides before the end began; 0 without an end.");
+    static final Key HANDSHAKE_RTT =
+        SHAPE.key(
+            "handshakeRttSeconds", Type.SECONDS.orNull(), "From the SYN to the handshake's ACK, null when not seen.");
+    static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How it ended: exactly one.");
+    static final Key STATE =
+        SHAPE.key("state", Type.TEXT, "Where the state machine came to rest; finer than the verdict.");
+    static final Key ENDED_BY =
+        SHAPE.key("endedBy", Type.object(EndedBy.SHAPE).orNull(), "Null when nobody ended it or nobody can say.");
+    static final Key FIRST_FIN =
+        SHAPE.key("firstFin", Type.object(FirstFin.SHAPE).orNull(), "Who closed first; null without a FIN.");
+    static final Key SIMULTANEOUS_CLOSE = SHAPE.key("simultaneousClose", Type.FLAG, "Whether both FINs crossed.");
+    static final Key HALF_CLOSE =
+        SHAPE.key("halfClose", Type.object(HalfClose.SHAPE).orNull(), "Null unless a side was half-closed.");
+    static final Key RESETS = SHAPE.key("resets", Type.list(Type.object(OneReset.SHAPE)), "Every RST, in order.");
+    static final Key RESETS_NOT_KEPT = SHAPE.key("resetsNotKept", Type.COUNT, "Resets beyond those listed.");
+    static final Key ICMP_ERRORS =
+        SHAPE.key("icmpErrors", Type.list(Type.object(Icmp.SHAPE)), "ICMP errors about it, in order.");
+    static final Key CAUSES = SHAPE.key("causes", Type.list(Type.object(Cause.SHAPE)), "Why it ended, best first.");
+    static final Key SOCKET_ERRORS =
+        SHAPE.key("socketErrors", Type.object(Errors.SHAPE), "What the programs most likely saw.");
+    static final Key ADVICE = SHAPE.key("advice", Type.object(Advice.SHAPE), "What to change.");
+    static final Key TRAFFIC = SHAPE.key("traffic", Type.object(Traffic.SHAPE), "What was sent.");
+    static final Key CAPTURE_QUALITY =
+        SHAPE.key("captureQuality", Type.object(Quality.SHAPE), "What the capture shows of it.");
+    static final Key VLAN = SHAPE.key("vlan", Type.COUNT.orNull(), "Outermost VLAN id, null when untagged.");
+    static final Key TUNNEL = SHAPE.key("tunnel", Type.object(Tunnelled.SHAPE).orNull(), "Tunnel, null when in none.");
+  }
+
+  /** One capture. */
+  static final class Capture {
+    static final Shape SHAPE = new Shape("capture", "One capture as far as it was read.");
+    static final Key NAME =
+        SHAPE.key("name", Type.TEXT, "File as named by the user, - for standard input, or interface.");
+    static final Key FORMAT =
+        SHAPE.key("format", Type.TEXT, "How it is stored: pcap, pcapng, pcap+gzip, live and so on.");
+    static final Key LINK_TYPES =
+        SHAPE.key("linkTypes", Type.list(Type.COUNT), "LINKTYPE values, in order of appearance.");
+    static final Key PACKETS = SHAPE.key("packets", Type.COUNT, "Packets read.");
+    static final Key FIRST_FRAME =
+        SHAPE.key("firstFrame", Type.FRAME.orNull(), "Number of its first packet in the whole input.");
+    static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "Earliest packet.");
+    static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "Latest packet.");
+    static final Key SNAPLEN =
+        SHAPE.key("snaplen", Type.COUNT.orNull(), "Announced snapshot length, null when unlimited or not said.");
+    static final Key DROPPED =
+        SHAPE.key("dropped", Type.COUNT.orNull(), "Packets lost while capturing, null when not said.");
+    static final Key DAMAGE =
+        SHAPE.key("damage", Type.TEXT.orNull(), "Why reading stopped early, null when it did not.");
+  }
+
+  /** The last object. */
+  static final class Summary {
+    static final Shape SHAPE = new Shape("summary", "Figures of the whole analysis; the last object.");
+    static final Key TYPE = SHAPE.key("type", Type.constant("summary"), "Kind of object.");
+    static final Key VERSION = SHAPE.key("schemaVersion", Keys.VERSION, "Version of this schema.");
+    static final Key CAPTURES = SHAPE.key("captures", Type.list(Type.object(Capture.SHAPE)), "What was read.");
+    static final Key PACKETS = SHAPE.key("packets", Type.COUNT, "Packets read.");
+    static final Key TCP_PACKETS = SHAPE.key("tcpPackets", Type.COUNT, "TCP segments and ICMP errors about one.");
+    static final Key SKIPPED = SHAPE.key("skipped", Type.countsBy(Type.TEXT), "Packets not followed, by reason.");
+    static final Key FILTERED_OUT = SHAPE.key("filteredOut", Type.COUNT, "Packets a capture filter removed.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "Connections found, whether listed or not.");
+    static final Key EVICTED = SHAPE.key("evicted", Type.COUNT, "Connections dropped while open to bound memory.");
+    static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
+    static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "Earliest packet.");
+    static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "Latest packet.");
+    static final Key COMPLETE =
+        SHAPE.key("complete", Type.FLAG, "False when a capture was damaged or packets were lost while capturing.");
+  }
+
+  static final List<Shape> SHAPES =
+      List.of(
+          Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
+          Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE,
+          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
+}

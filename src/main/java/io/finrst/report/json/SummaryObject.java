@@ -1,0 +1,84 @@
+package io.finrst.report.json;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.teardown.Verdict;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes the {@code summary} object. */
+final class SummaryObject {
+  private final Fields fields;
+
+  SummaryObject(Fields fields) {
+    this.fields = fields;
+  }
+
+  void write(AnalysisSummary summary) throws IOException {
+    fields.precision(summary.fractionDigits());
+    fields.startItem();
+    fields.text(Keys.Summary.TYPE, "summary");
+    fields.text(Keys.Summary.VERSION, Keys.SCHEMA_VERSION);
+    fields.startList(Keys.Summary.CAPTURES);
+    for (CaptureInfo capture : summary.captures()) {
+      capture(capture);
+    }
+    fields.endList();
+    fields.number(Keys.Summary.PACKETS, summary.packets());
+    fields.number(Keys.Summary.TCP_PACKETS, summary.tcpPackets());
+    fields.start(Keys.Summary.SKIPPED);
+    for (Map.Entry<String, Long> reason : summary.skipped().entrySet()) {
+      fields.count(reason.getKey(), reason.getValue());
+    }
+    fields.end();
+    fields.number(Keys.Summary.FILTERED_OUT, summary.filteredOut());
+    fields.number(Keys.Summary.CONNECTIONS, summary.connections());
+    fields.number(Keys.Summary.EVICTED, summary.evicted());
+    fields.start(Keys.Summary.VERDICTS);
+    for (Map.Entry<Verdict, Long> verdict : summary.verdicts().entrySet()) {
+      fields.count(verdict.getKey().id(), verdict.getValue());
+    }
+    fields.end();
+    times(
+        Keys.Summary.FIRST_TIME,
+        Keys.Summary.LAST_TIME,
+        summary.packets() > 0,
+        summary.firstTimeNs(),
+        summary.lastTimeNs());
+    fields.flag(Keys.Summary.COMPLETE, summary.complete());
+    fields.end();
+  }
+
+  private void capture(CaptureInfo capture) throws IOException {
+    fields.startItem();
+    fields.text(Keys.Capture.NAME, capture.name());
+    fields.text(Keys.Capture.FORMAT, capture.format());
+    fields.startList(Keys.Capture.LINK_TYPES);
+    for (int linkType : capture.linkTypes()) {
+      fields.item(linkType);
+    }
+    fields.endList();
+    fields.number(Keys.Capture.PACKETS, capture.packets());
+    fields.number(Keys.Capture.FIRST_FRAME, capture.firstFrame(), capture.firstFrame() > 0);
+    times(
+        Keys.Capture.FIRST_TIME,
+        Keys.Capture.LAST_TIME,
+        capture.packets() > 0,
+        capture.firstTimeNs(),
+        capture.lastTimeNs());
+    fields.number(Keys.Capture.SNAPLEN, capture.snaplen(), capture.snaplen() > 0);
+    fields.number(Keys.Capture.DROPPED, capture.droppedByCapture(), capture.droppedByCapture() >= 0);
+    fields.text(Keys.Capture.DAMAGE, capture.damage());
+    fields.end();
+  }
+
+  private void times(Key first, Key last, boolean known, long firstNs, long lastNs) throws IOException {
+    if (known) {
+      fields.time(first, firstNs);
+      fields.time(last, lastNs);
+    } else {
+      fields.nothing(first);
+      fields.nothing(last);
+    }
+  }
+}
