@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureSet;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an analysis found.
@@ -34,6 +38,12 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
   /** Analyses frames. */
   public static Found in(Frames frames) {
     return in(frames.source(), AnalysisOptions.DEFAULT);
+  }
+
+  /** Analyses capture files as one stream. */
+  public static Found inFiles(Path... files) {
+    List<String> names = Stream.of(files).map(Path::toString).toList();
+    return in(CaptureSet.open(names, InputStream.nullInputStream()), AnalysisOptions.DEFAULT);
   }
 
   /** Analyses and closes {@code source}. */

@@ -1,8 +1,10 @@
 package io.finrst.script;
 
+import io.finrst.capture.CaptureSet;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,9 +23,11 @@ public final class Frames {
     this.list = List.copyOf(list);
   }
 
-  /** A capture file as a source. */
-  public static PacketSource open(Path file) throws IOException {
-    return new Frames(PcapBytes.decode(Files.readAllBytes(file))).source();
+  /** Everything a capture file holds. */
+  public static Frames read(Path file) throws IOException {
+    try (CaptureSet set = CaptureSet.open(List.of(file.toString()), InputStream.nullInputStream())) {
+      return of(set);
+    }
   }
 
   /** Everything {@code source} holds, copied. */

@@ -2,14 +2,12 @@ package io.finrst.truth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.AnalysisOptions;
 import io.finrst.analysis.Found;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.golden.Json;
-import io.finrst.script.Frames;
 import io.finrst.truth.Score.Question;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,8 +51,8 @@ class TruthTest {
     assertThat(SCORE.percent(Question.ENDED_BY)).as(SCORE.toString()).isGreaterThanOrEqualTo(95);
   }
 
-  private static void score(Object truth, String file) throws IOException {
-    Found found = Found.in(Frames.open(FOLDER.resolve(file)), AnalysisOptions.DEFAULT);
+  private static void score(Object truth, String file) {
+    Found found = Found.inFiles(FOLDER.resolve(file));
     Map<Set<String>, Integer> seen = new HashMap<>();
     for (Object connection : Json.list(truth, "connections")) {
       String view = Json.text(Json.get(connection, "views"), file);
