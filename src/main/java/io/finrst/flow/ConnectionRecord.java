@@ -26,6 +26,8 @@ import java.util.List;
  * @param silenceBeforeEndNs silence of both sides before the packet that began the end, 0 when nothing ended it
  * @param resets every RST, in order
  * @param resetsNotKept resets beyond the bound of {@code resets}
+ * @param repetition what one side repeated without answer when it ended; null when nothing was
+ * @param handshakeFaults what went wrong while connecting
  * @param icmpErrors ICMP errors that quote it, in order, bounded
  * @param clientHalf what the client sent
  * @param serverHalf what the server sent
@@ -52,6 +54,8 @@ public record ConnectionRecord(
     long silenceBeforeEndNs,
     List<Reset> resets,
     int resetsNotKept,
+    Repetition repetition,
+    HandshakeFaults handshakeFaults,
     List<IcmpError> icmpErrors,
     HalfRecord clientHalf,
     HalfRecord serverHalf,

@@ -24,6 +24,7 @@ final class FlowTable {
   private int highSlot; // slots ever used
   private int freeSlot = NO_SLOT; // head of the list of free slots, linked through their first word
   private boolean reused;
+  private int lastSlot = NO_SLOT; // packets come in bursts: the connection of the last one is tried first
 
   /** Connections in the table. */
   int size() {
@@ -42,6 +43,14 @@ final class FlowTable {
 
   /** Points {@code c} at the connection of {@code s}, with its direction; false when there is none. */
   boolean find(Segment s, Connection c) {
+    if (lastSlot != NO_SLOT) {
+      int direction = direction(lastSlot, s);
+      if (direction >= 0) {
+        at(lastSlot, c);
+        c.direction = direction;
+        return true;
+      }
+    }
     int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
     long[] index = this.index;
     int mask = index.length - 1;
@@ -54,6 +63,7 @@ final class FlowTable {
         int slot = (int) entry - 1;
         int direction = direction(slot, s);
         if (direction >= 0) {
+          lastSlot = slot;
           at(slot, c);
           c.direction = direction;
           return true;
@@ -143,6 +153,7 @@ final class FlowTable {
     int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
     insert(index, (long) hash << 32 | slot + 1L);
     size++;
+    lastSlot = slot;
     at(slot, c);
     c.direction = 0;
   }
@@ -162,6 +173,9 @@ final class FlowTable {
   /** Removes the connection {@code c} points at. */
   void remove(Connection c) {
     int slot = c.slot();
+    if (slot == lastSlot) {
+      lastSlot = NO_SLOT;
+    }
     int hash = hash(c.hiA(), c.loA(), c.portA(), c.hiB(), c.loB(), c.portB());
     int mask = index.length - 1;
     int i = hash & mask;

@@ -16,6 +16,7 @@ package io.finrst.flow;
  * @param lastWindow last advertised window in bytes, scaled when the scale is known
  * @param zeroWindows times the advertised window fell to 0
  * @param keepAlives keepalive probes sent
+ * @param windowProbes probes of a shut window sent
  * @param timestamps whether its segments carry the timestamps option
  * @param ttl TTL or hop limit of its packets other than resets, -1 when it sent none
  * @param ttlVaries whether that TTL changed within the connection
@@ -40,6 +41,7 @@ public record HalfRecord(
     long lastWindow,
     int zeroWindows,
     int keepAlives,
+    int windowProbes,
     boolean timestamps,
     int ttl,
     boolean ttlVaries,

@@ -52,6 +52,8 @@ final class RecordBuilder {
         silenceBeforeEnd(),
         resets,
         story == null ? 0 : story.resetsNotKept,
+        repetition(),
+        handshakeFaults(),
         story == null ? List.of() : List.copyOf(story.icmpErrors),
         half(client),
         half(1 - client),
@@ -60,6 +62,25 @@ final class RecordBuilder {
         TUNNELS[c.tunnel()],
         story == null ? 0 : story.tunnelId,
         story == null || story.ladder == null ? List.of() : story.ladder.packets());
+  }
+
+  private Repetition repetition() {
+    if (story == null || story.repeatingSide < 0) {
+      return null;
+    }
+    return new Repetition(
+        c.role(story.repeatingSide),
+        story.repeatedKind,
+        story.repeats,
+        story.repeatedLastFrame,
+        story.repeatedGapNs,
+        story.silenceBeforeRepeatsNs);
+  }
+
+  private HandshakeFaults handshakeFaults() {
+    return story == null
+        ? HandshakeFaults.NONE
+        : new HandshakeFaults(story.challengeFrame, story.badHandshakeAckFrame, story.synAckAgainFrame);
   }
 
   private EndedBy endedBy() {
@@ -220,6 +241,7 @@ final class RecordBuilder {
         window,
         story == null ? 0 : story.zeroWindows[side],
         story == null ? 0 : story.keepAlives[side],
+        story == null ? 0 : story.windowProbes[side],
         h.is(Half.TIMESTAMPS),
         h.is(Half.TTL_SEEN) ? h.ttl() : -1,
         h.is(Half.TTL_VARIES),

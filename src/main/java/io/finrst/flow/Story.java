@@ -32,6 +32,7 @@ final class Story {
   /** The side that repeats itself without being answered, -1 for none. */
   int repeatingSide = -1;
 
+  Repetition.Kind repeatedKind;
   int repeats;
   long repeatedLastFrame;
   long repeatedLastNs;
@@ -45,12 +46,15 @@ final class Story {
   boolean challenged;
 
   int challengeAck;
+  long challengeFrame;
 
   /** Frame of a handshake ACK that acknowledges something the server never sent, 0 for none. */
   long badHandshakeAckFrame;
 
   /** The SYN-ACK was sent again after the client had acknowledged it. */
   boolean synAckAgain;
+
+  long synAckAgainFrame;
 
   Ladder ladder;
 
@@ -66,9 +70,10 @@ final class Story {
   }
 
   /** Notes that {@code side} sent again what it had sent before. */
-  void repeated(int side, long frame, long nowNs, long silenceBeforeNs) {
-    if (repeatingSide != side) {
+  void repeated(int side, Repetition.Kind kind, long frame, long nowNs, long silenceBeforeNs) {
+    if (repeatingSide != side || repeatedKind != kind) {
       repeatingSide = side;
+      repeatedKind = kind;
       repeats = 0;
       silenceBeforeRepeatsNs = silenceBeforeNs;
       repeatedGapNs = 0;

@@ -257,6 +257,7 @@ public final class Tracker {
       Story story = c.tell();
       story.challenged = true;
       story.challengeAck = s.ack;
+      story.challengeFrame = p.frame;
       return LadderPacket.Note.NONE;
     }
     if (state == State.SYN_RECEIVED && isBadHandshakeAck(s, me, peer)) {
@@ -312,21 +313,22 @@ public final class Tracker {
       case RETRANSMISSION -> {
         me.countRetransmission();
         Story story = c.tell();
-        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+        story.repeated(side, Repetition.Kind.SEGMENT, p.frame, p.timeNs, lastGapNs);
         if (s.has(Segment.SYN | Segment.ACK) && c.is(Connection.HANDSHAKE_ACK_SEEN)) {
           story.synAckAgain = true;
+          story.synAckAgainFrame = p.frame;
         }
       }
       case OUT_OF_ORDER -> c.tell().outOfOrder[side]++;
       case KEEP_ALIVE -> {
         Story story = c.tell();
         story.keepAlives[side]++;
-        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+        story.repeated(side, Repetition.Kind.KEEP_ALIVE, p.frame, p.timeNs, c.gapNs());
       }
       case WINDOW_PROBE -> {
         Story story = c.tell();
         story.windowProbes[side]++;
-        story.repeated(side, p.frame, p.timeNs, lastGapNs);
+        story.repeated(side, Repetition.Kind.WINDOW_PROBE, p.frame, p.timeNs, c.gapNs());
       }
       case ZERO_WINDOW -> c.tell().zeroWindows[side]++;
       default -> {
