@@ -1,0 +1,124 @@
+package io.finrst.capture;
+
+import static io.finrst.capture.PcapBytes.data;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+/** Whatever the bytes, reading ends, and nothing but a {@link CaptureException} of one line comes out. */
+class HostileInputTest {
+  private record Change(int at, byte value) {}
+
+  @Property(tries = 3000)
+  void changedBytesNeverDoWorseThanACaptureException(
+      @ForAll("captures") byte[] capture, @ForAll("changes") @Size(min = 1, max = 6) List<Change> changes)
+      throws IOException {
+    byte[] changed = capture.clone();
+    for (Change change : changes) {
+      changed[change.at % changed.length] = change.value;
+    }
+
+    Reading reading = Reading.of(changed);
+
+    assertThat(reading.damage().size()).isLessThanOrEqualTo(1);
+    assertThat(reading.messages()).allMatch(message -> message.startsWith("-: ") && message.lines().count() == 1);
+    assertThat(reading.packets()).allMatch(packet -> packet.timeNs() >= 0 && packet.wireLength() >= 0);
+    assertThat(reading.captures().get(0).packets()).isEqualTo(reading.packets().size());
+  }
+
+  @Provide
+  Arbitrary<byte[]> captures() {
+    PcapBytes pcap = new PcapBytes(ByteOrder.BIG_ENDIAN, PcapBytes.NANOSECONDS, 1, 65535);
+    pcap.packet(1, 2, data(1, 60)).packet(3, 4, data(2, 70));
+    PcapngBytes pcapng = PcapngBytes.usual();
+    pcapng.networkInterface(1, 64, pcapng.option(9, new byte[] {9}), pcapng.option(14, 5L));
+    pcapng.enhanced(1, 1, data(1, 60)).simple(70, data(2, 70)).obsolete(0, 1, data(3, 20)).block(99, data(4, 12));
+    pcapng.statistics(0, pcapng.option(5, 1L), pcapng.option(7, 1L));
+    pcapng.section(ByteOrder.BIG_ENDIAN).networkInterface(113, 0).enhanced(0, 1, data(1, 50));
+    return Arbitraries.of(
+        pcap.bytes(), pcapng.bytes(), gzip(pcapng.bytes()), Zstd.compress(pcapng.bytes()), gzip(pcap.bytes()));
+  }
+
+  @Provide
+  Arbitrary<List<Change>> changes() {
+    Arbitrary<Byte> usual = Arbitraries.of((byte) 0, (byte) 1, (byte) 0x7f, (byte) 0x80, (byte) 0xff, (byte) 4, (byte) 16);
+    Arbitrary<Integer> positions = Arbitraries.integers().between(0, 1000);
+    return Combinators.combine(positions, Arbitraries.oneOf(usual, Arbitraries.bytes()))
+        .as(Change::new)
+        .list();
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    try {
+      return CompressionTest.gzip(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Property
+  void arbitraryBytesAreNoCapture(@ForAll @Size(min = 1, max = 200) byte[] bytes) throws IOException {
+    assertThat(Reading.of(bytes).packets()).isEmpty();
+  }
+
+  @Example
+  void windowNeverGrowsBeyondItsBoundHoweverMuchArrives() throws IOException {
+    try (ReadBuffer buffer = new ReadBuffer(new Endless(), 1000)) {
+      assertThat(buffer.has(ReadBuffer.LARGEST)).isTrue();
+      assertThat(buffer.bytes.length).isEqualTo(ReadBuffer.LARGEST);
+      assertThat(buffer.skip(100L << 20)).isTrue();
+      assertThat(buffer.offset()).isEqualTo(100L << 20);
+      assertThat(buffer.has(ReadBuffer.LARGEST)).isTrue();
+      assertThat(buffer.bytes.length).isEqualTo(ReadBuffer.LARGEST);
+    }
+  }
+
+  @Example
+  void windowGrowsNoFurtherThanBytesArrive() throws IOException {
+    PcapBytes file = new PcapBytes(ByteOrder.LITTLE_ENDIAN, PcapBytes.MICROSECONDS, 1, 16 << 20);
+    byte[] claimed = file.record(1, 0, 16 << 20, 60, new byte[5000]).bytes();
+    try (ReadBuffer buffer = new ReadBuffer(new ByteArrayInputStream(claimed), 1000)) {
+      assertThat(buffer.has(16 << 20)).isFalse();
+      assertThat(buffer.bytes.length).isLessThanOrEqualTo(16_000);
+    }
+  }
+
+  @Example
+  void countlessInterfacesAreRefused() throws IOException {
+    PcapngBytes file = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 65536; i++) {
+      file.networkInterface(1, 0);
+    }
+    int offset = file.length();
+    file.networkInterface(1, 0);
+
+    assertThat(Reading.of(file.bytes()).messages())
+        .containsExactly("-: more than 65536 interfaces in a section at byte " + offset);
+  }
+
+  private static final class Endless extends InputStream {
+    @Override
+    public int read() {
+      return 0;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+      return length;
+    }
+  }
+}
