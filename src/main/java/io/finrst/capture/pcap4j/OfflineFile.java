@@ -96,9 +96,13 @@ final class OfflineFile implements SingleCapture {
     }
   }
 
+  /** libpcap's sentence without what pcap4j and libpcap put before it. */
   private String reason(PcapNativeException e) {
     String line = e.getMessage().lines().findFirst().orElse("cannot be read");
-    return line.startsWith(name + ": ") ? line.substring(name.length() + 2) : line;
+    if (line.startsWith(name + ": ")) {
+      return line.substring(name.length() + 2);
+    }
+    return line.replaceFirst("^Error occurred in pcap_next_ex\\(\\): ", "");
   }
 
   @Override
