@@ -12,8 +12,8 @@ public final class CaptureException extends IOException {
 
   /**
    * @param file the capture as the user named it
-   * @param offset byte offset in the (uncompressed) stream at which reading stopped making sense, -1 when there is none,
-   *     such as for a file that does not exist
+   * @param offset byte offset in the (uncompressed) stream at which reading stopped making sense, -1 when there is
+   *     none, such as for a file that does not exist
    * @param reason what is wrong, without a full stop
    */
   public CaptureException(String file, long offset, String reason) {

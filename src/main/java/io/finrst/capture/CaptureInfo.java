@@ -13,8 +13,8 @@ import java.util.List;
  * @param firstTimeNs earliest packet time in ns since 1970, 0 when it has no packet
  * @param lastTimeNs latest packet time in ns since 1970, 0 when it has no packet
  * @param snaplen the largest captured length the writer announced, in bytes; 0 when unlimited or not said
- * @param droppedByCapture packets the writer says were lost while capturing (pcapng interface statistics, live), -1 when
- *     not said
+ * @param droppedByCapture packets the writer says were lost while capturing (pcapng interface statistics, live), -1
+ *     when not said
  * @param damage why reading stopped early, null when the capture was read to its end
  */
 public record CaptureInfo(

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * Captures from files, directories and pipes as one stream of packets, numbered through.
  *
- * <p>Reads pcap and pcapng, plain, gzip or zstd, told apart by their first bytes and never by their names. Regular files
- * are put in the order of their first packets, as a rotated set needs it. What can be read only once, standard input and
- * FIFOs, keeps its place and is delivered packet by packet as it arrives.
+ * <p>Reads pcap and pcapng, plain, gzip or zstd, told apart by their first bytes and never by their names. Regular
+ * files are put in the order of their first packets, as a rotated set needs it. What can be read only once, standard
+ * input and FIFOs, keeps its place and is delivered packet by packet as it arrives.
  *
- * <p>A file that is missing, damaged or no capture costs one {@link CaptureException} from {@link #next}, at its place in
- * the stream and after all its readable packets; the next call goes on with the next file. Memory does not grow with
- * the input.
+ * <p>A file that is missing, damaged or no capture costs one {@link CaptureException} from {@link #next}, at its place
+ * in the stream and after all its readable packets; the next call goes on with the next file. Memory does not grow
+ * with the input.
  */
 public final class CaptureSet implements PacketSource {
   private final CaptureSequence captures;
@@ -71,7 +71,7 @@ public final class CaptureSet implements PacketSource {
     return captures.captures();
   }
 
-  /** Bytes read so far, as they are stored (compressed, if they are). May be asked by any thread, costs packets nothing. */
+  /** Bytes read so far, as they are stored (compressed, if they are). Any thread may ask; it costs packets nothing. */
   public long bytesRead() {
     OpenCapture capture = current;
     return bytesBefore + (capture == null ? 0 : capture.bytesRead());

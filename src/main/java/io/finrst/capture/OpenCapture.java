@@ -55,7 +55,8 @@ final class OpenCapture implements SingleCapture {
       throw tally.damaged(e);
     } catch (IOException e) {
       // a decoder or the system gave up: all that came before is in the buffer
-      throw tally.damaged(new CaptureException(name, buffer == null ? 0 : buffer.end(), e.getMessage()));
+      String reason = e.getMessage() == null ? "cannot be read" : e.getMessage();
+      throw tally.damaged(new CaptureException(name, buffer == null ? 0 : buffer.end(), reason));
     }
     packet.frame = frame;
     tally.count(packet);
@@ -142,7 +143,7 @@ final class OpenCapture implements SingleCapture {
     }
   }
 
-  /** Time of the first packet of a file in ns since 1970; the latest time there is when it has none or is unreadable. */
+  /** Time of a file's first packet in ns since 1970; the latest there is when it has none or cannot be read. */
   static long firstTimeNs(String file) {
     Packet packet = new Packet();
     try (OpenCapture capture = new OpenCapture(file, InputStream.nullInputStream(), PEEKING)) {

@@ -19,8 +19,8 @@ public final class Packet {
   public int wireLength;
 
   /**
-   * Nanoseconds since 1970-01-01T00:00:00Z. A pcapng simple packet has no time: it gets that of the packet before it, 0 at
-   * the start of a section.
+   * Nanoseconds since 1970-01-01T00:00:00Z. A pcapng simple packet has no time: it gets that of the packet before it,
+   * 0 at the start of a section.
    */
   public long timeNs;
 

@@ -145,7 +145,8 @@ final class PcapngReader extends RecordReader {
       throws CaptureException {
     int id = checkedInterface(claimedId);
     if (captured > end - 4 - data) {
-      throw damaged(in.offset(), "packet length " + captured + " does not fit its block of " + (end - in.at) + " bytes");
+      String block = "its block of " + (end - in.at) + " bytes";
+      throw damaged(in.offset(), "packet length " + captured + " does not fit " + block);
     }
     if (captured > ReadBuffer.LARGEST_RECORD) {
       throw damaged(in.offset(), "absurd packet length " + captured);

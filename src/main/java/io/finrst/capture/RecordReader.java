@@ -3,7 +3,7 @@ package io.finrst.capture;
 import java.io.IOException;
 import java.util.Collection;
 
-/** Reads the packets of one capture, one after the other. Knows nothing of other captures, so it sets no frame number. */
+/** Reads the packets of one capture, one after the other. Knows of no other captures, so it sets no frame number. */
 abstract sealed class RecordReader permits PcapReader, PcapngReader {
   final ReadBuffer in;
   private final String name;

@@ -134,7 +134,8 @@ class CompressionTest {
     Reading reading = Reading.of(join(gzip(PLAIN, 0, PLAIN.length), new byte[] {0, 'x'}));
 
     assertThat(reading.packets()).hasSize(400);
-    assertThat(reading.messages()).containsExactly("-: gzip data is followed by something else at byte " + PLAIN.length);
+    assertThat(reading.messages())
+        .containsExactly("-: gzip data is followed by something else at byte " + PLAIN.length);
   }
 
   @Test

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** A pipe without a thread: a read for which nothing has arrived yet, and which would block for ever, fails the test. */
+/** A pipe without a thread: a read for which nothing has arrived yet, which would block for ever, fails the test. */
 final class Drip extends InputStream {
   private final Deque<byte[]> arrived = new ArrayDeque<>();
   private boolean ended;

@@ -55,7 +55,7 @@ class HostileInputTest {
 
   @Provide
   Arbitrary<List<Change>> changes() {
-    Arbitrary<Byte> usual = Arbitraries.of((byte) 0, (byte) 1, (byte) 0x7f, (byte) 0x80, (byte) 0xff, (byte) 4, (byte) 16);
+    Arbitrary<Byte> usual = Arbitraries.of(0, 1, 4, 16, 0x7f, 0x80, 0xff).map(Integer::byteValue);
     Arbitrary<Integer> positions = Arbitraries.integers().between(0, 1000);
     return Combinators.combine(positions, Arbitraries.oneOf(usual, Arbitraries.bytes()))
         .as(Change::new)

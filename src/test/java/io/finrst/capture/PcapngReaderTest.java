@@ -40,7 +40,8 @@ class PcapngReaderTest {
   @Test
   void resolutionAndOffsetOfTheInterfaceAreApplied() throws IOException {
     PcapngBytes file = new PcapngBytes().section(ByteOrder.BIG_ENDIAN);
-    file.networkInterface(1, 0, file.option(9, new byte[] {3}), file.option(14, 1_700_000_000L), file.option(0, new byte[0]));
+    byte[] endOfOptions = file.option(0, new byte[0]);
+    file.networkInterface(1, 0, file.option(9, new byte[] {3}), file.option(14, 1_700_000_000L), endOfOptions);
     file.networkInterface(1, 0, file.option(2, data(1, 5)), file.option(9, new byte[] {(byte) (0x80 | 32)}));
     file.enhanced(0, 1_250, DATA).enhanced(1, (1_700_000_001L << 32) + (1L << 30), DATA);
 

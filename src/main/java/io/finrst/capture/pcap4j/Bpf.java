@@ -36,8 +36,8 @@ public final class Bpf implements Closeable {
   /**
    * Checks the expression.
    *
-   * @throws LibpcapException when libpcap is missing, or when the expression makes sense on no usual link type; then with
-   *     libpcap's own message
+   * @throws LibpcapException when libpcap is missing, or when the expression makes sense on no usual link type; then
+   *     with libpcap's own message
    */
   public Bpf(String expression) throws LibpcapException {
     Libpcap.require("a capture filter");

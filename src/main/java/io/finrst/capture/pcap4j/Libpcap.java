@@ -8,7 +8,8 @@ import org.pcap4j.core.Pcaps;
  */
 public final class Libpcap {
   private static final String REMEDY =
-      "install libpcap0.8 (Debian, Ubuntu), libpcap (Fedora, RHEL, Alpine, Arch) or Npcap (Windows); macOS brings it along";
+      "install libpcap0.8 (Debian, Ubuntu), libpcap (Fedora, RHEL, Alpine, Arch) or Npcap (Windows);"
+          + " macOS brings it along";
 
   private Libpcap() {}
 
@@ -29,7 +30,7 @@ public final class Libpcap {
     return Probe.VERSION != null;
   }
 
-  /** What libpcap says of itself, such as {@code libpcap version 1.10.3 (with TPACKET_V3)}; null when it is not available. */
+  /** What libpcap says of itself, such as {@code libpcap version 1.10.3 (with TPACKET_V3)}; null without libpcap. */
   public static String version() {
     return Probe.VERSION;
   }
