@@ -4,22 +4,55 @@ import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.report.ReportWriter;
+import io.finrst.report.TextOutput;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
-/** Writes CSV. */
+/**
+ * Writes a header and one row for each connection, in the order in which they end: RFC 4180 with a plain newline, UTF-8.
+ * Times are ISO 8601 in UTC, durations decimal seconds, lists parted by {@code "; "}; there is no summary row.
+ */
 public final class CsvWriter implements ReportWriter {
+  private final TextOutput out;
+  private final boolean flushEachRecord;
+  private final Row row = new Row();
 
-  /** Writes to {@code out}. */
-  public CsvWriter(OutputStream out, boolean flushEachRecord) {}
+  /**
+   * Writes the header at once.
+   *
+   * @param out where the bytes go; the writer buffers
+   * @param flushEachRecord true hands each row on as soon as it is known, for live captures and pipes
+   */
+  public CsvWriter(OutputStream out, boolean flushEachRecord) {
+    this.out = new TextOutput(out, StandardCharsets.UTF_8);
+    this.flushEachRecord = flushEachRecord;
+    row.clear();
+    for (Column column : Column.ALL) {
+      row.text(column.header());
+    }
+    this.out.write(row.finished());
+  }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {}
+  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+    row.clear();
+    for (Column column : Column.ALL) {
+      column.cell().append(row, connection, diagnosis);
+    }
+    out.write(row.finished());
+    if (flushEachRecord) {
+      out.flush();
+    }
+  }
 
   @Override
-  public void finish(AnalysisSummary summary) {}
+  public void finish(AnalysisSummary summary) throws IOException {
+    out.finish();
+  }
 
   @Override
   public boolean failed() {
-    return false;
+    return out.failed();
   }
 }

@@ -12,13 +12,13 @@ import io.finrst.flow.HalfRecord;
 import io.finrst.flow.IcmpError;
 import io.finrst.flow.Reset;
 import io.finrst.report.CommunityId;
+import io.finrst.report.EnumId;
 import io.finrst.teardown.State;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes one {@code connection} object. */
 final class ConnectionObject {
@@ -34,9 +34,7 @@ final class ConnectionObject {
   }
 
   private static String[] ids(Enum<?>[] values) {
-    return Arrays.stream(values)
-        .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .toArray(String[]::new);
+    return Arrays.stream(values).map(EnumId::of).toArray(String[]::new);
   }
 
   void write(ConnectionRecord c, Diagnosis diagnosis) throws IOException {

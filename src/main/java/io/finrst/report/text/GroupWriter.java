@@ -3,23 +3,166 @@ package io.finrst.report.text;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.report.EnumId;
+import io.finrst.report.Printable;
+import io.finrst.report.Quantity;
 import io.finrst.report.ReportWriter;
+import io.finrst.report.TextOutput;
+import io.finrst.teardown.Verdict;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 
-/** Writes a table of groups. */
+/**
+ * Counts connections by what they have in common and writes the groups, worst first, then a summary. The worst group has
+ * the worst verdict, and of those with the same one the most connections with it.
+ */
 public final class GroupWriter implements ReportWriter {
+  private static final int GROUP = 0;
+  private static final int CONNECTIONS = 1;
+  private static final int WORST = 2;
+  private static final int VERDICTS = 3;
+  private static final List<Verdict> ALL_VERDICTS = List.of(Verdict.values());
+  private static final String NO_CAUSE = "(no cause found)";
 
-  /** Writes to {@code out}. */
-  public GroupWriter(OutputStream out, TextStyle style, Grouping by, int top) {}
+  /** Connections of one group by verdict. */
+  private static final class Group {
+    final String name;
+    final long[] byVerdict = new long[ALL_VERDICTS.size()];
+    long connections;
+
+    Group(String name) {
+      this.name = name;
+    }
+
+    void add(Verdict verdict) {
+      byVerdict[verdict.ordinal()]++;
+      connections++;
+    }
+
+    Verdict worst() {
+      int worst = 0;
+      while (byVerdict[worst] == 0) {
+        worst++;
+      }
+      return ALL_VERDICTS.get(worst);
+    }
+
+    long withWorst() {
+      return byVerdict[worst().ordinal()];
+    }
+
+    String breakdown() {
+      StringJoiner parts = new StringJoiner(", ");
+      for (Verdict verdict : ALL_VERDICTS) {
+        long count = byVerdict[verdict.ordinal()];
+        if (count > 0) {
+          parts.add(Quantity.count(count) + " " + verdict.id());
+        }
+      }
+      return parts.toString();
+    }
+  }
+
+  private static final Comparator<Group> WORST_FIRST =
+      Comparator.comparing(Group::worst)
+          .thenComparing(Comparator.comparingLong(Group::withWorst).reversed())
+          .thenComparing(group -> group.name);
+
+  private final TextOutput out;
+  private final TextStyle style;
+  private final Page page;
+  private final Grouping by;
+  private final int top;
+  private final Map<Object, Group> groups = new HashMap<>();
+
+  /**
+   * @param out where the bytes go; flushed, not closed
+   * @param style width, colours and charset
+   * @param by what connections of one group have in common
+   * @param top how many groups to show, 0 for all
+   */
+  public GroupWriter(OutputStream out, TextStyle style, Grouping by, int top) {
+    this.out = new TextOutput(out, style.charset());
+    this.style = style;
+    this.by = by;
+    this.top = top;
+    page = new Page(this.out, style);
+  }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {}
+  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+    Object key =
+        switch (by) {
+          case SERVER -> c.server();
+          case CLIENT -> c.client().address();
+          case VERDICT -> c.verdict().id();
+          case CAUSE -> diagnosis.findings().isEmpty() ? NO_CAUSE : diagnosis.findings().get(0).causeId();
+        };
+    Group group = groups.get(key);
+    if (group == null) {
+      group = new Group(Printable.of(key.toString()));
+      groups.put(key, group);
+    }
+    group.add(c.verdict());
+  }
 
   @Override
-  public void finish(AnalysisSummary summary) {}
+  public void finish(AnalysisSummary summary) throws IOException {
+    List<Group> sorted = groups.values().stream().sorted(WORST_FIRST).toList();
+    List<Group> shown = top == 0 || sorted.size() <= top ? sorted : sorted.subList(0, top);
+    SummaryText summaryText = new SummaryText(page);
+    if (!shown.isEmpty()) {
+      rows(shown);
+      summaryText.leftOut(shown.size(), sorted.size() - shown.size(), "group");
+    } else if (summary.connections() > 0) {
+      page.paragraph(0, "No connection matched.");
+    }
+    summaryText.write(summary);
+    out.finish();
+  }
+
+  private void rows(List<Group> shown) {
+    Grid grid =
+        new Grid(
+            List.of(
+                new Grid.Column(EnumId.of(by), false, Grid.Cut.MIDDLE),
+                new Grid.Column("connections", true, Grid.Cut.MIDDLE),
+                new Grid.Column("worst", false, Grid.Cut.END),
+                new Grid.Column("verdicts", false, Grid.Cut.END)),
+            List.of(
+                new Grid.Step(VERDICTS, 24),
+                new Grid.Step(GROUP, 24),
+                new Grid.Step(VERDICTS, 0),
+                new Grid.Step(GROUP, 12),
+                new Grid.Step(WORST, 0),
+                new Grid.Step(CONNECTIONS, 0)),
+            style.ellipsis());
+    List<String[]> cells = shown.stream().map(GroupWriter::cells).toList();
+    int[] natural = new int[VERDICTS + 1];
+    for (String[] row : cells) {
+      grid.measure(row, natural);
+    }
+    int[] widths = grid.fit(natural, style.width());
+    Ink[] heading = {Ink.HEADING, Ink.HEADING, Ink.HEADING, Ink.HEADING};
+    page.finishedLine(grid.line(grid.titles(), widths, heading, style.palette()));
+    for (int i = 0; i < cells.size(); i++) {
+      Ink[] inks = new Ink[VERDICTS + 1];
+      inks[WORST] = Ink.of(shown.get(i).worst());
+      page.finishedLine(grid.line(cells.get(i), widths, inks, style.palette()));
+    }
+  }
+
+  private static String[] cells(Group group) {
+    return new String[] {group.name, Quantity.count(group.connections), group.worst().id(), group.breakdown()};
+  }
 
   @Override
   public boolean failed() {
-    return false;
+    return out.failed();
   }
 }

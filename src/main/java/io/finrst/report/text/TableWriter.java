@@ -3,23 +3,110 @@ package io.finrst.report.text;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
 import io.finrst.report.ReportWriter;
+import io.finrst.report.TextOutput;
+import io.finrst.teardown.Verdict;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
-/** Writes the table of the worst {@code top} connections (0 = all), worst first, and a summary. */
+/**
+ * Writes an aligned table of connections, worst first, one line each, then a summary. Everything is written by {@link
+ * #finish}: only then is it known which are worst and how wide the columns are.
+ */
 public final class TableWriter implements ReportWriter {
 
-  /** Writes to {@code out}. */
-  public TableWriter(OutputStream out, TextStyle style, int top) {}
+  /**
+   * One line to be. The cells are kept as one string, a fifth of the memory of many: {@code --top 0} keeps them all.
+   */
+  private record Row(Verdict verdict, long startNs, int fractionDigits, String cells) {}
+
+  private static final String SEPARATOR = "\t"; // no cell holds one, see Printable
+
+  private final TextOutput out;
+  private final TextStyle style;
+  private final Page page;
+  private final ConnectionTable table;
+  private final Worst<Row> rows;
+
+  /**
+   * @param out where the bytes go; flushed, not closed
+   * @param style width, colours, charset and times
+   * @param top how many connections to show, 0 for all
+   */
+  public TableWriter(OutputStream out, TextStyle style, int top) {
+    this.out = new TextOutput(out, style.charset());
+    this.style = style;
+    page = new Page(this.out, style);
+    table = new ConnectionTable(style);
+    rows = new Worst<>(top);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Asked only of connections that are to be in the table if there is room: a false answer counts the connection
+   * among those left out.
+   */
+  @Override
+  public boolean wants(EndedConnection connection) {
+    return rows.wants(connection.verdict(), connection.tcpStream());
+  }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {}
+  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+    String cells = String.join(SEPARATOR, table.cells(c, diagnosis));
+    rows.add(c.verdict(), c.tcpStream(), new Row(c.verdict(), c.first().timeNs(), c.fractionDigits(), cells));
+  }
 
   @Override
-  public void finish(AnalysisSummary summary) {}
+  public void finish(AnalysisSummary summary) throws IOException {
+    List<Row> shown = rows.worstFirst();
+    SummaryText summaryText = new SummaryText(page);
+    if (!shown.isEmpty()) {
+      rows(shown, summary.firstTimeNs());
+      summaryText.leftOut(shown.size(), rows.leftOut(), "connection");
+    } else if (summary.connections() > 0) {
+      page.paragraph(0, "No connection matched.");
+    }
+    summaryText.write(summary);
+    out.finish();
+  }
+
+  private void rows(List<Row> shown, long originNs) {
+    int[] natural = new int[ConnectionTable.COLUMNS];
+    boolean marked = false;
+    for (Row row : shown) {
+      String[] cells = cells(row, originNs);
+      table.grid().measure(cells, natural);
+      marked |= isMarked(cells[ConnectionTable.CAUSE]);
+    }
+    int[] widths = table.grid().fit(natural, style.width());
+    page.finishedLine(table.header(widths));
+    for (Row row : shown) {
+      page.finishedLine(table.row(cells(row, originNs), row.verdict(), widths));
+    }
+    if (marked && widths[ConnectionTable.CAUSE] > 0) {
+      page.blank();
+      page.paragraph(
+          0, "cause: " + ConnectionTable.LIKELY + " likely, " + ConnectionTable.POSSIBLE + " possible, no mark certain; "
+              + "--explain shows the evidence.");
+    }
+  }
+
+  private String[] cells(Row row, long originNs) {
+    String[] cells = row.cells().split(SEPARATOR, -1);
+    cells[ConnectionTable.START] = style.times().render(row.startNs(), originNs, row.fractionDigits());
+    return cells;
+  }
+
+  private static boolean isMarked(String cause) {
+    return cause.startsWith(ConnectionTable.LIKELY) || cause.startsWith(ConnectionTable.POSSIBLE);
+  }
 
   @Override
   public boolean failed() {
-    return false;
+    return out.failed();
   }
 }

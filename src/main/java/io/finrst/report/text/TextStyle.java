@@ -22,7 +22,7 @@ public record TextStyle(int width, Palette palette, boolean unicode, TimeStyle t
   }
 
   String ellipsis() {
-    return unicode ? "\u2026" : "~";
+    return unicode ? "\u2026" : "..";
   }
 
   String arrow() {

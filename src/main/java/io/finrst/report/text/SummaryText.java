@@ -1,0 +1,128 @@
+package io.finrst.report.text;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.report.Quantity;
+import io.finrst.report.Timestamps;
+import io.finrst.teardown.Verdict;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The end of every text report: what was found, and what the reader must know before trusting it. */
+final class SummaryText {
+  private static final int VERDICT_WIDTH = longestVerdict() + Grid.GAP;
+
+  private final Page page;
+
+  SummaryText(Page page) {
+    this.page = page;
+  }
+
+  private static int longestVerdict() {
+    int longest = 0;
+    for (Verdict verdict : Verdict.values()) {
+      longest = Math.max(longest, verdict.id().length());
+    }
+    return longest;
+  }
+
+  /**
+   * Says how many more there are and how to see them; nothing when all were shown.
+   *
+   * @param noun what is counted, in the singular
+   */
+  void leftOut(int shown, long leftOut, String noun) {
+    if (leftOut > 0) {
+      page.blank();
+      page.paragraph(
+          0,
+          "The worst " + Quantity.count(shown) + " of " + Quantity.count(shown + leftOut, noun)
+              + "; --top 0 shows all, --json gives them to other tools.");
+    }
+  }
+
+  void write(AnalysisSummary summary) {
+    page.blank();
+    page.heading(0, "Summary");
+    page.paragraph(2, headline(summary));
+    verdicts(summary);
+    warnings(summary);
+    skipped(summary);
+  }
+
+  private static String headline(AnalysisSummary s) {
+    StringBuilder text = new StringBuilder();
+    text.append(s.connections() == 0 ? "No TCP connections" : Quantity.count(s.connections(), "TCP connection"));
+    text.append(" in ").append(Quantity.count(s.packets(), "packet"));
+    if (s.captures().size() > 1) {
+      text.append(" of ").append(Quantity.count(s.captures().size(), "capture"));
+    }
+    if (s.packets() > 0) {
+      Timestamps times = new Timestamps();
+      text.append(", ").append(Quantity.duration(s.lastTimeNs() - s.firstTimeNs()));
+      text.append(" from ").append(times.render(s.firstTimeNs(), s.fractionDigits()));
+      text.append(" to ").append(times.render(s.lastTimeNs(), s.fractionDigits()));
+    }
+    return text.append('.').toString();
+  }
+
+  private void verdicts(AnalysisSummary summary) {
+    int countWidth = 0;
+    for (long count : summary.verdicts().values()) {
+      countWidth = Math.max(countWidth, Quantity.count(count).length());
+    }
+    if (!summary.verdicts().isEmpty()) {
+      page.blank();
+    }
+    for (Map.Entry<Verdict, Long> entry : summary.verdicts().entrySet()) {
+      Verdict verdict = entry.getKey();
+      String count = Quantity.count(entry.getValue());
+      String label = " ".repeat(countWidth - count.length()) + count + "  " + verdict.id();
+      page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.meaning());
+    }
+  }
+
+  private void warnings(AnalysisSummary summary) {
+    boolean many = summary.captures().size() > 1;
+    for (CaptureInfo capture : summary.captures()) {
+      String name = many ? capture.name() + ": " : "";
+      if (capture.damage() != null) {
+        warn("Damaged: " + name + capture.damage() + ". Everything before that was analysed; connections that were open "
+            + "there may have ended later.");
+      }
+      if (capture.droppedByCapture() > 0) {
+        warn("Incomplete: " + name + Quantity.count(capture.droppedByCapture(), "packet")
+            + " lost while capturing. A missing FIN or RST changes a verdict; capture with a larger buffer or a smaller "
+            + "snapshot length.");
+      }
+    }
+    if (summary.evicted() > 0) {
+      warn(Quantity.count(summary.evicted(), "connection") + " dropped while open to bound memory: "
+          + "their ends were not seen. Raise --max-connections.");
+    }
+  }
+
+  private void warn(String text) {
+    page.blank();
+    page.paragraph(2, text, Ink.DOUBTFUL);
+  }
+
+  private void skipped(AnalysisSummary summary) {
+    long skipped = summary.skipped().values().stream().mapToLong(Long::longValue).sum();
+    if (skipped > 0) {
+      page.blank();
+      page.paragraph(
+          2,
+          "Not followed: " + Quantity.count(skipped, "packet") + " ("
+              + summary.skipped().entrySet().stream()
+                  .map(reason -> reason.getKey() + " " + Quantity.count(reason.getValue()))
+                  .collect(Collectors.joining(", "))
+              + ").");
+    }
+    if (summary.filteredOut() > 0) {
+      page.blank();
+      page.paragraph(2, "A capture filter removed " + Quantity.count(summary.filteredOut(), "packet")
+          + " before the analysis.");
+    }
+  }
+}
