@@ -9,8 +9,8 @@ import java.util.Base64;
 
 /**
  * Community ID version 1 with seed 0, the flow hash that Zeek, Suricata, Wireshark and Elastic share: SHA-1 over the
- * seed, both addresses, the protocol, a zero byte and both ports, in Base64. The endpoint with the smaller address (then
- * port) goes first, so that both directions get one id. Not thread-safe.
+ * seed, both addresses, the protocol, a zero byte and both ports, in Base64. The endpoint with the smaller address
+ * (then port) goes first, so that both directions get one id. Not thread-safe.
  */
 public final class CommunityId {
   private static final String VERSION = "1:";

@@ -1,8 +1,8 @@
 package io.finrst.report;
 
 /**
- * Makes text from outside safe to show: a file name, or words a capture holds, must not move a terminal's cursor, change
- * its colours or break a line.
+ * Makes text from outside safe to show: a file name, or words a capture holds, must not move a terminal's cursor,
+ * change its colours or break a line.
  */
 public final class Printable {
   private Printable() {}

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a header and one row for each connection, in the order in which they end: RFC 4180 with a plain newline, UTF-8.
- * Times are ISO 8601 in UTC, durations decimal seconds, lists parted by {@code "; "}; there is no summary row.
+ * Writes a header and one row for each connection, in the order in which they end: RFC 4180 with a plain newline, in
+ * UTF-8. Times are ISO 8601 in UTC, durations decimal seconds, lists parted by {@code "; "}; there is no summary row.
  */
 public final class CsvWriter implements ReportWriter {
   private final TextOutput out;

@@ -122,10 +122,17 @@ final class ConnectionTable {
 
   private static String cause(ConnectionRecord c, Diagnosis d) {
     if (d.findings().isEmpty()) {
-      return c.firstFin() == null ? "" : c.simultaneousClose() ? "both closed at once" : c.firstFin().id() + " closed first";
+      return closedFirst(c);
     }
     Finding best = d.findings().get(0);
     return mark(best) + Printable.of(best.causeId());
+  }
+
+  private static String closedFirst(ConnectionRecord c) {
+    if (c.firstFin() == null) {
+      return "";
+    }
+    return c.simultaneousClose() ? "both closed at once" : c.firstFin().id() + " closed first";
   }
 
   private static String mark(Finding finding) {

@@ -3,28 +3,96 @@ package io.finrst.report.text;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
 import io.finrst.report.ReportWriter;
+import io.finrst.report.TextOutput;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
-/** Writes an expert's note for each of the worst {@code top} connections (0 = all), and a summary. */
+/** Writes a note on each connection, worst first, then a summary. */
 public final class ExplainWriter implements ReportWriter {
+  private record Explained(ConnectionRecord connection, Diagnosis diagnosis) {}
 
-  /** A writer that explains each connection as it ends. */
-  public static ExplainWriter live(OutputStream out, TextStyle style) {
-    return new ExplainWriter(out, style, 0);
+  private final TextOutput out;
+  private final Page page;
+  private final Worst<Explained> waiting; // null when each note is written at once
+  private boolean begun;
+  private long originNs;
+
+  /**
+   * @param out where the bytes go; flushed, not closed
+   * @param style width, colours, charset and times
+   * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
+   */
+  public ExplainWriter(OutputStream out, TextStyle style, int top) {
+    this(out, style, new Worst<>(top));
   }
 
-  /** Writes to {@code out}. */
-  public ExplainWriter(OutputStream out, TextStyle style, int top) {}
+  private ExplainWriter(OutputStream out, TextStyle style, Worst<Explained> waiting) {
+    this.out = new TextOutput(out, style.charset());
+    this.page = new Page(this.out, style);
+    this.waiting = waiting;
+  }
+
+  /**
+   * A writer that explains each connection as it ends. Relative start times count from the start of the connection that
+   * ends first.
+   */
+  public static ExplainWriter live(OutputStream out, TextStyle style) {
+    return new ExplainWriter(out, style, null);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Asked only of connections that are to be explained if there is room: a false answer counts the connection among
+   * those left out.
+   */
+  @Override
+  public boolean wants(EndedConnection connection) {
+    return waiting == null || waiting.wants(connection.verdict(), connection.tcpStream());
+  }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {}
+  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+    if (waiting != null) {
+      waiting.add(c.verdict(), c.tcpStream(), new Explained(c, diagnosis));
+      return;
+    }
+    if (!begun) {
+      originNs = c.first().timeNs();
+    }
+    write(c, diagnosis);
+    out.flush();
+  }
+
+  private void write(ConnectionRecord c, Diagnosis diagnosis) {
+    if (begun) {
+      page.blank();
+    }
+    begun = true;
+    new Note(page, c, diagnosis).write(originNs);
+  }
 
   @Override
-  public void finish(AnalysisSummary summary) {}
+  public void finish(AnalysisSummary summary) throws IOException {
+    SummaryText summaryText = new SummaryText(page);
+    if (waiting != null) {
+      originNs = summary.firstTimeNs();
+      List<Explained> shown = waiting.worstFirst();
+      shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
+      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
+    }
+    if (!begun && summary.connections() > 0) {
+      page.paragraph(0, "No connection matched.");
+    }
+    summaryText.write(summary);
+    out.finish();
+  }
 
   @Override
   public boolean failed() {
-    return false;
+    return out.failed();
   }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * Counts connections by what they have in common and writes the groups, worst first, then a summary. The worst group has
- * the worst verdict, and of those with the same one the most connections with it.
+ * Counts connections by what they have in common and writes the groups, worst first, then a summary. The worst group
+ * has the worst verdict, and of those with the same one the most connections with it.
  */
 public final class GroupWriter implements ReportWriter {
   private static final int GROUP = 0;

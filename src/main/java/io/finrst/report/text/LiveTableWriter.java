@@ -11,11 +11,14 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Writes one line as each connection ends, flushed at once, then a summary: the table for live captures. The columns are
- * as wide as IPv4 connections need; longer cells are cut in a terminal, and widen their column where lines may be of any
- * length.
+ * Writes one line as each connection ends, flushed at once, then a summary: the table for live captures. The columns
+ * are as wide as IPv4 connections need; longer cells are cut in a terminal, and widen their column where lines may be
+ * of any length.
  */
 public final class LiveTableWriter implements ReportWriter {
+  private static final long TYPICAL_TIME_NS = 1_800_000_000_000_000_000L;
+  private static final long TYPICAL_RUN_NS = 10_000_000_000_000L;
+
   private final TextOutput out;
   private final TextStyle style;
   private final Page page;
@@ -42,7 +45,7 @@ public final class LiveTableWriter implements ReportWriter {
   private static String[] typicalCells(TimeStyle times) {
     String[] cells = new String[ConnectionTable.COLUMNS];
     Arrays.fill(cells, "0");
-    cells[ConnectionTable.START] = times.render(0, 0, 6);
+    cells[ConnectionTable.START] = times.render(TYPICAL_TIME_NS, TYPICAL_TIME_NS - TYPICAL_RUN_NS, 6);
     cells[ConnectionTable.CLIENT] = "192.168.100.200:65535";
     cells[ConnectionTable.SERVER] = "-> 192.168.100.200:65535";
     cells[ConnectionTable.VERDICT] = "rst-in-handshake";

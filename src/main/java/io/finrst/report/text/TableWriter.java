@@ -90,8 +90,9 @@ public final class TableWriter implements ReportWriter {
     if (marked && widths[ConnectionTable.CAUSE] > 0) {
       page.blank();
       page.paragraph(
-          0, "cause: " + ConnectionTable.LIKELY + " likely, " + ConnectionTable.POSSIBLE + " possible, no mark certain; "
-              + "--explain shows the evidence.");
+          0,
+          "cause: " + ConnectionTable.LIKELY + " likely, " + ConnectionTable.POSSIBLE + " possible, no mark certain;"
+              + " --explain shows the evidence.");
     }
   }
 

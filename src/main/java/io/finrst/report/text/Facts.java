@@ -1,0 +1,147 @@
+package io.finrst.report.text;
+
+import io.finrst.flow.CaptureQuality;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.HalfRecord;
+import io.finrst.flow.IcmpError;
+import io.finrst.flow.Moment;
+import io.finrst.report.Quantity;
+import io.finrst.report.TimeStyle;
+import io.finrst.teardown.Role;
+import io.finrst.wire.Tunnel;
+import java.util.StringJoiner;
+
+/** What was seen of a connection, one labelled line a fact; facts that say nothing are left out. */
+final class Facts {
+  private static final int INDENT = 4;
+  private static final int LABEL = 13;
+
+  private final Page page;
+  private final ConnectionRecord c;
+
+  Facts(Page page, ConnectionRecord c) {
+    this.page = page;
+    this.c = c;
+  }
+
+  void write(long originNs) {
+    String start = page.style().times().render(c.first().timeNs(), originNs, c.fractionDigits());
+    String unit = page.style().times() == TimeStyle.RELATIVE ? " s" : "";
+    fact("started", start + unit + ", lasted " + Quantity.duration(c.last().timeNs() - c.first().timeNs()));
+    fact("handshake", handshake());
+    fact("first FIN", firstFin());
+    fact("half-close", halfClose());
+    if (c.silenceBeforeEndNs() > 0) {
+      fact("silence", Quantity.duration(c.silenceBeforeEndNs()) + " of both sides before the end began");
+    }
+    fact("client sent", half(c.clientHalf()));
+    fact("server sent", half(c.serverHalf()));
+    for (IcmpError error : c.icmpErrors()) {
+      fact(
+          "ICMP", "frame " + error.at().frame() + ", " + error.sender() + " to the " + error.to().id() + ": "
+              + IcmpWords.of(error));
+    }
+    fact("path", path());
+    fact("capture", capture());
+  }
+
+  private void fact(String label, String text) {
+    if (!text.isEmpty()) {
+      page.hanging(INDENT, label, LABEL, text);
+    }
+  }
+
+  private String handshake() {
+    return switch (c.quality().handshake()) {
+      case COMPLETE ->
+          "complete" + (c.handshakeRttNs() < 0 ? "" : ", took " + Quantity.duration(c.handshakeRttNs()));
+      case PARTIAL -> "seen in part";
+      case NONE -> "not captured: times count from the first packet seen";
+    };
+  }
+
+  private String firstFin() {
+    Role closer = c.firstFin();
+    if (closer == null) {
+      return "";
+    }
+    HalfRecord half = c.half(closer);
+    StringBuilder text = new StringBuilder(closer.id());
+    if (half.fin() != null) {
+      text.append(", frame ").append(half.fin().frame()).append(", ");
+      text.append(Quantity.duration(half.fin().timeNs() - c.first().timeNs())).append(" after the start");
+    }
+    Moment acknowledged = half.finAcknowledged();
+    text.append(acknowledged == null ? ", never acknowledged" : ", acknowledged in frame " + acknowledged.frame());
+    return text.append(c.simultaneousClose() ? "; both FINs crossed" : "").toString();
+  }
+
+  private String halfClose() {
+    if (c.halfClose() == null) {
+      return "";
+    }
+    String other = c.halfClose().by() == Role.CLIENT ? "server" : "client";
+    return Quantity.duration(c.halfClose().durationNs()) + " long; the " + other + " sent "
+        + Quantity.count(c.halfClose().bytesAfterFin(), "byte") + " after it knew of the FIN";
+  }
+
+  private static String half(HalfRecord half) {
+    StringJoiner text = new StringJoiner(", ");
+    text.add(Quantity.count(half.bytes(), "byte") + " in " + Quantity.count(half.packets(), "packet"));
+    add(text, half.retransmitted(), "sent again");
+    add(text, half.outOfOrder(), "out of order");
+    add(text, half.duplicates(), "captured twice");
+    add(text, half.unacknowledgedBytes(), "bytes never acknowledged");
+    add(text, half.missingBytes(), "bytes missing from the capture");
+    add(text, half.keepAlives(), half.keepAlives() == 1 ? "keepalive probe" : "keepalive probes");
+    if (half.zeroWindows() > 0) {
+      text.add("window fell to 0 " + Quantity.count(half.zeroWindows(), "time"));
+    }
+    return text.toString();
+  }
+
+  private static void add(StringJoiner text, long count, String what) {
+    if (count > 0) {
+      text.add(Quantity.count(count) + " " + what);
+    }
+  }
+
+  private String path() {
+    StringJoiner text = new StringJoiner(", ");
+    if (c.vlan() >= 0) {
+      text.add("VLAN " + c.vlan());
+    }
+    if (c.tunnel() != Tunnel.NONE) {
+      text.add(c.tunnel().id() + " " + Integer.toUnsignedLong(c.tunnelId()));
+    }
+    return text.toString();
+  }
+
+  /** Only what limits the verdict. */
+  private String capture() {
+    CaptureQuality quality = c.quality();
+    StringJoiner text = new StringJoiner("; ");
+    switch (quality.directions()) {
+      case BOTH -> { }
+      case CLIENT_ONLY -> text.add("only the client's packets were captured");
+      case SERVER_ONLY -> text.add("only the server's packets were captured");
+    }
+    if (quality.gaps() > 0) {
+      text.add(Quantity.count(quality.gaps(), "gap"));
+    }
+    if (quality.snaplenCut()) {
+      text.add("packets cut by the snapshot length");
+    }
+    if (quality.rolesGuessed()) {
+      text.add("client and server guessed, for no SYN was seen");
+    }
+    if (quality.duplicated()) {
+      text.add("packets captured twice");
+    }
+    if (quality.evicted()) {
+      text.add("dropped while open to bound memory");
+    }
+    quality.notes().forEach(text::add);
+    return text.toString();
+  }
+}

@@ -1,0 +1,168 @@
+package io.finrst.report.text;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.LadderPacket;
+import io.finrst.flow.Reset;
+import io.finrst.report.Quantity;
+import io.finrst.teardown.Role;
+import io.finrst.wire.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+
+/** The packets that decided, as arrows between client on the left and server on the right. */
+final class Ladder {
+  private static final int INDENT = 4;
+  private static final int LANE_WIDEST = 52;
+  private static final int LANE_NARROWEST = 26;
+  private static final int MOST_FRACTION_DIGITS = 6; // nanoseconds would take the room of the arrows
+
+  private final Page page;
+  private final ConnectionRecord c;
+  private final boolean unicode;
+
+  Ladder(Page page, ConnectionRecord c) {
+    this.page = page;
+    this.c = c;
+    this.unicode = page.style().unicode();
+  }
+
+  void write() {
+    List<LadderPacket> packets = c.ladder();
+    List<String> notes = packets.stream().map(this::note).toList();
+    int frameWidth = 5;
+    int timeWidth = 4;
+    int noteWidth = 0;
+    for (int i = 0; i < packets.size(); i++) {
+      frameWidth = Math.max(frameWidth, Long.toString(packets.get(i).at().frame()).length());
+      timeWidth = Math.max(timeWidth, time(packets.get(i)).length());
+      noteWidth = Math.max(noteWidth, notes.get(i).length());
+    }
+    int left = frameWidth + 2 + timeWidth + 2;
+    int lane = laneWidth(left, noteWidth == 0 ? 0 : noteWidth + 2);
+    page.heading(INDENT, right("frame", frameWidth) + "  " + right("time", timeWidth) + "  " + ends(lane));
+    int gapAfter = gapAfter(packets);
+    for (int i = 0; i < packets.size(); i++) {
+      LadderPacket packet = packets.get(i);
+      String line =
+          right(Long.toString(packet.at().frame()), frameWidth) + "  " + right(time(packet), timeWidth) + "  "
+              + arrow(packet, lane) + (notes.get(i).isEmpty() ? "" : "  " + notes.get(i));
+      page.colouredLine(INDENT, line, isDeciding(packet) ? Ink.BAD : null);
+      if (i == gapAfter) {
+        page.line(INDENT, " ".repeat(left) + "  ... packets left out");
+      }
+    }
+  }
+
+  private int laneWidth(int left, int right) {
+    if (page.style().width() <= 0) {
+      return LANE_WIDEST;
+    }
+    int room = page.style().width() - INDENT - left - right;
+    return Math.max(LANE_NARROWEST, Math.min(LANE_WIDEST, room));
+  }
+
+  private static String ends(int lane) {
+    return "client" + " ".repeat(lane - 12) + "server";
+  }
+
+  private static String right(String text, int width) {
+    return " ".repeat(width - text.length()) + text;
+  }
+
+  private String time(LadderPacket packet) {
+    return Quantity.fixedSeconds(
+        packet.at().timeNs() - c.first().timeNs(), Math.min(c.fractionDigits(), MOST_FRACTION_DIGITS));
+  }
+
+  /** {@code |--- PA seq 1 len 100 ack 1 ------------->|}. */
+  private String arrow(LadderPacket packet, int lane) {
+    char wall = unicode ? '\u2502' : '|';
+    char shaft = unicode ? '\u2500' : '-';
+    boolean toServer = packet.from() == Role.CLIENT;
+    String label = " " + label(packet) + " ";
+    int room = lane - 5; // walls, the head, and one piece of shaft on each side
+    if (label.length() > room) {
+      label = label.substring(0, room);
+    }
+    String shortShaft = String.valueOf(shaft);
+    String longShaft = shortShaft.repeat(lane - 4 - label.length());
+    String line =
+        toServer
+            ? shortShaft + label + longShaft + (unicode ? '\u25b6' : '>')
+            : (unicode ? '\u25c0' : '<') + longShaft + label + shortShaft;
+    return wall + line + wall;
+  }
+
+  private static String label(LadderPacket packet) {
+    if (packet.note() == LadderPacket.Note.ICMP) {
+      return "ICMP";
+    }
+    StringJoiner text = new StringJoiner(" ");
+    text.add(flags(packet.flags()));
+    text.add("seq " + packet.seq());
+    if (packet.payloadLength() > 0) {
+      text.add("len " + packet.payloadLength());
+    }
+    if ((packet.flags() & Segment.ACK) != 0) {
+      text.add("ack " + packet.ack());
+    }
+    text.add("win " + packet.window());
+    return text.toString();
+  }
+
+  /** The letters of {@link Reset#flags}. */
+  private static String flags(int flags) {
+    StringBuilder letters = new StringBuilder(4);
+    letter(letters, flags, Segment.SYN, 'S');
+    letter(letters, flags, Segment.FIN, 'F');
+    letter(letters, flags, Segment.RST, 'R');
+    letter(letters, flags, Segment.PSH, 'P');
+    letter(letters, flags, Segment.ACK, 'A');
+    letter(letters, flags, Segment.URG, 'U');
+    return letters.length() == 0 ? "-" : letters.toString();
+  }
+
+  private static void letter(StringBuilder letters, int flags, int mask, char letter) {
+    if ((flags & mask) != 0) {
+      letters.append(letter);
+    }
+  }
+
+  private String note(LadderPacket packet) {
+    List<String> words = new ArrayList<>(3);
+    if (isDeciding(packet)) {
+      words.add("the end");
+    }
+    for (Reset reset : c.resets()) {
+      if (reset.at().frame() == packet.at().frame()) {
+        words.add("reset " + reset.effect().id());
+      }
+    }
+    if (c.firstFin() != null
+        && c.half(c.firstFin()).fin() != null
+        && c.half(c.firstFin()).fin().frame() == packet.at().frame()) {
+      words.add("first FIN");
+    }
+    if (!packet.note().words().isEmpty()) {
+      words.add(packet.note().words());
+    }
+    return String.join(", ", words);
+  }
+
+  private boolean isDeciding(LadderPacket packet) {
+    return c.endedBy() != null && c.endedBy().frame() == packet.at().frame();
+  }
+
+  /**
+   * Index after which packets are missing, -1 when all are there: of a connection with more packets than were asked for
+   * the first quarter and the last are kept.
+   */
+  private int gapAfter(List<LadderPacket> packets) {
+    long own =
+        packets.stream()
+            .filter(p -> p.note() != LadderPacket.Note.DUPLICATE && p.note() != LadderPacket.Note.ICMP)
+            .count();
+    return own < c.clientHalf().packets() + c.serverHalf().packets() ? packets.size() / 4 - 1 : -1;
+  }
+}

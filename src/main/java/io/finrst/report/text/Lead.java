@@ -1,0 +1,218 @@
+package io.finrst.report.text;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedBy;
+import io.finrst.flow.HalfClose;
+import io.finrst.flow.HalfRecord;
+import io.finrst.flow.IcmpError;
+import io.finrst.flow.Moment;
+import io.finrst.flow.Reset;
+import io.finrst.report.Quantity;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+
+/** The first sentence of a note: who ended the connection, how, and when. */
+final class Lead {
+  private final ConnectionRecord c;
+
+  private Lead(ConnectionRecord c) {
+    this.c = c;
+  }
+
+  static String of(ConnectionRecord c) {
+    Lead lead = new Lead(c);
+    return switch (c.verdict()) {
+      case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, RST_AFTER_FIN -> lead.reset();
+      case UNREACHABLE -> lead.unreachable();
+      case TIMED_OUT -> lead.timedOut();
+      case SYN_UNANSWERED -> lead.synUnanswered();
+      case FIN_UNANSWERED -> lead.finUnanswered();
+      case HALF_CLOSE -> lead.halfClose();
+      case GRACEFUL -> lead.graceful();
+      case OPEN -> lead.open();
+      case UNKNOWN -> lead.unknown();
+    };
+  }
+
+  private String reset() {
+    EndedBy by = c.endedBy();
+    if (by == null) {
+      return "A reset ended the connection; whose it was cannot be told.";
+    }
+    Reset reset = c.resets().stream().filter(r -> r.at().frame() == by.frame()).findFirst().orElse(null);
+    String who =
+        by.role() == Role.MIDDLEBOX
+            ? "A device between client and server, in the name of " + inTheNameOf(by) + ","
+            : named(by.role());
+    StringBuilder text = new StringBuilder(who).append(' ').append(deed(by.role()));
+    if (reset != null) {
+      text.append(' ').append(sinceStart(reset.at()));
+      text.append(sinceLastData(reset));
+    }
+    return text.append(frame(by.frame())).append('.').toString();
+  }
+
+  private String deed(Role role) {
+    return switch (c.verdict()) {
+      case RST_TO_SYN -> "refused the connection: a reset answered the SYN";
+      case RST_IN_HANDSHAKE -> "reset the connection during its handshake";
+      case RST_BEFORE_DATA -> "reset the connection before any data";
+      case RST_AFTER_FIN -> "reset the connection after " + closer(role) + " had closed,";
+      default -> "reset the connection";
+    };
+  }
+
+  private String closer(Role resetter) {
+    if (c.firstFin() == null) {
+      return "one side";
+    }
+    return c.firstFin() == resetter ? "it" : "the " + c.firstFin().id();
+  }
+
+  private String inTheNameOf(EndedBy by) {
+    Role side = by.endpoint().equals(c.client()) ? Role.CLIENT : Role.SERVER;
+    return "the " + side.id() + " " + by.endpoint();
+  }
+
+  /** The newest data before the reset, whoever sent it. */
+  private String sinceLastData(Reset reset) {
+    Role sender = null;
+    Moment newest = null;
+    for (Role side : new Role[] {Role.CLIENT, Role.SERVER}) {
+      Moment data = c.half(side).lastData();
+      if (data != null && data.frame() < reset.at().frame() && (newest == null || data.frame() > newest.frame())) {
+        newest = data;
+        sender = side;
+      }
+    }
+    if (newest == null) {
+      return "";
+    }
+    String gap = Quantity.duration(reset.at().timeNs() - newest.timeNs());
+    return ", " + gap + " after the " + sender.id() + "'s last data";
+  }
+
+  private String unreachable() {
+    IcmpError error = c.icmpErrors().isEmpty() ? null : c.icmpErrors().get(0);
+    if (error == null) {
+      return "An ICMP error answered the SYN.";
+    }
+    return error.sender() + " answered the SYN with an ICMP error, " + IcmpWords.of(error) + ", "
+        + sinceStart(error.at()) + frame(error.at().frame()) + ".";
+  }
+
+  private String timedOut() {
+    Role sender = c.endedBy() != null && c.endedBy().role() != Role.MIDDLEBOX ? c.endedBy().role() : lastSender();
+    HalfRecord half = c.half(sender);
+    HalfRecord silent = c.half(other(sender));
+    StringBuilder text = new StringBuilder(named(sender)).append(" got no answer any more: it sent ");
+    if (half.retransmitted() > 0) {
+      text.append(Quantity.count(half.retransmitted(), "segment")).append(" again");
+    } else {
+      text.append(Quantity.count(half.keepAlives(), "keepalive probe"));
+    }
+    if (silent.last() != null && half.last() != null) {
+      text.append(", fell silent ").append(Quantity.duration(half.last().timeNs() - silent.last().timeNs()));
+      text.append(" after the ").append(other(sender).id()).append("'s last packet");
+    } else {
+      text.append(" and fell silent");
+    }
+    return text.append(half.last() == null ? "" : frame(half.last().frame())).append('.').toString();
+  }
+
+  private String synUnanswered() {
+    HalfRecord client = c.clientHalf();
+    String over =
+        client.synCount() > 1 ? " over " + Quantity.duration(c.last().timeNs() - c.first().timeNs()) : "";
+    String tries = Quantity.count(client.synCount(), "SYN") + over;
+    return c.serverHalf().packets() == 0
+        ? named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + "."
+        : "The handshake between " + c.client() + " and " + c.server() + " never completed: " + tries
+            + ", answered but repeated.";
+  }
+
+  private String finUnanswered() {
+    if (c.firstFin() == null) {
+      return "A FIN was sent and never acknowledged.";
+    }
+    Moment fin = c.half(c.firstFin()).fin();
+    return named(c.firstFin()) + " closed" + moment(fin) + ", and nothing ever acknowledged its FIN.";
+  }
+
+  private String halfClose() {
+    HalfClose halfClose = c.halfClose();
+    if (halfClose == null) {
+      return "One side closed and the other did not.";
+    }
+    Role by = halfClose.by();
+    Role other = other(by);
+    String text = named(by) + " closed its side" + moment(c.half(by).fin()) + "; the " + other.id();
+    if (halfClose.bytesAfterFin() > 0) {
+      text += " sent " + Quantity.count(halfClose.bytesAfterFin(), "byte") + " more over "
+          + Quantity.duration(halfClose.durationNs()) + " and";
+    }
+    return text + (c.half(other).fin() == null ? " never closed." : " then closed.");
+  }
+
+  private String graceful() {
+    if (c.firstFin() == null) {
+      return "Both sides closed in order.";
+    }
+    Role first = c.firstFin();
+    Role second = other(first);
+    Moment firstFin = c.half(first).fin();
+    Moment secondFin = c.half(second).fin();
+    StringBuilder text = new StringBuilder();
+    if (c.simultaneousClose()) {
+      text.append("Both sides closed at once, their FINs crossing: the ").append(first.id()).append("'s left first");
+      text.append(moment(firstFin));
+    } else {
+      text.append("Both sides closed in order: the ").append(first.id()).append(" first").append(moment(firstFin));
+      if (firstFin != null && secondFin != null) {
+        text.append(", the ").append(second.id()).append(' ');
+        text.append(Quantity.duration(secondFin.timeNs() - firstFin.timeNs())).append(" later");
+        text.append(frame(secondFin.frame()));
+      }
+    }
+    if (c.half(second).finAcknowledged() == null) {
+      text.append("; the very last acknowledgment was not captured");
+    }
+    return text.append('.').toString();
+  }
+
+  private String open() {
+    String when = c.quality().evicted() ? "it was dropped to bound memory" : "the capture ended";
+    return "Still open when " + when + "; its last packet came from the " + lastSender().id() + moment(c.last()) + ".";
+  }
+
+  private String unknown() {
+    String notes = String.join("; ", c.quality().notes());
+    return "The capture shows too little to tell how it ended" + (notes.isEmpty() ? "" : ": " + notes) + ".";
+  }
+
+  private Role lastSender() {
+    Moment client = c.clientHalf().last();
+    Moment server = c.serverHalf().last();
+    return server == null || client != null && client.frame() > server.frame() ? Role.CLIENT : Role.SERVER;
+  }
+
+  private static Role other(Role side) {
+    return side == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+  }
+
+  private String named(Role side) {
+    return (side == Role.CLIENT ? "Client " : "Server ") + c.endpoint(side);
+  }
+
+  private String moment(Moment moment) {
+    return moment == null ? "" : " " + sinceStart(moment) + frame(moment.frame());
+  }
+
+  private String sinceStart(Moment moment) {
+    return Quantity.duration(moment.timeNs() - c.first().timeNs()) + " after it started";
+  }
+
+  private static String frame(long frame) {
+    return " (frame " + frame + ")";
+  }
+}

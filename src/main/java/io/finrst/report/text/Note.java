@@ -1,0 +1,151 @@
+package io.finrst.report.text;
+
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Evidence;
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.Reset;
+import io.finrst.report.Quantity;
+import io.finrst.teardown.ResetKind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What an expert would write about one connection: one sentence, then what it rests on, why it happened, what the
+ * programs saw and what to do. Sections without anything to say are left out.
+ */
+final class Note {
+  private static final int SECTION = 2;
+  private static final int TEXT = 4;
+  private static final int DETAIL = 7;
+  private static final int EVIDENCE_LABEL = 14;
+  private static final int SIDE_LABEL = 8;
+
+  private final Page page;
+  private final ConnectionRecord c;
+  private final Diagnosis diagnosis;
+
+  Note(Page page, ConnectionRecord connection, Diagnosis diagnosis) {
+    this.page = page;
+    this.c = connection;
+    this.diagnosis = diagnosis;
+  }
+
+  /** Writes it; relative times count from {@code originNs}. */
+  void write(long originNs) {
+    String arrow = " " + page.style().arrow() + " ";
+    page.paragraph(
+        0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  tcp.stream eq " + c.tcpStream(),
+        Ink.of(c.verdict()));
+    page.paragraph(SECTION, Lead.of(c));
+    section("Facts");
+    new Facts(page, c).write(originNs);
+    resets();
+    if (!c.ladder().isEmpty()) {
+      section("Packets");
+      new Ladder(page, c).write();
+    }
+    causes();
+    socketErrors();
+    advice();
+  }
+
+  private void section(String title) {
+    page.blank();
+    page.heading(SECTION, title);
+  }
+
+  private void resets() {
+    if (c.resets().isEmpty()) {
+      return;
+    }
+    section("Resets");
+    for (Reset reset : c.resets()) {
+      page.paragraph(TEXT, header(reset));
+      page.paragraph(DETAIL, reset.kind().id() + ": " + meaning(reset.kind()) + answered(reset));
+      page.paragraph(DETAIL, reset.effect().id() + ": " + reset.why());
+      for (String oddity : reset.oddities()) {
+        page.paragraph(DETAIL, "odd: " + oddity);
+      }
+    }
+    if (c.resetsNotKept() > 0) {
+      page.paragraph(TEXT, "and " + Quantity.count(c.resetsNotKept()) + " more");
+    }
+  }
+
+  private String header(Reset reset) {
+    StringBuilder text = new StringBuilder("frame ").append(reset.at().frame()).append(", ");
+    text.append(Quantity.duration(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
+    text.append(reset.from().id()).append("'s address: ").append(reset.flags()).append(" seq ").append(reset.seq());
+    if (reset.flags().indexOf('A') >= 0) {
+      text.append(" ack ").append(reset.ack());
+    }
+    text.append(" win ").append(reset.window()).append(", TTL ").append(reset.ttl());
+    text.append(", IP ID ").append(reset.ipId());
+    if (reset.payloadLength() > 0) {
+      text.append(", ").append(Quantity.count(reset.payloadLength(), "byte")).append(" of payload");
+    }
+    return text.toString();
+  }
+
+  private static String meaning(ResetKind kind) {
+    return switch (kind) {
+      case ABORT -> "its sender tore down a socket it had";
+      case ANSWER -> "its sender replied to a segment it had no use for";
+      case FOREIGN -> "it does not look like its supposed sender's packets";
+    };
+  }
+
+  private static String answered(Reset reset) {
+    return reset.answeredFrame() > 0 ? " (frame " + reset.answeredFrame() + ")" : "";
+  }
+
+  private void causes() {
+    List<Finding> findings = diagnosis.findings();
+    if (findings.isEmpty()) {
+      return;
+    }
+    section(findings.size() == 1 ? "Cause" : "Causes, best first");
+    for (int i = 0; i < findings.size(); i++) {
+      Finding finding = findings.get(i);
+      page.hanging(TEXT, i + 1 + ".", 3, finding.causeId() + " (" + finding.confidence().id() + ")");
+      for (Evidence evidence : finding.evidence()) {
+        String where = evidence.frame() > 0 ? "frame " + evidence.frame() : "-";
+        page.hanging(DETAIL, where, Math.max(EVIDENCE_LABEL, where.length() + 2), evidence.fact());
+      }
+      if (!finding.indistinguishableFrom().isEmpty()) {
+        page.paragraph(DETAIL, "looks the same as: " + String.join(", ", finding.indistinguishableFrom()));
+      }
+      if (!finding.toTellApart().isEmpty()) {
+        page.paragraph(DETAIL, "to tell apart: " + finding.toTellApart());
+      }
+    }
+  }
+
+  private void socketErrors() {
+    if (diagnosis.clientErrors().isEmpty() && diagnosis.serverErrors().isEmpty()) {
+      return;
+    }
+    section("What the programs saw");
+    socketErrors("client", diagnosis.clientErrors());
+    socketErrors("server", diagnosis.serverErrors());
+  }
+
+  private void socketErrors(String side, List<SocketError> errors) {
+    if (!errors.isEmpty()) {
+      page.hanging(
+          TEXT, side, SIDE_LABEL,
+          errors.stream().map(e -> e.call() + " " + e.error()).collect(Collectors.joining(", then ")));
+    }
+  }
+
+  private void advice() {
+    if (diagnosis.clientAdvice().isEmpty() && diagnosis.serverAdvice().isEmpty()) {
+      return;
+    }
+    section("What to do");
+    diagnosis.clientAdvice().forEach(advice -> page.hanging(TEXT, "client", SIDE_LABEL, advice));
+    diagnosis.serverAdvice().forEach(advice -> page.hanging(TEXT, "server", SIDE_LABEL, advice));
+  }
+}
