@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Counts right answers by what was asked, and keeps every miss. */
 final class Score {
@@ -39,6 +40,11 @@ final class Score {
   double percent(Question question) {
     int[] count = counts.getOrDefault(question, new int[] {0, 1});
     return 100.0 * count[0] / count[1];
+  }
+
+  /** The misses of one question, one a line. */
+  String misses(Question question) {
+    return misses.stream().filter(miss -> miss.startsWith(question + "  ")).collect(Collectors.joining("\n"));
   }
 
   /** Every miss, then the figures. */

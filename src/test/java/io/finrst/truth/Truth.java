@@ -36,11 +36,14 @@ final class Truth {
           Map.entry("forged-rst-ignored", Set.of("ignored-reset")));
 
   private final String scenario;
+  private final String capture;
   private final Object connection;
   private final String view;
 
-  Truth(String scenario, Object connection, String view) {
+  /** What is right about {@code connection}, which file {@code capture} shows as {@code view}. */
+  Truth(String scenario, String capture, Object connection, String view) {
     this.scenario = scenario;
+    this.capture = capture;
     this.connection = connection;
     this.view = view;
   }
@@ -92,9 +95,16 @@ final class Truth {
   /** Who reset it, empty when nobody did or this capture does not show it. */
   Set<String> endedBy() {
     String by = Json.text(connection, "reset_by");
-    return by != null && Set.of("reset", "reset-after-fin", "refused", "handshake-reset").contains(view)
-        ? Set.of(by)
-        : Set.of();
+    if (by == null || !Set.of("reset", "reset-after-fin", "refused", "handshake-reset").contains(view)) {
+      return Set.of();
+    }
+    // a reset injected towards the client alone is not in the server's capture; the client's own answers are
+    boolean shown = resets().stream().anyMatch(reset -> !String.valueOf(Json.text(reset, "origin")).endsWith("kernel"));
+    return by.equals("middlebox") && !shown ? Set.of(by, "client") : Set.of(by);
+  }
+
+  private List<?> resets() {
+    return Json.list(Json.get(connection, "rst_packets"), capture);
   }
 
   /** Causes that are right when named first, empty when the ending needs none. */
