@@ -18,7 +18,7 @@ public record Frame(byte[] bytes, int wireLength, long timeNs, int linkType) {
   }
 
   /** The same packet seen at another time. */
-  Frame at(long ns) {
+  public Frame at(long ns) {
     return new Frame(bytes, wireLength, ns, linkType);
   }
 

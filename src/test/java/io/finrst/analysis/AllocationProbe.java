@@ -1,0 +1,64 @@
+package io.finrst.analysis;
+
+import com.sun.management.ThreadMXBean;
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.capture.CaptureSet;
+import io.finrst.capture.PacketSource;
+import io.finrst.script.CaptureFormat;
+import io.finrst.script.Frames;
+import io.finrst.script.Script;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Run interpreted, in a JVM of its own: prints what N more data and ACK segments allocate, in bytes. */
+final class AllocationProbe {
+  private static final int SEGMENTS = 2000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private AllocationProbe() {}
+
+  public static void main(String[] args) throws IOException {
+    Frames few = transfer(SEGMENTS);
+    Frames many = transfer(2 * SEGMENTS);
+    print("memory", () -> few.source(), () -> many.source());
+    for (CaptureFormat format : List.of(CaptureFormat.PCAP_US_LE, CaptureFormat.PCAPNG_NS_BE)) {
+      byte[] fewBytes = few.bytes(format);
+      byte[] manyBytes = many.bytes(format);
+      print(format.name(), () -> pipe(fewBytes), () -> pipe(manyBytes));
+    }
+  }
+
+  private static PacketSource pipe(byte[] bytes) {
+    return CaptureSet.open(List.of("-"), new ByteArrayInputStream(bytes));
+  }
+
+  private static void print(String name, Supplier<PacketSource> few, Supplier<PacketSource> many) throws IOException {
+    allocated(many); // classes are loaded and call sites linked once
+    long growth = allocated(many) - allocated(few);
+    System.out.println(name + " " + growth);
+  }
+
+  private static long allocated(Supplier<PacketSource> source) throws IOException {
+    try (PacketSource open = source.get()) {
+      Analysis analysis = new Analysis(AnalysisOptions.DEFAULT, (connection, diagnosis) -> {});
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      analysis.run(open);
+      return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+  }
+
+  /** A request and then {@code segments} segments of response and acknowledgment. */
+  private static Frames transfer(int segments) {
+    StringBuilder script = new StringBuilder(Openings.EXCHANGE);
+    for (int i = 0; i < segments / 2; i++) {
+      int next = 201 + 100 * i;
+      script.append("+0.001 S > C [.] ").append(next).append(':').append(next + 100).append(" ack 101\n");
+      script.append("+0.001 C > S [.] 101 ack ").append(next + 100).append('\n');
+    }
+    return Script.parse(script.toString());
+  }
+}

@@ -1,0 +1,35 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+  private static final long ONE_OBJECT_A_SEGMENT = 16L * 2000;
+
+  @Test
+  void ordinarySegmentsAllocateNothing() throws IOException, InterruptedException {
+    // interpreted, because the compiler removes allocations and so would hide them
+    String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xint", "-cp", classPath, AllocationProbe.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+
+    assertThat(process.waitFor()).as(lines.toString()).isZero();
+    assertThat(lines).hasSize(3);
+    assertThat(lines)
+        .allSatisfy(
+            line -> assertThat(Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                .as(line)
+                .isLessThan(ONE_OBJECT_A_SEGMENT / 16));
+  }
+}
