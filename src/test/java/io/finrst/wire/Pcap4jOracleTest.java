@@ -122,7 +122,7 @@ class Pcap4jOracleTest {
       })
   void realCapturesAreReadAlike(String name) throws IOException {
     int compared = 0;
-    for (Frame frame : Frames.of(Frames.open(Path.of("src/test/resources/truth", name + ".pcap"))).list()) {
+    for (Frame frame : Frames.read(Path.of("src/test/resources/truth", name + ".pcap")).list()) {
       if (frame.bytes().length == frame.wireLength()) { // pcap4j makes nothing of a packet that was cut
         boolean tcp = agrees(frame.linkType(), frame.bytes());
         Outcome outcome = decoder.decode(PacketBytes.packet(frame.linkType(), frame.bytes()), segment);

@@ -105,7 +105,7 @@ class TsharkOracleTest {
       })
   void realCapturesAreReadAlike(String name) throws Exception {
     Path file = Path.of("src/test/resources/truth", name + ".pcap");
-    compare(file, Frames.of(Frames.open(file)));
+    compare(file, Frames.read(file));
   }
 
   @Test

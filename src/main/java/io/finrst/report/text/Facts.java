@@ -4,7 +4,6 @@ import io.finrst.flow.CaptureQuality;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.HalfRecord;
 import io.finrst.flow.IcmpError;
-import io.finrst.flow.Moment;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
@@ -71,8 +70,8 @@ final class Facts {
       text.append(", frame ").append(half.fin().frame()).append(", ");
       text.append(Quantity.duration(half.fin().timeNs() - c.first().timeNs())).append(" after the start");
     }
-    Moment acknowledged = half.finAcknowledged();
-    text.append(acknowledged == null ? ", never acknowledged" : ", acknowledged in frame " + acknowledged.frame());
+    long acknowledged = half.finAcknowledgedFrame();
+    text.append(acknowledged == 0 ? ", never acknowledged" : ", acknowledged in frame " + acknowledged);
     return text.append(c.simultaneousClose() ? "; both FINs crossed" : "").toString();
   }
 

@@ -104,20 +104,14 @@ final class Lead {
   private String timedOut() {
     Role sender = c.endedBy() != null && c.endedBy().role() != Role.MIDDLEBOX ? c.endedBy().role() : lastSender();
     HalfRecord half = c.half(sender);
-    HalfRecord silent = c.half(other(sender));
     StringBuilder text = new StringBuilder(named(sender)).append(" got no answer any more: it sent ");
     if (half.retransmitted() > 0) {
       text.append(Quantity.count(half.retransmitted(), "segment")).append(" again");
     } else {
       text.append(Quantity.count(half.keepAlives(), "keepalive probe"));
     }
-    if (silent.last() != null && half.last() != null) {
-      text.append(", fell silent ").append(Quantity.duration(half.last().timeNs() - silent.last().timeNs()));
-      text.append(" after the ").append(other(sender).id()).append("'s last packet");
-    } else {
-      text.append(" and fell silent");
-    }
-    return text.append(half.last() == null ? "" : frame(half.last().frame())).append('.').toString();
+    text.append(" and fell silent");
+    return text.append(half.lastFrame() == 0 ? "" : frame(half.lastFrame())).append('.').toString();
   }
 
   private String synUnanswered() {
@@ -174,7 +168,7 @@ final class Lead {
         text.append(frame(secondFin.frame()));
       }
     }
-    if (c.half(second).finAcknowledged() == null) {
+    if (c.half(second).finAcknowledgedFrame() == 0) {
       text.append("; the very last acknowledgment was not captured");
     }
     return text.append('.').toString();
@@ -191,9 +185,7 @@ final class Lead {
   }
 
   private Role lastSender() {
-    Moment client = c.clientHalf().last();
-    Moment server = c.serverHalf().last();
-    return server == null || client != null && client.frame() > server.frame() ? Role.CLIENT : Role.SERVER;
+    return c.clientHalf().lastFrame() > c.serverHalf().lastFrame() ? Role.CLIENT : Role.SERVER;
   }
 
   private static Role other(Role side) {
