@@ -56,7 +56,7 @@ final class OpenCapture implements SingleCapture {
     } catch (IOException e) {
       // a decoder or the system gave up: all that came before is in the buffer
       String reason = e.getMessage() == null ? "cannot be read" : e.getMessage();
-      throw tally.damaged(new CaptureException(name, buffer == null ? 0 : buffer.end(), reason));
+      throw tally.damaged(new CaptureException(name, reader == null ? 0 : buffer.end(), reason));
     }
     packet.frame = frame;
     tally.count(packet);

@@ -12,7 +12,7 @@ final class ZstdInput extends InputStream {
     try {
       frames = new ZstdInputStreamNoFinalizer(in);
     } catch (LinkageError e) {
-      throw new IOException("zstd is not available on this platform, decompress the file first", e);
+      throw new IOException("the native zstd library cannot be loaded here, decompress the file first", e);
     }
   }
 
