@@ -3,8 +3,9 @@ package io.finrst.wire;
 /**
  * Reads of header fields, in network byte order unless the name says {@code le}. The caller has checked the bounds.
  *
- * <p>Each method is small enough for the first compiler tier to inline; wider reads are made of {@link #u16} for that
- * reason.
+ * <p>Plain shifts, small enough for the first compiler tier to inline; wider reads are made of {@link #u16} for that
+ * reason. Byte-array view handles, which {@code io.finrst.capture.Bytes} uses, were measured in their place: under the
+ * first tier a packet took 48 ns instead of 36, and the first packet 8 ms instead of 1, for setting up the handles.
  */
 final class WireBytes {
   private WireBytes() {}

@@ -122,4 +122,21 @@ class TsharkOracleTest {
       compare(new Frames(each.getValue()).write(file, CaptureFormat.PCAP_US_LE), new Frames(each.getValue()));
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"g_lossy_transfer.v0", "app_nginx_post.v1", "x_router_idle_expired.v1"})
+  void checksumsAreFoundRightAndWrongAlike(String name) throws Exception {
+    Path file = Path.of("src/test/resources/truth", name + ".pcap");
+    String[] statuses = Tshark.fields(file, "tcp.checksum.status").split("\n", -1);
+    SegmentDecoder verifying = new SegmentDecoder(true, true);
+    int number = 0;
+    for (Frame frame : Frames.of(Frames.open(file)).list()) {
+      String status = statuses[number++];
+      if (!status.isEmpty()) { // 0 bad, 1 good, 2 not all of it was captured
+        Outcome expected = status.equals("0") ? Outcome.BAD_CHECKSUM : Outcome.TCP;
+        Outcome outcome = verifying.decode(PacketBytes.packet(frame.linkType(), frame.bytes()), segment);
+        assertThat(outcome).as("%s, frame %d", name, number).isEqualTo(expected);
+      }
+    }
+  }
 }
