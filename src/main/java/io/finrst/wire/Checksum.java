@@ -26,7 +26,8 @@ final class Checksum {
 
   /** Sum of the pseudo header of RFC 9293 section 3.1 (IPv4) or RFC 8200 section 8.1 (IPv6). */
   static long pseudoHeader(Segment s, int protocol, int length) {
-    return fold(s.srcHi) + fold(s.srcLo) + fold(s.dstHi) + fold(s.dstLo) + protocol + (length >>> 16) + (length & 0xFFFF);
+    long addresses = (long) fold(s.srcHi) + fold(s.srcLo) + fold(s.dstHi) + fold(s.dstLo);
+    return addresses + protocol + (length >>> 16) + (length & 0xFFFF);
   }
 
   /** Any number of 16-bit words, added up with the carries brought round. */

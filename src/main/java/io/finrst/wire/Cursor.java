@@ -8,8 +8,8 @@ import io.finrst.capture.Packet;
  */
 final class Cursor {
   /**
-   * Most headers that may lead to other headers in one packet: tunnels, and link layers inside link layers. Real networks
-   * stay below ten; the bound keeps a hostile packet from exhausting the stack.
+   * Most headers that may lead to other headers in one packet: tunnels, and link layers inside link layers. Real
+   * networks stay below ten; the bound keeps a hostile packet from exhausting the stack.
    */
   private static final int MAX_NESTED_HEADERS = 16;
 
@@ -114,8 +114,8 @@ final class Cursor {
   }
 
   /**
-   * Whether to go on inside a tunnel, which is then noted in the segment. When not, {@link #skippedAs} names the reason and
-   * the caller returns {@link Outcome#NOT_TCP}.
+   * Whether to go on inside a tunnel, which is then noted in the segment. When not, {@link #skippedAs} names the reason
+   * and the caller returns {@link Outcome#NOT_TCP}.
    */
   boolean enter(Tunnel tunnel, int id) {
     if (!decapsulate) {

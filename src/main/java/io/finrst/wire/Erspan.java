@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * Cisco's remote port mirroring over GRE (draft-foschiano-erspan): a whole Ethernet frame behind a header that depends on
- * the type.
+ * Cisco's remote port mirroring over GRE (draft-foschiano-erspan): a whole Ethernet frame behind a header that depends
+ * on the type.
  *
  * <pre>
  * Type I:   GRE protocol 0x88BE without sequence number, no header

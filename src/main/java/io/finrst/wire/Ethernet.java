@@ -19,7 +19,7 @@ final class Ethernet {
       return c.lacking(at, HEADER_BYTES);
     }
     Segment s = c.segment;
-    if (s.linkSource == 0) { // the frame the capture saw, not one inside a tunnel
+    if (s.linkSource == 0) { // the outermost frame names it, not one inside a tunnel
       s.linkSource = WireBytes.u48(c.data, at + SOURCE);
     }
     int type = WireBytes.u16(c.data, at + TYPE);

@@ -4,7 +4,7 @@ package io.finrst.wire;
  * Geneve, RFC 8926.
  *
  * <pre>
- * |  0 version 0 (2 bits), options length in 4 bytes (6)  |  1 O C, reserved 0 (6 bits)  |  2 protocol, an EtherType (2)
+ * |  0 version 0 (2 bits), options length in 4 bytes (6)  |  1 O C, reserved 0 (6 bits)  |  2 EtherType (2)
  * |  4 VNI (3)  |  7 reserved 0 (1)  |  8 options  | payload
  * </pre>
  */

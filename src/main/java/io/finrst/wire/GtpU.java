@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * The user plane of mobile networks, GTP-U version 1, 3GPP TS 29.281 section 5.1. Only the message that carries a user's
- * packet (G-PDU) is of interest.
+ * The user plane of mobile networks, GTP-U version 1, 3GPP TS 29.281 section 5.1. Only the message that carries a
+ * user's packet (G-PDU) is of interest.
  *
  * <pre>
  * |  0 version 1 (3 bits), PT 1, reserved, E, S, PN  |  1 type (1)  |  2 length beyond these 8 bytes (2)  |  4 TEID (4)

@@ -28,7 +28,8 @@ final class Icmp {
     }
     byte[] data = c.data;
     int type = WireBytes.u8(data, at);
-    if (type != DESTINATION_UNREACHABLE && type != SOURCE_QUENCH && type != TIME_EXCEEDED && type != PARAMETER_PROBLEM) {
+    boolean undelivered = type == DESTINATION_UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM;
+    if (!undelivered && type != SOURCE_QUENCH) {
       return c.skip("ICMP");
     }
     int ip = at + QUOTE;

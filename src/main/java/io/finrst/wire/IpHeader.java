@@ -4,7 +4,9 @@ package io.finrst.wire;
 final class IpHeader {
   private IpHeader() {}
 
-  /** Whether an IPv4 or IPv6 header may start here: version, header length and a total length that fits what is around. */
+  /**
+   * Whether an IPv4 or IPv6 header may start here: version, header length and a total length that fits what is around.
+   */
   static boolean isPlausible(Cursor c, int at) {
     if (!c.has(at, 6)) {
       return false;

@@ -95,9 +95,9 @@ final class Ipv6 {
   }
 
   /**
-   * Walks the extension headers from {@code at}, the first of which is a {@code next}. Leaves the protocol it arrives at in
-   * {@link Cursor#protocol} and returns the index of that protocol's header, which may lie beyond what was captured; or
-   * one of the negative answers.
+   * Walks the extension headers from {@code at}, the first of which is a {@code next}. Leaves the protocol it arrives
+   * at in {@link Cursor#protocol} and returns the index of that protocol's header, which may lie beyond what was
+   * captured; or one of the negative answers.
    */
   static int skipExtensions(Cursor c, int next, int at) {
     byte[] data = c.data;

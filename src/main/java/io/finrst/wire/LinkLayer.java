@@ -85,8 +85,9 @@ final class LinkLayer {
   }
 
   /**
-   * PPI and Apple's PKTAP put a header of their own before a packet of another link type: little-endian 16 bits of header
-   * length at {@code lengthAt} (the upper half of PKTAP's 32 bits is zero), 32 bits of link type at {@code typeAt}.
+   * PPI and Apple's PKTAP put a header of their own before a packet of another link type: little-endian 16 bits of
+   * header length at {@code lengthAt} (the upper half of PKTAP's 32 bits is zero), 32 bits of link type at {@code
+   * typeAt}.
    */
   private static Outcome decodeWrapped(Cursor c, int at, int lengthAt, int typeAt) {
     if (!c.has(at, typeAt + 4)) {

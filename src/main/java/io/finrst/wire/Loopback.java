@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * BSD loopback, LINKTYPE_NULL and LINKTYPE_LOOP: four bytes of address family, then the packet. NULL has the family in the
- * byte order of the capturing machine, LOOP in network order; the value itself tells which.
+ * BSD loopback, LINKTYPE_NULL and LINKTYPE_LOOP: four bytes of address family, then the packet. NULL has the family in
+ * the byte order of the capturing machine, LOOP in network order; the value itself tells which.
  */
 final class Loopback {
   private static final int BYTES = 4;

@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * Words followed by a number of 16 bits, such as "link type 147". Each is made once, when first asked for, so that naming
- * what is skipped costs nothing per packet.
+ * Words followed by a number of 16 bits, such as "link type 147". Each is made once, when first asked for, so that
+ * naming what is skipped costs nothing per packet.
  */
 final class NumberedNames {
   private final String words;

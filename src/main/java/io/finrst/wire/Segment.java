@@ -3,11 +3,11 @@ package io.finrst.wire;
 /**
  * One TCP segment as seen on the wire, reused: valid only until the next call of {@link SegmentDecoder#decode}.
  *
- * <p>Sequence numbers, addresses and times are raw header values in host order. An IPv4 address stands in the low 32 bits
- * of {@code srcLo}/{@code dstLo} with the high word 0; {@link #ipVersion} tells it from an IPv6 address.
+ * <p>Sequence numbers, addresses and times are raw header values in host order. An IPv4 address stands in the low 32
+ * bits of {@code srcLo}/{@code dstLo} with the high word 0; {@link #ipVersion} tells it from an IPv6 address.
  *
- * <p>After {@link Outcome#ICMP_ERROR} the addresses, ports and {@link #seq} are those of the quoted segment, read in the
- * direction in which it was sent, and only the {@code icmp*} fields are valid besides.
+ * <p>After {@link Outcome#ICMP_ERROR} the addresses, ports and {@link #seq} are those of the quoted segment, read in
+ * the direction in which it was sent, and only the {@code icmp*} fields are valid besides.
  */
 public final class Segment {
   public static final int FIN = 0x01;

@@ -3,8 +3,8 @@ package io.finrst.wire;
 import io.finrst.capture.Packet;
 
 /**
- * Decodes one packet into one {@link Segment}: link layer, tunnels, IPv4 or IPv6, TCP, or the TCP header that an ICMP error
- * quotes. Keeps nothing between packets. Not thread-safe.
+ * Decodes one packet into one {@link Segment}: link layer, tunnels, IPv4 or IPv6, TCP, or the TCP header that an ICMP
+ * error quotes. Keeps nothing between packets. Not thread-safe.
  *
  * <p>One packet gives at most one segment. Of an 802.11 frame that aggregates several (A-MSDU) none is decoded.
  */
@@ -13,11 +13,11 @@ public final class SegmentDecoder {
   private Outcome last = Outcome.TCP;
 
   /**
-   * @param decapsulate whether to look inside tunnels for the inner connection, as Wireshark does; otherwise such packets
-   *     are {@link Outcome#NOT_TCP} and {@link #skippedAs} names the tunnel
+   * @param decapsulate whether to look inside tunnels for the inner connection, as Wireshark does; otherwise such
+   *     packets are {@link Outcome#NOT_TCP} and {@link #skippedAs} names the tunnel
    * @param verifyChecksums whether to refuse packets whose IPv4 header or TCP checksum is wrong. Bad is bad: a segment
-   *     captured on its sender before the network card has finished the checksum is refused too. TCP is only checked when
-   *     the whole segment was captured and not fragmented
+   *     captured on its sender before the network card has finished the checksum is refused too. TCP is only checked
+   *     when the whole segment was captured and not fragmented
    */
   public SegmentDecoder(boolean decapsulate, boolean verifyChecksums) {
     cursor = new Cursor(decapsulate, verifyChecksums);

@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * TCP options, RFC 9293 section 3.1. An option whose length is wrong ends the reading, as it does in hosts; one that the
- * snapshot length cut ends it too.
+ * TCP options, RFC 9293 section 3.1. An option whose length is wrong ends the reading, as it does in hosts; one that
+ * the snapshot length cut ends it too.
  *
  * <pre>
  * 0 end |  1 no-operation  |  kind (1), length (1) of the whole option, value
@@ -27,7 +27,9 @@ final class TcpOptions {
   /** Larger shifts count as this one, RFC 7323 section 2.3. */
   private static final int MAX_WINDOW_SCALE = 14;
 
-  /** No-operation twice, then timestamps of length 10: all the options of almost every segment (RFC 7323 appendix A). */
+  /**
+   * No-operation twice, then timestamps of length 10: all the options of almost every segment (RFC 7323 appendix A).
+   */
   private static final int ALIGNED_TIMESTAMPS = 0x0101080A;
 
   private static final int ALIGNED_TIMESTAMPS_BYTES = 12;

@@ -4,7 +4,8 @@ package io.finrst.wire;
  * IPv6 through NATs, RFC 4380 section 5.1.1: an IPv6 packet in UDP, after two optional indications.
  *
  * <pre>
- * authentication: |  0 0x0001 (2) |  2 id length n (1) |  3 value length m (1) |  4 id (n), value (m), nonce (8), confirm (1)
+ * authentication: |  0 0x0001 (2) |  2 id length n (1) |  3 value length m (1)
+ *                 |  4 id (n) | value (m) | nonce (8) | confirmation (1)
  * origin:         |  0 0x0000 (2) |  2 port (2) |  4 address (4)
  * </pre>
  */

@@ -2,7 +2,8 @@ package io.finrst.wire;
 
 /**
  * UDP, RFC 768: only looked into for the tunnels that run over it, by their well-known ports. Other programs use those
- * ports too, so each tunnel checks what it can before it believes; what then proves malformed is ordinary UDP after all.
+ * ports too, so each tunnel checks what it can before it believes; what then proves malformed is ordinary UDP after
+ * all.
  *
  * <pre>
  * |  0 source port (2)  |  2 destination port (2)  |  4 length (2)  |  6 checksum (2)  |  8 payload

@@ -3,7 +3,7 @@
  * ICMP error quotes.
  *
  * <p>{@link io.finrst.wire.SegmentDecoder#decode} is the single door for untrusted bytes. It never throws and never
- * allocates; what it cannot decode it names with an {@link io.finrst.wire.Outcome}. It keeps nothing between packets. All
- * arithmetic on sequence numbers lives in {@link io.finrst.wire.Seq}.
+ * allocates; what it cannot decode it names with an {@link io.finrst.wire.Outcome}. It keeps nothing between packets.
+ * All arithmetic on sequence numbers lives in {@link io.finrst.wire.Seq}.
  */
 package io.finrst.wire;

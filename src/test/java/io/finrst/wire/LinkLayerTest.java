@@ -119,7 +119,9 @@ class LinkLayerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"02000000,4", "00000002,4", "1e000000,6", "0000001e,6", "0a000000,6", "17000000,6", "00000018,6", "1c000000,6"})
+  @CsvSource({
+    "02000000,4", "00000002,4", "1e000000,6", "0000001e,6", "0a000000,6", "17000000,6", "00000018,6", "1c000000,6"
+  })
   void loopbackFamiliesOfEverySystemInEitherByteOrder(String family, int version) {
     for (int linkType : new int[] {0, 108}) {
       holdsTheSegment(linkType, hex(family), version == 4 ? IP : IP6);

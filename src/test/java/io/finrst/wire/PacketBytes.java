@@ -61,8 +61,9 @@ final class PacketBytes {
     byte[] optionBytes = hex(options);
     int words = 5 + (optionBytes.length + 3) / 4;
     byte[] padding = new byte[words * 4 - 20 - optionBytes.length];
-    byte[] head = join(u16(from), u16(to), u32(0x11223344), u32(0x55667788), u16(words << 12 | flags), u16(502), u32(0));
-    return join(head, optionBytes, padding, payload(payloadLength));
+    byte[] numbers = join(u16(from), u16(to), u32(0x11223344), u32(0x55667788));
+    byte[] rest = join(u16(words << 12 | flags), u16(502), u32(0));
+    return join(numbers, rest, optionBytes, padding, payload(payloadLength));
   }
 
   /** What the tests wrap: 20 bytes of header and "abcde". */

@@ -33,7 +33,7 @@ record Samples(int linkType, byte[] bytes) {
     return List.of(
         new Samples(1, FRAME),
         new Samples(1, ethernet(0x0800, ipv4(6, "01010101", 0, tcp("0101080a 00000007 00000009", 99)))),
-        new Samples(1, ethernet(0x0800, ipv4(6, tcp("0101 051a ffffff00 ffffffff 00000010 00000020 fffffe00 fffffe10", 0)))),
+        new Samples(1, ethernet(0x0800, ipv4(6, tcp("0101 0512 ffffff00 ffffffff 00000010 00000020", 0)))),
         new Samples(1, join(ethernet(0x0800, ipv4(6, tcp("", 0))), new byte[6])),
         new Samples(1, ethernet(0x86DD, IP6_EXTENDED)),
         new Samples(1, ethernet(0x88A8, join(hex("0006 8100"), hex("0005 86dd"), IP6))),
@@ -76,7 +76,8 @@ record Samples(int linkType, byte[] bytes) {
         new Samples(101, ipv4(47, join(hex("2000 86dd 00007788"), IP6))),
         new Samples(101, ipv4(47, join(hex("0000 6558"), FRAME))),
         new Samples(101, ipv4(47, join(hex("0000 8847 00011140"), IP))),
-        new Samples(101, ipv4(47, join(hex("3081 880b"), u16(IP.length + 4), hex("0009 00000001 00000002 ff03 0021"), IP))),
+        new Samples(101, ipv4(47,
+            join(hex("3081 880b"), u16(IP.length + 4), hex("0009 00000001 00000002 ff03 0021"), IP))),
         new Samples(101, ipv4(47, join(hex("0000 88be"), FRAME))),
         new Samples(101, ipv4(47, join(hex("1000 88be 00000001 10050064 00000000"), FRAME))),
         new Samples(101, ipv4(47, join(hex("1000 22eb 00000001 20050064 00000000 00000000"), FRAME))),

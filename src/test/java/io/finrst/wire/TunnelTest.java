@@ -108,7 +108,8 @@ class TunnelTest {
     byte[] inner = ethernet(0x86DD, INNER6);
     isFollowed(Tunnel.GENEVE, 0x123456, "Geneve tunnel", ipv4(17, udp(6081, join(hex("0000 6558 12345600"), inner))));
     isFollowed(
-        Tunnel.GENEVE, 1, "Geneve tunnel", ipv4(17, udp(6081, join(hex("0280 0800 00000100 0102800100000000"), INNER))));
+        Tunnel.GENEVE, 1, "Geneve tunnel",
+        ipv4(17, udp(6081, join(hex("0280 0800 00000100 0102800100000000"), INNER))));
   }
 
   @Test
