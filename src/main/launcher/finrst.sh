@@ -1,0 +1,61 @@
+#!/bin/sh
+# finrst is one file: this script, and behind it the jar that java opens by the same name. Forks cost a millisecond
+# or more each, so the script asks the shell and not other programs wherever it can.
+
+fail() {
+  printf 'finrst: %s\n' "$1" >&2
+  exit 2
+}
+
+if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+  java=$JAVA_HOME/bin/java
+  home=$JAVA_HOME
+else
+  java=$(command -v java) || fail 'no java in JAVA_HOME or on the PATH; Java 17 or newer is needed'
+  home=$(readlink -f "$java" 2>/dev/null)
+  home=${home%/bin/java}
+fi
+
+# Every JDK and most JREs state their version in a file. Asking java itself takes as long as finrst does.
+version=
+if [ -r "$home/release" ]; then
+  while IFS='="' read -r key _ value _; do
+    [ "$key" = JAVA_VERSION ] && version=$value
+  done <"$home/release"
+fi
+if [ -z "$version" ]; then
+  told=$("$java" -version 2>&1) || fail "$java does not start; Java 17 or newer is needed"
+  version=${told#*version \"}
+fi
+major=${version%%[!0-9]*}
+[ "${major:-0}" -ge 17 ] || fail "$java is Java ${version%%[!0-9._]*}; Java 17 or newer is needed"
+
+# These are meant for other programs, and the JVM reports each of them on stderr. Ours is FINRST_JAVA_OPTS.
+unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+
+# Under the C locale Java cannot open a file whose name has a letter outside ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
+# What Main would otherwise have to load a native library for.
+terminal='-Dfinrst.stdout.tty=false'
+if [ -t 1 ]; then
+  columns=${COLUMNS:-}
+  [ -n "$columns" ] || columns=$(stty size <&1 2>/dev/null)
+  terminal="-Dfinrst.stdout.tty=true -Dfinrst.columns=${columns#* }"
+fi
+if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="$terminal -Dfinrst.stderr.tty=false"; fi
+
+# IgnoreUnrecognizedVMOptions   a flag that a newer or smaller JVM dropped must not stop finrst
+# UseSerialGC                   starts fastest and takes the least memory; there is one thread to serve
+# TieredStopAtLevel=1           a run lasts a second or so: the slow compiler would cost more than it returns
+# -UsePerfData                  no file in /tmp for jstat
+# Xshare:auto                   the JDK's own class archive when there is one
+# PretenureSizeThreshold        buffers and tables live as long as the run: never copy them
+# Xlog                          errors of the JVM go to stderr, its warnings nowhere: stdout is for results only
+jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xlog:disable -Xlog:all=error:stderr'
+
+set -f
+# shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f
+exec "$java" $jvm $terminal ${FINRST_JAVA_OPTS:-} -jar "$0" "$@"
