@@ -7,7 +7,7 @@ import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
 
 /**
- * A cursor over one connection's words in the {@link FlowTable}: 16 of its own and 26 for each {@link Half}.
+ * A cursor over one connection's words in the {@link FlowTable}: 16 of its own and 27 for each {@link Half}.
  *
  * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link Story} beside the words.
  * Frame numbers are kept relative to the first one in 32 bits.

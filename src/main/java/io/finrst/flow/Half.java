@@ -7,7 +7,7 @@ import io.finrst.wire.Segment;
  * and what its packets look like.
  */
 final class Half {
-  static final int WORDS = 26;
+  static final int WORDS = 27;
 
   private static final int ISS = 0;
   private static final int NXT = 1;
@@ -30,6 +30,7 @@ final class Half {
   private static final int MSS = 21;
   private static final int PRINTS = 22; // two fingerprints of the last packets
   private static final int FIRST_DATA_TIME = 24;
+  private static final int STREAM_BASE = 26;
 
   /** Its sequence numbers are known from a segment of its own. */
   static final int KNOWN = 1;
@@ -49,6 +50,8 @@ final class Half {
   static final int ID_SEEN = 1 << 11;
   static final int SYN_SEEN = 1 << 12;
   static final int SCALE_KNOWN = 1 << 13;
+
+  static final int HAS_STREAM_BASE = 1 << 14;
 
   private static final int NO_SCALE = 15;
 
@@ -80,6 +83,16 @@ final class Half {
   /** Initial send sequence number; relative numbers count from it. */
   int iss() {
     return w[base + ISS];
+  }
+
+  /** The number by which Wireshark tells a new stream on the same ports; set once, unlike {@link #iss}. */
+  int streamBase() {
+    return w[base + STREAM_BASE];
+  }
+
+  void streamBase(int seq) {
+    w[base + STREAM_BASE] = seq;
+    set(HAS_STREAM_BASE);
   }
 
   /** Next sequence number it will send: the highest end of a segment seen (SND.NXT). */

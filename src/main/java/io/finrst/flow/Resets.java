@@ -38,6 +38,7 @@ final class Resets {
     if (reset.effect != ResetEffect.ACCEPTED) {
       return;
     }
+    drewChallenge(story, reset);
     if (c.state().isReset()) { // it takes the place of the first one
       if (story.deciding != null && story.deciding.effect == ResetEffect.IGNORED) {
         story.deciding = reset;
@@ -48,6 +49,19 @@ final class Resets {
     story.stateBeforeReset = c.state();
     story.silenceBeforeResetNs = silence(c, story, reset, peer, lastGapNs);
     raise.accept(c, breaksHandshake(c, story, me, peer, reset) ? Event.HANDSHAKE_RST : Event.RST);
+  }
+
+  /** An exact answer after an inexact abort: that one ran ahead of lost data, and this answers the challenge ACK to it. */
+  private static void drewChallenge(Story story, ResetNote answer) {
+    int before = story.resets.size() - 2;
+    if (answer.kind == ResetKind.ANSWER && before >= 0) {
+      ResetNote abort = story.resets.get(before);
+      boolean inexact = abort.effect == ResetEffect.IGNORED && abort.inWindow;
+      if (inexact && abort.side == answer.side && (abort.flags & Segment.ACK) != 0) {
+        abort.kind = ResetKind.ABORT;
+        abort.why = "ahead of what its receiver had got: it drew a challenge ACK";
+      }
+    }
   }
 
   /**

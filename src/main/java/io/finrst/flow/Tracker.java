@@ -68,6 +68,7 @@ public final class Tracker {
     }
     Half me = c.half(c.direction);
     Half peer = c.half(1 - c.direction);
+    streamBases(s, me, peer);
     if (isCopy(s, nowNs, c, me)) {
       c.tell().duplicates[c.direction]++;
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
@@ -214,7 +215,17 @@ public final class Tracker {
   /** Wireshark's rule: a SYN with another initial number than the sender's known one starts a new stream. */
   private static boolean isOtherIncarnation(Segment s, Connection c) {
     Half sender = c.half(c.direction);
-    return sender.is(Half.PLACED) && s.seq != sender.iss();
+    return sender.is(Half.HAS_STREAM_BASE) && s.seq != sender.streamBase();
+  }
+
+  /** What a later SYN is compared with: the first number of each side, its own or as the other side acknowledges it. */
+  private static void streamBases(Segment s, Half me, Half peer) {
+    if (!me.is(Half.HAS_STREAM_BASE)) {
+      me.streamBase(s.has(Segment.SYN) ? s.seq : s.seq - 1);
+    }
+    if (!peer.is(Half.HAS_STREAM_BASE) && s.has(Segment.ACK)) {
+      peer.streamBase(s.ack - 1);
+    }
   }
 
   /**

@@ -130,7 +130,7 @@ class TsharkOracleTest {
     String[] statuses = Tshark.fields(file, "tcp.checksum.status").split("\n", -1);
     SegmentDecoder verifying = new SegmentDecoder(true, true);
     int number = 0;
-    for (Frame frame : Frames.of(Frames.open(file)).list()) {
+    for (Frame frame : Frames.read(file).list()) {
       String status = statuses[number++];
       if (!status.isEmpty()) { // 0 bad, 1 good, 2 not all of it was captured
         Outcome expected = status.equals("0") ? Outcome.BAD_CHECKSUM : Outcome.TCP;
