@@ -35,7 +35,7 @@ public final class Quantity {
   /** A duration for people, to about three digits: {@code 31 ms}, {@code 0.2 s}, {@code 350 s}, {@code 1 h 2 min}. */
   public static String duration(long ns) {
     if (ns < 0) {
-      return "-" + duration(-ns);
+      return "-" + duration(ns == Long.MIN_VALUE ? Long.MAX_VALUE : -ns);
     }
     if (ns < 1_000) {
       return ns + " ns";

@@ -87,13 +87,14 @@ final class SummaryText {
     for (CaptureInfo capture : summary.captures()) {
       String name = many ? capture.name() + ": " : "";
       if (capture.damage() != null) {
-        warn("Damaged: " + name + capture.damage() + ". Everything before that was analysed; connections open there may "
-            + "have ended later.");
+        warn(
+            "Damaged: " + name + capture.damage() + ". Everything before that was analysed; connections open there may"
+                + " have ended later.");
       }
       if (capture.droppedByCapture() > 0) {
-        warn("Incomplete: " + name + Quantity.count(capture.droppedByCapture(), "packet")
-            + " lost while capturing. A missing FIN or RST changes a verdict; capture with a larger buffer or a shorter "
-            + "snapshot length.");
+        warn(
+            "Incomplete: " + name + Quantity.count(capture.droppedByCapture(), "packet") + " lost while capturing. A"
+                + " missing FIN or RST changes a verdict; capture with a larger buffer or a shorter snapshot length.");
       }
     }
     if (summary.evicted() > 0) {

@@ -1,0 +1,90 @@
+package io.finrst.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuantityTest {
+
+  private static String seconds(long ns) {
+    StringBuilder text = new StringBuilder();
+    Quantity.appendSeconds(text, ns);
+    return text.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1, 0.000000001",
+    "200000000, 0.2",
+    "350000123000, 350.000123",
+    "60000000000, 60",
+    "-1500000000, -1.5",
+    "-1, -0.000000001"
+  })
+  void secondsAreExactAndTrimmed(long ns, String expected) {
+    assertThat(seconds(ns)).isEqualTo(expected);
+  }
+
+  @Property
+  void anySecondsReadBackAreTheSameNanoseconds(@ForAll long ns) {
+    assertThat(new BigDecimal(seconds(ns)).movePointRight(9)).isEqualByComparingTo(BigDecimal.valueOf(ns));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 ns",
+    "999, 999 ns",
+    "1000, 1 us",
+    "50000, 50 us",
+    "999499, 999 us",
+    "999500, 1 ms",
+    "31000000, 31 ms",
+    "31460000, 31.5 ms",
+    "99999999, 100 ms",
+    "100000000, 0.1 s",
+    "200000000, 0.2 s",
+    "1234000000, 1.23 s",
+    "9999000000, 10 s",
+    "350000123000, 350 s",
+    "599499999999, 599 s",
+    "599500000000, 10 min",
+    "605000000000, 10 min 5 s",
+    "3599600000000, 1 h",
+    "3720000000000, 1 h 2 min",
+    "172799000000000, 47 h 59 min",
+    "183600000000000, 2 d 3 h",
+    "-31000000, -31 ms"
+  })
+  void durationsReadWithAboutThreeDigits(long ns, String expected) {
+    assertThat(Quantity.duration(ns)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0 B",
+    "999, 999 B",
+    "1000, 1 kB",
+    "18559, 18.6 kB",
+    "999499, 999 kB",
+    "999500, 1 MB",
+    "5000000, 5 MB",
+    "1234567890, 1.23 GB",
+    "9223372036854775807, 9.22 EB"
+  })
+  void bytesReadInDecimalUnits(long bytes, String expected) {
+    assertThat(Quantity.bytes(bytes)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"0;0", "999;999", "1000;1,000", "1234567;1,234,567", "-1000;-1,000", "-999;-999"})
+  void countsArePartedByThousands(long count, String expected) {
+    assertThat(Quantity.count(count)).isEqualTo(expected);
+  }
+}

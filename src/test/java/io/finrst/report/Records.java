@@ -1,0 +1,326 @@
+package io.finrst.report;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Evidence;
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.CaptureQuality;
+import io.finrst.flow.CaptureQuality.Directions;
+import io.finrst.flow.CaptureQuality.Handshake;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedBy;
+import io.finrst.flow.EndedConnection;
+import io.finrst.flow.HalfClose;
+import io.finrst.flow.HalfRecord;
+import io.finrst.flow.IcmpError;
+import io.finrst.flow.IpIdPattern;
+import io.finrst.flow.LadderPacket;
+import io.finrst.flow.Moment;
+import io.finrst.flow.Reset;
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
+import io.finrst.wire.Segment;
+import io.finrst.wire.Tunnel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Records made by hand, one story each: change a field before {@link #build} to tell another. */
+public final class Records {
+  /** 2026-11-20T19:23:34.438146Z. */
+  public static final long START_NS = 1_795_202_614_438_146_000L;
+
+  private static final long MS = 1_000_000L;
+
+  public long tcpStream = 3;
+  public Endpoint client = new Endpoint(ipv4(10, 0, 0, 5), 40002);
+  public Endpoint server = new Endpoint(ipv4(10, 0, 0, 9), 443);
+  public Moment first = at(1, 0);
+  public Moment last = at(32, 200);
+  public int fractionDigits = 6;
+  public State state = State.TRANSFER;
+  public Verdict verdict = Verdict.OPEN;
+  public EndedBy endedBy;
+  public Role firstFin;
+  public boolean simultaneousClose;
+  public HalfClose halfClose;
+  public long handshakeRttNs = 12 * MS;
+  public long silenceBeforeEndNs;
+  public List<Reset> resets = new ArrayList<>();
+  public int resetsNotKept;
+  public List<IcmpError> icmpErrors = new ArrayList<>();
+  public HalfRecord clientHalf = half(17, 18_559, at(1, 0), at(31, 169), at(31, 169), null, null);
+  public HalfRecord serverHalf = half(13, 0, at(2, 12), at(32, 200), null, null, null);
+  public CaptureQuality quality =
+      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, false, List.of());
+  public int vlan = -1;
+  public Tunnel tunnel = Tunnel.NONE;
+  public int tunnelId;
+  public List<LadderPacket> ladder = List.of();
+
+  private Records() {}
+
+  /** A moment so many ms after the start. */
+  public static Moment at(long frame, long ms) {
+    return new Moment(frame, START_NS + ms * MS);
+  }
+
+  public static Address ipv4(int a, int b, int c, int d) {
+    return new Address(4, 0, (long) a << 24 | b << 16 | c << 8 | d);
+  }
+
+  public static HalfRecord half(
+      long packets, long bytes, Moment first, Moment last, Moment lastData, Moment fin, Moment finAcknowledged) {
+    return half(packets, bytes, 0, 0, 0, 0, 1, first, last, lastData, fin, finAcknowledged);
+  }
+
+  public static HalfRecord half(
+      long packets,
+      long bytes,
+      long retransmitted,
+      long unacknowledged,
+      int keepAlives,
+      int zeroWindows,
+      int syns,
+      Moment first,
+      Moment last,
+      Moment lastData,
+      Moment fin,
+      Moment finAcknowledged) {
+    return new HalfRecord(
+        packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, true, 64,
+        false, IpIdPattern.COUNTER, first, last, lastData, lastData, fin, finAcknowledged);
+  }
+
+  /** Still open. */
+  public static Records anOpenOne() {
+    return new Records();
+  }
+
+  /** The server resets an upload it has not read. */
+  public static Records aReset() {
+    Records r = new Records();
+    r.state = State.RESET_AFTER_DATA;
+    r.verdict = Verdict.RST_AFTER_DATA;
+    r.endedBy = new EndedBy(Role.SERVER, r.server, 32);
+    r.silenceBeforeEndNs = 31 * MS;
+    r.resets.add(
+        new Reset(
+            at(32, 200), Role.SERVER, "RA", 1, 18_560, 501, 64, 7, 0, ResetKind.ABORT, ResetEffect.ACCEPTED, 0,
+            List.of(), "its sequence number is exactly the one expected"));
+    return r;
+  }
+
+  /** A firewall in the middle resets, and the server's own answer to the rest is ignored. */
+  public static Records anInjectedReset() {
+    Records r = aReset();
+    r.endedBy = new EndedBy(Role.MIDDLEBOX, r.server, 32);
+    r.resets.set(
+        0,
+        new Reset(
+            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
+            List.of("TTL 247, its other packets have 54", "data of the server follows"), "exactly the expected number"));
+    r.resetsNotKept = 2;
+    return r;
+  }
+
+  /** The port is closed. */
+  public static Records aRefusal() {
+    Records r = new Records();
+    r.state = State.REFUSED;
+    r.verdict = Verdict.RST_TO_SYN;
+    r.last = new Moment(2, START_NS + 50_000);
+    r.handshakeRttNs = -1;
+    r.endedBy = new EndedBy(Role.SERVER, r.server, 2);
+    r.clientHalf = half(1, 0, r.first, r.first, null, null, null);
+    r.serverHalf = half(1, 0, r.last, r.last, null, null, null);
+    r.resets.add(
+        new Reset(
+            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
+            "it acknowledges the SYN"));
+    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, false, List.of());
+    return r;
+  }
+
+  /** Both close in order, the client first. */
+  public static Records aGracefulClose() {
+    Records r = new Records();
+    r.state = State.CLOSED;
+    r.verdict = Verdict.GRACEFUL;
+    r.last = at(12, 204);
+    r.firstFin = Role.CLIENT;
+    r.endedBy = new EndedBy(Role.CLIENT, r.client, 10);
+    r.clientHalf = half(7, 100, at(1, 0), at(12, 204), at(4, 15), at(10, 200), at(11, 203));
+    r.serverHalf = half(5, 5_000_000, at(2, 12), at(11, 203), at(9, 190), at(11, 203), at(12, 204));
+    return r;
+  }
+
+  /** The client closes, the server sends on and never closes. */
+  public static Records aHalfClose() {
+    Records r = aGracefulClose();
+    r.state = State.HALF_CLOSED;
+    r.verdict = Verdict.HALF_CLOSE;
+    r.endedBy = null;
+    r.halfClose = new HalfClose(Role.CLIENT, 1_500, 3_000 * MS);
+    r.serverHalf = half(5, 5_000_000, at(2, 12), at(11, 3_203), at(11, 3_203), null, null);
+    r.last = at(12, 3_204);
+    return r;
+  }
+
+  /** Over IPv6, with all that can spoil a capture. */
+  public static Records aPoorCapture() {
+    Records r = new Records();
+    r.tcpStream = 1_234_567;
+    r.client = new Endpoint(new Address(6, 0x20010db8_00000001L, 0x02020202_03030303L), 65_535);
+    r.server = new Endpoint(new Address(6, 0x20010db8_00000000L, 1), 8_443);
+    r.verdict = Verdict.UNKNOWN;
+    r.state = State.MIDSTREAM;
+    r.quality =
+        new CaptureQuality(
+            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, true,
+            List.of("large segments suggest a capture on the sending host, with offload"));
+    r.handshakeRttNs = -1;
+    r.vlan = 5;
+    r.tunnel = Tunnel.VXLAN;
+    r.tunnelId = -1;
+    r.icmpErrors.add(new IcmpError(at(7, 20), Role.SERVER, r.client.address(), 6, 1, 4, false));
+    r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null, null);
+    r.serverHalf = half(13, 2_000, 3, 500, 2, 1, 0, at(2, 12), at(32, 200), at(31, 169), null, null);
+    return r;
+  }
+
+  public Records stream(long number) {
+    tcpStream = number;
+    return this;
+  }
+
+  /** First packets, then the last before and with the reset of {@link #aReset}. */
+  public Records withLadder() {
+    ladder =
+        List.of(
+            packet(1, 0, Role.CLIENT, Segment.SYN, 0, 0, 0, LadderPacket.Note.NONE),
+            packet(31, 169, Role.CLIENT, Segment.PSH | Segment.ACK, 17_100, 1, 1_460, LadderPacket.Note.RETRANSMISSION),
+            packet(31, 170, Role.SERVER, Segment.ACK, 1, 18_560, 0, LadderPacket.Note.NONE),
+            packet(32, 200, Role.SERVER, Segment.RST | Segment.ACK, 1, 18_560, 0, LadderPacket.Note.NONE));
+    return this;
+  }
+
+  private static LadderPacket packet(
+      long frame, long ms, Role from, int flags, long seq, long ack, int length, LadderPacket.Note note) {
+    return new LadderPacket(at(frame, ms), from, flags, seq, ack, length, 501, 64, note);
+  }
+
+  public ConnectionRecord build() {
+    return new ConnectionRecord(
+        tcpStream, client, server, first, last, fractionDigits, state, verdict, endedBy, firstFin, simultaneousClose,
+        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, List.copyOf(icmpErrors),
+        clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, ladder);
+  }
+
+  /** As the tracker shows it before anybody asked for the record. */
+  public static EndedConnection ended(ConnectionRecord c) {
+    return new EndedConnection() {
+      @Override
+      public long tcpStream() {
+        return c.tcpStream();
+      }
+
+      @Override
+      public Verdict verdict() {
+        return c.verdict();
+      }
+
+      @Override
+      public Address clientAddress() {
+        return c.client().address();
+      }
+
+      @Override
+      public Address serverAddress() {
+        return c.server().address();
+      }
+
+      @Override
+      public int clientPort() {
+        return c.client().port();
+      }
+
+      @Override
+      public int serverPort() {
+        return c.server().port();
+      }
+
+      @Override
+      public ConnectionRecord toRecord() {
+        return c;
+      }
+    };
+  }
+
+  /** For {@link #aReset}: two causes that look alike, errors and advice for both sides. */
+  public static Diagnosis unreadData() {
+    return new Diagnosis(
+        List.of(
+            new Finding(
+                "unread-data-at-close",
+                Confidence.LIKELY,
+                List.of(
+                    new Evidence(31, "the server had acknowledged 18,559 bytes and answered none"),
+                    new Evidence(0, "no FIN of either side")),
+                List.of("abortive-close"),
+                "whether the server's program read the request to its end"),
+            new Finding(
+                "abortive-close", Confidence.POSSIBLE, List.of(), List.of("unread-data-at-close"), "")),
+        List.of(new SocketError("recv", "ECONNRESET"), new SocketError("send", "EPIPE")),
+        List.of(),
+        List.of("Send the request again only if it is safe to repeat."),
+        List.of("Read the request to its end before closing.", "Or close in two steps: shutdown, read, close."));
+  }
+
+  public static Diagnosis portClosed() {
+    return new Diagnosis(
+        List.of(new Finding("port-closed", Confidence.CERTAIN, List.of(), List.of(), "")),
+        List.of(new SocketError("connect", "ECONNREFUSED")),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** Of one capture without faults. */
+  public static AnalysisSummary summary(Map<Verdict, Long> verdicts) {
+    long connections = verdicts.values().stream().mapToLong(Long::longValue).sum();
+    CaptureInfo capture =
+        new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
+    return new AnalysisSummary(
+        List.of(capture), 30, 30, Map.of(), connections, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0);
+  }
+
+  /** Of two captures with every fault. */
+  public static AnalysisSummary poorSummary() {
+    Map<String, Long> skipped = new LinkedHashMap<>();
+    skipped.put("UDP", 1_200L);
+    skipped.put("ARP", 34L);
+    Map<Verdict, Long> verdicts = new LinkedHashMap<>();
+    verdicts.put(Verdict.RST_AFTER_DATA, 12L);
+    verdicts.put(Verdict.GRACEFUL, 1_234L);
+    return new AnalysisSummary(
+        List.of(
+            new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12, null),
+            new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, "a record is cut short at byte 1234")),
+        54_321, 50_000, skipped, 1_246, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3);
+  }
+
+  /** Of nothing. */
+  public static AnalysisSummary emptySummary() {
+    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 6, 0);
+  }
+}

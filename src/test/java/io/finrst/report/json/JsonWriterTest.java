@@ -1,0 +1,155 @@
+package io.finrst.report.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.report.BrokenPipe;
+import io.finrst.report.Records;
+import io.finrst.teardown.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private String lines(ConnectionRecord connection, Diagnosis diagnosis, AnalysisSummary summary) throws IOException {
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false);
+    writer.onConnection(connection, diagnosis);
+    writer.finish(summary);
+    return out.toString(StandardCharsets.US_ASCII);
+  }
+
+  private JsonNode only(ConnectionRecord connection, Diagnosis diagnosis) throws IOException {
+    return MAPPER.readTree(lines(connection, diagnosis, Records.emptySummary()).lines().findFirst().orElseThrow());
+  }
+
+  @Test
+  void aConnectionIsOneLineAndTheSummaryTheLast() throws IOException {
+    String text =
+        lines(Records.aReset().build(), Records.unreadData(), Records.summary(Map.of(Verdict.RST_AFTER_DATA, 1L)));
+    assertThat(text)
+        .isEqualTo(
+            """
+            {"type":"connection","schemaVersion":"1.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
+            "displayFilter":"tcp.stream eq 3","client":{"ip":"10.0.0.5","port":40002},\
+            "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
+            "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,\
+            "handshakeRttSeconds":0.012,"verdict":"rst-after-data","state":"reset-after-data",\
+            "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"frame":32},"firstFin":null,\
+            "simultaneousClose":false,"halfClose":null,\
+            "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\
+            "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"kind":"abort","effect":"accepted",\
+            "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[]}],\
+            "resetsNotKept":0,"icmpErrors":[],\
+            "causes":[{"id":"unread-data-at-close","confidence":"likely",\
+            "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
+            {"frame":null,"fact":"no FIN of either side"}],"indistinguishableFrom":["abortive-close"],\
+            "toTellApart":"whether the server's program read the request to its end"},\
+            {"id":"abortive-close","confidence":"possible","evidence":[],\
+            "indistinguishableFrom":["unread-data-at-close"],"toTellApart":""}],\
+            "socketErrors":{"client":[{"call":"recv","error":"ECONNRESET"},{"call":"send","error":"EPIPE"}],\
+            "server":[]},"advice":{"client":["Send the request again only if it is safe to repeat."],\
+            "server":["Read the request to its end before closing.",\
+            "Or close in two steps: shutdown, read, close."]},\
+            "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
+            "missingBytes":0,"unacknowledgedBytes":0,"keepAlives":0,"zeroWindows":0},\
+            "server":{"packets":13,"bytes":0,"retransmitted":0,"outOfOrder":0,"duplicates":0,"missingBytes":0,\
+            "unacknowledgedBytes":0,"keepAlives":0,"zeroWindows":0}},\
+            "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
+            "rolesGuessed":false,"duplicated":false,"evicted":false,"notes":[]},"vlan":null,"tunnel":null}
+            {"type":"summary","schemaVersion":"1.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
+            "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
+            "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,"damage":null}],\
+            "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"evicted":0,\
+            "verdicts":{"rst-after-data":1},"firstTime":"2026-11-20T19:23:34.438146Z",\
+            "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
+            """);
+  }
+
+  @Test
+  void theArrayIsOneDocumentOfTheSameObjects() throws IOException {
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false);
+    writer.onConnection(Records.aReset().build(), Records.unreadData());
+    writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
+    writer.finish(Records.summary(Map.of()));
+    JsonNode array = MAPPER.readTree(out.toByteArray());
+    assertThat(array.isArray()).isTrue();
+    assertThat(array).extracting(node -> node.get("type").asText()).containsExactly("connection", "connection", "summary");
+    assertThat(out.toString(StandardCharsets.US_ASCII)).startsWith("[\n{").endsWith("}\n]\n");
+  }
+
+  @Test
+  void theArrayIsADocumentAlsoWithoutConnections() throws IOException {
+    new JsonWriter(out, JsonWriter.Layout.ARRAY, true).finish(Records.emptySummary());
+    assertThat(MAPPER.readTree(out.toByteArray())).hasSize(1);
+  }
+
+  @Test
+  void aRefusalHasNoRoundTripAndNamesTheAnsweredFrame() throws IOException {
+    JsonNode json = only(Records.aRefusal().build(), Records.portClosed());
+    assertThat(json.get("handshakeRttSeconds").isNull()).isTrue();
+    assertThat(json.get("durationSeconds").decimalValue()).isEqualByComparingTo("0.00005");
+    assertThat(json.at("/resets/0/answeredFrame").asLong()).isEqualTo(1);
+    assertThat(json.at("/captureQuality/handshake").asText()).isEqualTo("partial");
+  }
+
+  @Test
+  void theFirstFinAndTheHalfCloseSayWhoAndWhen() throws IOException {
+    JsonNode json = only(Records.aHalfClose().build(), Diagnosis.NONE);
+    assertThat(json.get("firstFin"))
+        .isEqualTo(
+            MAPPER.readTree("{\"role\":\"client\",\"frame\":10,\"time\":\"2026-11-20T19:23:34.638146Z\"}"));
+    assertThat(json.get("halfClose"))
+        .isEqualTo(MAPPER.readTree("{\"by\":\"client\",\"bytesAfterFin\":1500,\"durationSeconds\":3}"));
+    assertThat(json.get("endedBy").isNull()).isTrue();
+  }
+
+  @Test
+  void addressesOfIpv6ShortenTheLongestRunOfZeros() throws IOException {
+    JsonNode json = only(Records.aPoorCapture().build(), Diagnosis.NONE);
+    assertThat(json.at("/server/ip").asText()).isEqualTo("2001:db8::1");
+    assertThat(json.at("/tunnel/id").asLong()).isEqualTo(4_294_967_295L);
+    assertThat(json.at("/vlan").asInt()).isEqualTo(5);
+    assertThat(json.at("/captureQuality/directions").asText()).isEqualTo("server-only");
+  }
+
+  @Test
+  void namesThatAreNotAsciiAreEscapedAndReadBackTheSame() throws IOException {
+    String text = lines(Records.anOpenOne().build(), Diagnosis.NONE, Records.poorSummary());
+    assertThat(text).doesNotContain("\u001b");
+    JsonNode summary = MAPPER.readTree(text.lines().skip(1).findFirst().orElseThrow());
+    assertThat(summary.at("/captures/0/name").asText()).isEqualTo("a\u001b[2J.pcap");
+    assertThat(summary.at("/captures/1/firstTime").isNull()).isTrue();
+    assertThat(summary.at("/skipped/UDP").asLong()).isEqualTo(1_200);
+    assertThat(summary.get("complete").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aLiveReaderGetsEachLineWholeAsSoonAsItsConnectionHasEnded() {
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, true);
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    assertThat(out.toString(StandardCharsets.US_ASCII)).endsWith("}\n");
+  }
+
+  @Test
+  void aBrokenPipeIsKeptAndNothingMoreIsWritten() {
+    BrokenPipe pipe = new BrokenPipe(100);
+    JsonWriter writer = new JsonWriter(pipe, JsonWriter.Layout.LINES, true);
+    assertThat(writer.failed()).isFalse();
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    assertThat(writer.failed()).isTrue();
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
+    assertThat(pipe.attemptsAfterFailure()).isZero();
+  }
+}

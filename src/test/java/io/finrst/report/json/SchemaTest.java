@@ -1,0 +1,119 @@
+package io.finrst.report.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.report.Records;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SchemaTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Path PUBLISHED = Path.of("src/main/resources/io/finrst/report/json/finrst-1.0.schema.json");
+
+  private static String generated() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Schema.writeTo(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Set<ValidationMessage> faults(JsonNode json) throws IOException {
+    SchemaValidatorsConfig config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(generated(), config);
+    return schema.validate(json);
+  }
+
+  private static JsonNode written(Records connection, Diagnosis diagnosis) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false);
+    writer.onConnection(connection.build(), diagnosis);
+    writer.finish(Records.poorSummary());
+    return MAPPER.readTree(out.toByteArray());
+  }
+
+  static Stream<Records> everyStory() {
+    return Stream.of(
+        Records.aReset(),
+        Records.anInjectedReset(),
+        Records.aRefusal(),
+        Records.aGracefulClose(),
+        Records.aHalfClose(),
+        Records.anOpenOne(),
+        Records.aPoorCapture());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyStory")
+  void whatIsWrittenIsValidAsAnArrayAndLineByLine(Records story) throws IOException {
+    for (Diagnosis diagnosis : List.of(Diagnosis.NONE, Records.unreadData(), Records.portClosed())) {
+      JsonNode array = written(story, diagnosis);
+      assertThat(faults(array)).isEmpty();
+      for (JsonNode object : array) {
+        assertThat(faults(object)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aMissingKeyOrAnUnknownVerdictIsRefused() throws IOException {
+    ObjectNode connection = (ObjectNode) written(Records.aReset(), Diagnosis.NONE).get(0);
+    ObjectNode without = connection.deepCopy();
+    without.remove("endedBy");
+    assertThat(faults(without)).isNotEmpty();
+    ObjectNode other = connection.deepCopy();
+    other.put("verdict", "crashed");
+    assertThat(faults(other)).isNotEmpty();
+  }
+
+  @Test
+  void aKeyOfALaterMinorVersionIsAccepted() throws IOException {
+    ObjectNode connection = (ObjectNode) written(Records.aReset(), Diagnosis.NONE).get(0);
+    connection.put("schemaVersion", "1.7");
+    connection.put("processName", "nginx");
+    assertThat(faults(connection)).isEmpty();
+  }
+
+  @Test
+  void everyKeyWrittenIsDescribedInTheSchema() throws IOException {
+    JsonNode properties = MAPPER.readTree(generated()).at("/$defs/connection/properties");
+    List<String> described = names(properties);
+    assertThat(names(written(Records.aReset(), Diagnosis.NONE).get(0))).isEqualTo(described);
+    for (JsonNode property : properties) {
+      assertThat(property.get("description").asText()).endsWith(".");
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  @Test
+  void thePublishedSchemaIsTheGeneratedOne() throws IOException {
+    String generated = generated();
+    boolean same = Files.exists(PUBLISHED) && Files.readString(PUBLISHED).equals(generated);
+    if (!same && Boolean.getBoolean("snapshot.update")) {
+      Files.createDirectories(PUBLISHED.getParent());
+      Files.writeString(PUBLISHED, generated); // and fail all the same: a build must never accept by itself
+    }
+    assertThat(same).as("%s is current; run with -Dsnapshot.update and review the change", PUBLISHED).isTrue();
+  }
+}
