@@ -33,6 +33,22 @@ public record AnalysisSummary(
     int fractionDigits,
     long filteredOut) {
 
+  /** The same, with {@code packets} that a capture filter removed. */
+  public AnalysisSummary filteredOut(long packets) {
+    return new AnalysisSummary(
+        captures,
+        this.packets,
+        tcpPackets,
+        skipped,
+        connections,
+        evicted,
+        verdicts,
+        firstTimeNs,
+        lastTimeNs,
+        fractionDigits,
+        packets);
+  }
+
   /** False when a capture was cut or damaged, or packets were lost while capturing. */
   public boolean complete() {
     return captures.stream().allMatch(c -> c.damage() == null && c.droppedByCapture() <= 0);

@@ -1,0 +1,81 @@
+package io.finrst.cli;
+
+import io.finrst.report.text.Palette;
+import java.util.Locale;
+import java.util.Map;
+import org.fusesource.jansi.AnsiConsole;
+import org.fusesource.jansi.internal.CLibrary;
+
+/**
+ * What is known about the terminal. The launcher says it by system properties, because asking from Java loads a native
+ * library, which costs more than the rest of the start; without the launcher jansi is asked.
+ *
+ * @param outIsTerminal whether results go to a terminal
+ * @param errIsTerminal whether messages go to a terminal
+ * @param columns width of the terminal, 0 when results do not go to one or its width is not known
+ * @param unicode whether the locale's character set holds arrows and lines
+ */
+record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolean unicode) {
+  private static final int NARROWEST = 40;
+
+  /** When to colour. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /** No terminal at all, as in a pipe or a test. */
+  static final Console NONE = new Console(false, false, 0, true);
+
+  /** The terminal this process was started from. */
+  static Console ofProcess() {
+    boolean out = isTerminal("finrst.stdout.tty", 1);
+    boolean err = isTerminal("finrst.stderr.tty", 2);
+    String charset = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+    boolean unicode = charset.toUpperCase(Locale.ROOT).startsWith("UTF");
+    return new Console(out, err, out ? width() : 0, unicode);
+  }
+
+  private static boolean isTerminal(String property, int descriptor) {
+    String told = System.getProperty(property);
+    if (told != null) {
+      return Boolean.parseBoolean(told);
+    }
+    try {
+      return CLibrary.isatty(descriptor) != 0;
+    } catch (LinkageError noNativeLibrary) {
+      return false;
+    }
+  }
+
+  private static int width() {
+    String told = System.getProperty("finrst.columns", System.getenv("COLUMNS"));
+    try {
+      int columns = told == null || told.isBlank() ? AnsiConsole.getTerminalWidth() : Integer.parseInt(told.strip());
+      return columns < NARROWEST ? 0 : columns;
+    } catch (NumberFormatException | LinkageError unknown) {
+      return 0;
+    }
+  }
+
+  /** Whether to colour results: the option first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM. */
+  boolean colored(Color asked, Map<String, String> environment) {
+    if (asked != Color.AUTO) {
+      return asked == Color.ALWAYS;
+    }
+    if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+      return false;
+    }
+    String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+    if (!force.isEmpty() && !force.equals("0")) {
+      return true;
+    }
+    return outIsTerminal && !"0".equals(environment.get("CLICOLOR")) && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** The palette for {@link #colored}. */
+  Palette palette(Color asked, Map<String, String> environment) {
+    return colored(asked, environment) ? JansiPalette.INSTANCE : Palette.PLAIN;
+  }
+}

@@ -1,0 +1,54 @@
+package io.finrst.cli;
+
+import io.finrst.report.json.Schema;
+import java.io.IOException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code finrst}: names the commands; {@code analyze} is the one that runs when none is named. */
+@Command(
+    name = "finrst",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    customSynopsis = "finrst [analyze] FILE|DIR|-... [OPTIONS] [-- CAPTURE FILTER]%n",
+    header = {"Who ended this TCP connection, how, and why.", ""},
+    description = {
+      "%nExamples:",
+      "  finrst capture.pcap                    the worst endings first, then a summary",
+      "  finrst --explain --stream 3 cap.pcapng everything about one connection",
+      "  finrst --json cap.pcap | jq 'select(.verdict == \"rst-after-data\")'",
+      "  finrst --fail-on rst:5 cap.pcap.gz     exit 1 when five or more were reset",
+      "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
+      "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",
+      "",
+      "'finrst analyze --help' lists all options. Addresses are never looked up.%n"
+    },
+    footer = {
+      "",
+      "Exit status: 0 analysed, 1 --fail-on matched, 2 wrong usage or nothing readable,",
+      "3 analysed but incomplete (cut file, lost packets)."
+    },
+    subcommands = {GenerateCompletion.class, HelpCommand.class})
+final class FinrstCommand implements Runnable {
+  private final Surroundings surroundings;
+
+  FinrstCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, surroundings.err());
+  }
+
+  /** {@code finrst schema}. */
+  @Command(name = "schema", description = "Print the JSON Schema of what --json writes.", mixinStandardHelpOptions = true)
+  int schema() throws IOException {
+    Schema.writeTo(surroundings.out());
+    surroundings.out().flush();
+    return ExitCode.OK.status();
+  }
+}
