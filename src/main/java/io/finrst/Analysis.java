@@ -3,7 +3,9 @@ package io.finrst;
 import io.finrst.capture.CaptureException;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
-import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Diagnostician;
+import io.finrst.diagnosis.rule.Rules;
+import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedConnection;
 import io.finrst.flow.Tracker;
 import io.finrst.teardown.Verdict;
@@ -18,6 +20,7 @@ import java.util.Map;
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
   private final ConnectionListener listener;
+  private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
   private final SegmentDecoder decoder;
   private final Tracker tracker;
   private final SkipCounts skipped = new SkipCounts();
@@ -93,7 +96,8 @@ public final class Analysis {
   private void ended(EndedConnection connection) {
     verdicts[connection.verdict().ordinal()]++;
     if (listener.wants(connection)) {
-      listener.onConnection(connection.toRecord(), Diagnosis.NONE);
+      ConnectionRecord record = connection.toRecord();
+      listener.onConnection(record, diagnostician.diagnose(record));
     }
   }
 

@@ -1,0 +1,67 @@
+package io.finrst.diagnosis;
+
+import io.finrst.teardown.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the case for a cause: each condition is a sentence that becomes evidence when it holds. */
+public final class Case {
+  private final Cause cause;
+  private final List<Evidence> evidence = new ArrayList<>();
+  private boolean holds = true;
+  private int strength;
+
+  private Case(Cause cause) {
+    this.cause = cause;
+  }
+
+  /** A case for {@code cause}. */
+  public static Case of(Cause cause) {
+    return new Case(cause);
+  }
+
+  /** A condition without which there is no case; shown by frame {@code frame}, 0 for none. */
+  public Case needs(boolean condition, long frame, String fact) {
+    holds &= condition;
+    if (holds) {
+      evidence.add(new Evidence(frame, fact));
+    }
+    return this;
+  }
+
+  /** A condition without which there is no case and that goes without saying. */
+  public Case given(boolean condition) {
+    holds &= condition;
+    return this;
+  }
+
+  /** A fact that makes the case stronger. */
+  public Case supports(boolean condition, long frame, String fact) {
+    if (holds && condition) {
+      strength++;
+      evidence.add(new Evidence(frame, fact));
+    }
+    return this;
+  }
+
+  /** Whether all needed conditions hold so far. */
+  public boolean stands() {
+    return holds;
+  }
+
+  /** Facts that support it so far. */
+  public int strength() {
+    return strength;
+  }
+
+  /** The match, if the needed conditions hold. */
+  public Optional<Match> conclude(Confidence confidence, Role actor) {
+    return holds ? Optional.of(new Match(cause, confidence, strength, actor, List.copyOf(evidence))) : Optional.empty();
+  }
+
+  /** The match with {@code stronger} when at least one fact supports it, else with {@code confidence}. */
+  public Optional<Match> conclude(Confidence confidence, Confidence stronger, Role actor) {
+    return conclude(strength > 0 ? stronger : confidence, actor);
+  }
+}

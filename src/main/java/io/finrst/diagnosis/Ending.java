@@ -1,0 +1,199 @@
+package io.finrst.diagnosis;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.HalfRecord;
+import io.finrst.flow.Moment;
+import io.finrst.flow.Repetition;
+import io.finrst.flow.Reset;
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+
+/**
+ * The end of one connection as rules ask about it: the deciding reset, the side it came from and the side it hit, and what
+ * lay before it.
+ */
+public final class Ending {
+  /** Time in which an answer follows what it answers even where no handshake told the round trip. */
+  private static final long SOON_NS = 50_000_000L;
+
+  /** Shorter silences lie within an exchange, ns. */
+  private static final long TIMER_NS = 100_000_000L;
+
+  private final ConnectionRecord record;
+  private final Reset reset;
+  private final Role resetter;
+
+  /** The end of {@code record}. */
+  public Ending(ConnectionRecord record) {
+    this.record = record;
+    reset = deciding(record);
+    resetter = reset == null ? null : reset.from();
+  }
+
+  private static Reset deciding(ConnectionRecord record) {
+    if (record.endedBy() == null) {
+      return null;
+    }
+    for (Reset reset : record.resets()) {
+      if (reset.at().frame() == record.endedBy().frame()) {
+        return reset;
+      }
+    }
+    return null;
+  }
+
+  /** The connection. */
+  public ConnectionRecord record() {
+    return record;
+  }
+
+  /** How it ended. */
+  public Verdict verdict() {
+    return record.verdict();
+  }
+
+  /** The reset that decided, null when none did. */
+  public Reset reset() {
+    return reset;
+  }
+
+  /** Its frame, 0 when there is none. */
+  public long resetFrame() {
+    return reset == null ? 0 : reset.at().frame();
+  }
+
+  /** The side whose address the deciding reset carries, null when there is none. */
+  public Role resetter() {
+    return resetter;
+  }
+
+  /** The other side. */
+  public Role victim() {
+    return other(resetter);
+  }
+
+  /** What the side in whose name it was reset sent. */
+  public HalfRecord resetterHalf() {
+    return record.half(resetter);
+  }
+
+  /** What the side that was reset sent. */
+  public HalfRecord victimHalf() {
+    return record.half(victim());
+  }
+
+  /** Whether a reset ended it. */
+  public boolean wasReset() {
+    return reset != null;
+  }
+
+  /** Whether a reset of this kind ended it. */
+  public boolean resetBy(ResetKind kind) {
+    return reset != null && reset.kind() == kind;
+  }
+
+  /** Whether the evidence says that a device on the way sent the deciding reset. */
+  public boolean byMiddlebox() {
+    return record.endedBy() != null && record.endedBy().role() == Role.MIDDLEBOX;
+  }
+
+  /** Whether the resetter had itself closed before, in order. */
+  public boolean resetterClosedFirst() {
+    return resetter != null && resetterHalf().fin() != null && record.firstFin() == resetter;
+  }
+
+  /** Whether new data from the victim came later than anything the resetter said with data, and went without a reply. */
+  public boolean victimDataUnanswered() {
+    return isLater(victimHalf().lastData(), resetterHalf().lastData());
+  }
+
+  /** Whether both sides had sent data, the server last: at least one exchange was complete. */
+  public boolean exchangedBefore(Moment moment) {
+    Moment request = record.clientHalf().firstData();
+    Moment response = record.serverHalf().firstData();
+    return request != null && response != null && response.frame() < moment.frame();
+  }
+
+  /** Silence of both sides before the end, ns. */
+  public long silenceNs() {
+    return record.silenceBeforeEndNs();
+  }
+
+  /** Whether the side that was reset sent new data after {@code moment}. */
+  public boolean unansweredSince(Moment moment) {
+    return resetter != null && isLater(victimHalf().lastData(), moment);
+  }
+
+  /** Whether the server closed after a silence that only a timer explains, not the end of an exchange. */
+  public boolean closedByTimer() {
+    return record.firstFin() != null && silenceNs() >= TIMER_NS && silenceNs() > 3 * record.handshakeRttNs();
+  }
+
+  /** Whether {@code half} sent anything after the deciding reset. */
+  public boolean spokeAfterReset(HalfRecord half) {
+    return half.lastFrame() > resetFrame();
+  }
+
+  /** Whether the reset advertises more window than its sender had left: received data was thrown away unread. */
+  public boolean windowGrew() {
+    HalfRecord half = resetterHalf();
+    boolean scaled = half.windowScale() > 0 && victimHalf().windowScale() >= 0;
+    long window = scaled ? (long) reset.window() << half.windowScale() : reset.window();
+    return half.bytes() + victimHalf().bytes() > 0 && window > half.lastWindow();
+  }
+
+  /** A round trip and some, ns. */
+  public long soonNs() {
+    return Math.max(SOON_NS, 2 * record.handshakeRttNs());
+  }
+
+  /** What the resetter repeated in vain before it reset, null for nothing. */
+  public Repetition repeatedByResetter() {
+    Repetition repetition = record.repetition();
+    return repetition != null && repetition.by() == resetter ? repetition : null;
+  }
+
+  /** What was repeated in vain by the side that was reset, null for nothing. */
+  public Repetition repeatedByVictim() {
+    Repetition repetition = record.repetition();
+    return repetition != null && resetter != null && repetition.by() == victim() ? repetition : null;
+  }
+
+  /** Whether a reset with this effect is among those seen. */
+  public boolean hasReset(ResetEffect effect) {
+    return record.resets().stream().anyMatch(each -> each.effect() == effect);
+  }
+
+  /** The first reset with this effect, null for none. */
+  public Reset firstReset(ResetEffect effect) {
+    return record.resets().stream().filter(each -> each.effect() == effect).findFirst().orElse(null);
+  }
+
+  /** Whether {@code later} exists and came after {@code earlier}, or {@code earlier} does not exist. */
+  public static boolean isLater(Moment later, Moment earlier) {
+    return later != null && (earlier == null || later.frame() > earlier.frame());
+  }
+
+  /** The opposite side. */
+  public static Role other(Role role) {
+    return role == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+  }
+
+  /** Frame of a moment, 0 for none. */
+  public static long frame(Moment moment) {
+    return moment == null ? 0 : moment.frame();
+  }
+
+  /** {@code 0.35 s}, {@code 12 ms}, {@code 350 s}: for sentences. */
+  public static String time(long ns) {
+    if (ns >= 10_000_000_000L) {
+      return ns / 1_000_000_000L + " s";
+    }
+    if (ns >= 1_000_000_000L) {
+      return ns / 1_000_000_000L + "." + ns / 100_000_000L % 10 + " s";
+    }
+    return ns >= 1_000_000L ? ns / 1_000_000L + " ms" : ns / 1000 + " us";
+  }
+}

@@ -1,0 +1,15 @@
+package io.finrst.diagnosis;
+
+import io.finrst.teardown.Role;
+import java.util.List;
+
+/**
+ * What a rule found.
+ *
+ * @param cause the cause
+ * @param confidence how sure
+ * @param strength number of facts beyond the needed ones that support it
+ * @param actor the side whose doing it is; for a device on the way, the side it spoke for
+ * @param evidence the facts, needed ones first
+ */
+public record Match(Cause cause, Confidence confidence, int strength, Role actor, List<Evidence> evidence) {}

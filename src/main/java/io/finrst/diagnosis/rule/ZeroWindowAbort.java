@@ -1,0 +1,46 @@
+package io.finrst.diagnosis.rule;
+
+import io.finrst.diagnosis.Case;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.Match;
+import io.finrst.diagnosis.Rule;
+import io.finrst.flow.HalfRecord;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import java.util.Optional;
+
+/**
+ * On the wire: one side advertises window 0 and keeps it shut, then the connection is aborted by either. The program behind the
+ * shut window had stopped reading (RFC 9293 section 3.8.6.1; Linux {@code tcp_probe_timer}).
+ */
+final class ZeroWindowAbort implements Rule {
+  private static boolean shut(HalfRecord half) {
+    return half.zeroWindows() > 0 && half.lastWindow() == 0;
+  }
+
+  @Override
+  public Cause cause() {
+    return Cause.ZERO_WINDOW_ABORT;
+  }
+
+  @Override
+  public Optional<Match> examine(Ending e) {
+    if (!e.wasReset() || e.byMiddlebox() || !e.resetBy(ResetKind.ABORT)) {
+      return Optional.empty();
+    }
+    boolean resetterShut = shut(e.resetterHalf());
+    boolean victimShut = shut(e.victimHalf());
+    Role stuck = resetterShut ? e.resetter() : e.victim();
+    HalfRecord prober = e.record().half(Ending.other(stuck));
+    return Case.of(cause())
+        .needs(
+            resetterShut || victimShut,
+            e.record().half(stuck).lastFrame(),
+            "the " + stuck.id() + "'s window was shut: its program had stopped reading")
+        .supports(prober.windowProbes() > 0, prober.lastFrame(), "the other side probed it " + prober.windowProbes() + " times")
+        .supports(resetterShut && e.reset().window() > 0, e.resetFrame(), "the reset opens the window again: unread data was thrown away")
+        .conclude(Confidence.LIKELY, stuck);
+  }
+}
