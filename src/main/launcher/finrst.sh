@@ -39,11 +39,16 @@ case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
 esac
 
 # What Main would otherwise have to load a native library for.
-terminal='-Dfinrst.stdout.tty=false'
+terminal=-Dfinrst.stdout.tty=false
 if [ -t 1 ]; then
+  terminal=-Dfinrst.stdout.tty=true
   columns=${COLUMNS:-}
-  [ -n "$columns" ] || columns=$(stty size <&1 2>/dev/null)
-  terminal="-Dfinrst.stdout.tty=true -Dfinrst.columns=${columns#* }"
+  [ -n "$columns" ] || { columns=$(stty size <&3 2>/dev/null); } 3>&1
+  columns=${columns#* }
+  case $columns in
+    '' | *[!0-9]*) ;;
+    *) terminal="$terminal -Dfinrst.columns=$columns" ;;
+  esac
 fi
 if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="$terminal -Dfinrst.stderr.tty=false"; fi
 
