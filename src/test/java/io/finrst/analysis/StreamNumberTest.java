@@ -3,6 +3,7 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.HalfRecord;
 import io.finrst.script.CaptureFormat;
 import io.finrst.script.Frame;
 import io.finrst.script.Frames;
@@ -24,8 +25,8 @@ class StreamNumberTest {
 
   @TempDir Path directory;
 
-  /** First frame and number of packets of one stream. */
-  private record Stretch(long firstFrame, long packets) {}
+  /** One stream: its lower port, its packets, its first frame. */
+  private record Stretch(int port, long packets, long firstFrame) {}
 
   @Test
   void everyCaptureOneAfterAnother() throws Exception {
@@ -92,27 +93,32 @@ class StreamNumberTest {
   private void assertSameStreams(Frames frames) throws IOException, InterruptedException {
     Path file = frames.write(directory.resolve("all.pcap"), CaptureFormat.PCAP_NS_LE);
     Map<Long, Stretch> expected = new TreeMap<>();
-    for (String line : Tshark.fields(file, "frame.number", "tcp.stream", "icmp.type", "icmpv6.type").split("\n")) {
+    String[] fields = {"frame.number", "tcp.stream", "tcp.srcport", "tcp.dstport", "icmp.type", "icmpv6.type"};
+    for (String line : Tshark.fields(file, fields).split("\n")) {
       String[] part = line.split("\\|");
-      if (part.length == 2) { // tshark also shows the stream that an ICMP error quotes
+      if (part.length == 4) { // TCP, and not quoted by an ICMP error
         long frame = Long.parseLong(part[0]);
-        Stretch old = expected.get(Long.parseLong(part[1]));
-        expected.put(
+        int port = Math.min(Integer.parseInt(part[2]), Integer.parseInt(part[3]));
+        expected.merge(
             Long.parseLong(part[1]),
-            old == null ? new Stretch(frame, 1) : new Stretch(old.firstFrame(), old.packets() + 1));
+            new Stretch(port, 1, frame),
+            (old, next) -> new Stretch(port, old.packets() + 1, old.firstFrame()));
       }
     }
     Map<Long, Stretch> found = new TreeMap<>();
     for (ConnectionRecord connection : Found.inFiles(file).connections()) {
-      long packets =
-          connection.clientHalf().packets()
-              + connection.clientHalf().duplicates()
-              + connection.serverHalf().packets()
-              + connection.serverHalf().duplicates();
-      found.put(connection.tcpStream(), new Stretch(connection.first().frame(), packets));
+      int port = Math.min(connection.client().port(), connection.server().port());
+      long packets = packets(connection.clientHalf()) + packets(connection.serverHalf());
+      found.put(connection.tcpStream(), new Stretch(port, packets, connection.first().frame()));
     }
-    assertThat(found).hasSameSizeAs(expected);
-    assertThat(found.keySet())
-        .allSatisfy(stream -> assertThat(found.get(stream)).as("stream " + stream).isEqualTo(expected.get(stream)));
+    assertThat(lines(found)).containsExactlyElementsOf(lines(expected));
+  }
+
+  private static long packets(HalfRecord half) {
+    return half.packets() + half.duplicates();
+  }
+
+  private static List<String> lines(Map<Long, Stretch> streams) {
+    return streams.entrySet().stream().map(entry -> entry.getKey() + ": " + entry.getValue()).toList();
   }
 }

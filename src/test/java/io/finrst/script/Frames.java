@@ -23,10 +23,15 @@ public final class Frames {
     this.list = List.copyOf(list);
   }
 
+  /** A capture file as a source. */
+  public static PacketSource open(Path file) {
+    return CaptureSet.open(List.of(file.toString()), InputStream.nullInputStream());
+  }
+
   /** Everything a capture file holds. */
   public static Frames read(Path file) throws IOException {
-    try (CaptureSet set = CaptureSet.open(List.of(file.toString()), InputStream.nullInputStream())) {
-      return of(set);
+    try (PacketSource source = open(file)) {
+      return of(source);
     }
   }
 
