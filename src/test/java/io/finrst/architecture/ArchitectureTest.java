@@ -94,7 +94,7 @@ class ArchitectureTest {
   static final ArchRule onlyOneRoomWritesJson = only("com.fasterxml.jackson..", "io.finrst.report.json..");
 
   @ArchTest
-  static final ArchRule onlyCaptureDecompresses = only("io.airlift..", "io.finrst.capture..");
+  static final ArchRule onlyCaptureDecompresses = only("com.github.luben..", "io.finrst.capture..");
 
   private static ArchRule only(String library, String room) {
     return noClasses()
