@@ -45,7 +45,7 @@ final class PacketLine {
 
   private int flags(String word) {
     int flags = 0;
-    for (char c : word.replaceAll("^\\[|\\]$", "").toCharArray()) {
+    for (char c : word.replaceAll("^\\[(none)?|\\]$", "").toCharArray()) {
       if (FLAG_LETTERS.indexOf(c) < 0) {
         throw words.error("unknown flag '" + c + "'");
       }

@@ -21,7 +21,7 @@ final class Words {
       if (Character.isWhitespace(c)) {
         i++;
         continue;
-      } else if (c == '[' && Character.isUpperCase(next) || c == '[' && next == '.') {
+      } else if (c == '[' && (Character.isUpperCase(next) || next == '.' || next == 'n')) {
         end = closing(']', i);
       } else if (c == '<') {
         end = closing('>', i);
