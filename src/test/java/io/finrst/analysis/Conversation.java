@@ -36,7 +36,7 @@ final class Conversation {
   private int server = 1;
 
   /**
-   * @param turns lengths of the messages, by turns from client and server; each is sent in segments of at most 1448 bytes
+   * @param turns lengths of the messages, by turns from client and server, in segments of at most 1448 bytes
    */
   Conversation(List<Integer> turns, Ending ending) {
     this.ending = ending;

@@ -35,7 +35,8 @@ class CountingTest {
 
   @Test
   void bytesSentAgainCountOnce() {
-    HalfRecord client = of(EXCHANGE, "+0.3 C > S [P.] 101:201(100) ack 201\n+0.3 C > S [P.] 101:201(100) ack 201\n").clientHalf();
+    String data = "+0.3 C > S [P.] 101:201(100) ack 201\n";
+    HalfRecord client = of(EXCHANGE, data, data).clientHalf();
 
     assertThat(client.bytes()).isEqualTo(200);
     assertThat(client.retransmitted()).isEqualTo(1);
@@ -154,7 +155,8 @@ class CountingTest {
 
   @Test
   void bytesInFlightAtAResetHaveAnUnknownFate() {
-    HalfRecord client = of(EXCHANGE, "+0.1 C > S [P.] 101:601(500) ack 201\n+0.001 S > C [R.] 201 ack 101\n").clientHalf();
+    String ending = "+0.1 C > S [P.] 101:601(500) ack 201\n+0.001 S > C [R.] 201 ack 101\n";
+    HalfRecord client = of(EXCHANGE, ending).clientHalf();
 
     assertThat(client.unacknowledgedBytes()).isEqualTo(500);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The generator of the benchmarks knows how it ended each of its connections, retransmissions and reordering included. */
+/** The generator of the benchmarks knows how it ended each connection, retransmissions and reordering included. */
 class GeneratedTruthTest {
   private static final Map<String, String> ENDINGS =
       Map.of(

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Compares JSON by meaning. Of an object only the keys that are expected count, at every depth, so that an added key breaks
- * nothing; an array must have as many elements as expected, each matching; numbers are equal as numbers.
+ * Compares JSON by meaning. Of an object only the keys that are expected count, at every depth, so that an added key
+ * breaks nothing; an array must have as many elements as expected, each matching; numbers are equal as numbers.
  */
 final class JsonMatch {
   private final List<String> differences = new ArrayList<>();

@@ -34,7 +34,7 @@ final class IpPacket {
     return ip(TCP, tcp.array());
   }
 
-  /** The packet with an ICMP error in it that quotes {@code quoted}: header and 8 bytes (RFC 792), or whole for IPv6. */
+  /** The packet with an ICMP error that quotes {@code quoted}: header and 8 bytes (RFC 792), whole for IPv6. */
   byte[] icmpError(int type, int code, byte[] quoted) {
     boolean v6 = source.length == 16;
     int length = v6 ? quoted.length : Math.min(quoted.length, 28);

@@ -23,16 +23,16 @@ import java.util.Map;
  * <p><b>Time</b> is seconds from the start, {@code +} from the line before; left out, 1 ms later. <b>Numbers</b> are
  * relative to the initial sequence number of their side, whose SYN is 0 and first byte 1. The end and the length in
  * {@code from:to(length)} may be left out. A reset of a side that never sent and was never acknowledged has the raw
- * number, as an answer to a SYN has. <b>After the numbers</b>, in any order: {@code ack N}, {@code win N}, {@code ttl N},
- * {@code id N}, {@code tos N}, {@code flow N} (IPv6 flow label), {@code link MAC} (source), {@code vlan N},
+ * number, as an answer to a SYN has. <b>After the numbers</b>, in any order: {@code ack N}, {@code win N},
+ * {@code ttl N}, {@code id N}, {@code tos N}, {@code flow N} (IPv6 flow label), {@code link MAC} (source), {@code vlan N},
  * {@code <options>}, {@code "payload"}, {@code badsum}, and {@code lost}: sent but not captured.
  *
  * <p><b>Left out, they are what Linux sends</b>: ttl 64; id one more than the host's last, 0 for a SYN-ACK and for an
  * answering reset (bare R, or RA of a side that never sent); window as before, 0 for an answering reset; timestamps
  * where both SYNs had them, none in an answering reset.
  *
- * <p><b>Lines without a packet</b>: {@code v6}; {@code linux} (SYNs get Linux's options); {@code isn C 1000 S 5000} (also
- * later, when a host opens its next connection); {@code host D 10.0.0.3:4000} or {@code host D [2001:db8::3]:4000};
+ * <p><b>Lines without a packet</b>: {@code v6}; {@code linux} (SYNs get Linux's options); {@code isn C 1000 S 5000}
+ * (also later, when a host opens its next connection); {@code host D 10.0.0.3:4000} or {@code host D [2001:db8::3]:4000};
  * {@code linktype ethernet|raw}. Known hosts: client C 10.0.0.1:40000, server S 10.0.0.2:80, router R 10.0.0.254, or
  * 2001:db8::1, ::2, ::fe.
  */

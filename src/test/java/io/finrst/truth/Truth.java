@@ -113,7 +113,7 @@ final class Truth {
     return asked ? CAUSES.getOrDefault(cause(), Set.of()) : Set.of();
   }
 
-  /** The first error that the program at {@code side} saw, empty when none or when this capture shows another ending. */
+  /** The first error the program at {@code side} saw, empty when none or when this capture shows another ending. */
   Set<String> firstError(String side) {
     if (!view.equals(Json.text(connection, "teardown"))) {
       return Set.of();
