@@ -15,10 +15,12 @@ import io.finrst.flow.EndedBy;
 import io.finrst.flow.EndedConnection;
 import io.finrst.flow.HalfClose;
 import io.finrst.flow.HalfRecord;
+import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
 import io.finrst.flow.IpIdPattern;
 import io.finrst.flow.LadderPacket;
 import io.finrst.flow.Moment;
+import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
@@ -57,9 +59,11 @@ public final class Records {
   public long silenceBeforeEndNs;
   public List<Reset> resets = new ArrayList<>();
   public int resetsNotKept;
+  public Repetition repetition;
+  public HandshakeFaults handshakeFaults = HandshakeFaults.NONE;
   public List<IcmpError> icmpErrors = new ArrayList<>();
-  public HalfRecord clientHalf = half(17, 18_559, at(1, 0), at(31, 169), at(31, 169), null, null);
-  public HalfRecord serverHalf = half(13, 0, at(2, 12), at(32, 200), null, null, null);
+  public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
+  public HalfRecord serverHalf = half(13, 0, at(32, 200), null, null, null);
   public CaptureQuality quality =
       new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, false, List.of());
   public int vlan = -1;
@@ -79,8 +83,8 @@ public final class Records {
   }
 
   public static HalfRecord half(
-      long packets, long bytes, Moment first, Moment last, Moment lastData, Moment fin, Moment finAcknowledged) {
-    return half(packets, bytes, 0, 0, 0, 0, 1, first, last, lastData, fin, finAcknowledged);
+      long packets, long bytes, Moment last, Moment lastData, Moment fin, Moment finAcknowledged) {
+    return half(packets, bytes, 0, 0, 0, 0, 1, last, lastData, fin, finAcknowledged);
   }
 
   public static HalfRecord half(
@@ -91,14 +95,14 @@ public final class Records {
       int keepAlives,
       int zeroWindows,
       int syns,
-      Moment first,
       Moment last,
       Moment lastData,
       Moment fin,
       Moment finAcknowledged) {
     return new HalfRecord(
-        packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, true, 64,
-        false, IpIdPattern.COUNTER, first, last, lastData, lastData, fin, finAcknowledged);
+        packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, 0, true,
+        64, false, IpIdPattern.COUNTER, last == null ? 0 : last.frame(), lastData, lastData, fin,
+        finAcknowledged == null ? 0 : finAcknowledged.frame());
   }
 
   /** Still open. */
@@ -128,7 +132,8 @@ public final class Records {
         0,
         new Reset(
             at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
-            List.of("TTL 247, its other packets have 54", "data of the server follows"), "exactly the expected number"));
+            List.of("TTL 247, its other packets have 54", "data of the server follows"),
+            "exactly the expected number"));
     r.resetsNotKept = 2;
     return r;
   }
@@ -141,8 +146,8 @@ public final class Records {
     r.last = new Moment(2, START_NS + 50_000);
     r.handshakeRttNs = -1;
     r.endedBy = new EndedBy(Role.SERVER, r.server, 2);
-    r.clientHalf = half(1, 0, r.first, r.first, null, null, null);
-    r.serverHalf = half(1, 0, r.last, r.last, null, null, null);
+    r.clientHalf = half(1, 0, r.first, null, null, null);
+    r.serverHalf = half(1, 0, r.last, null, null, null);
     r.resets.add(
         new Reset(
             r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
@@ -159,8 +164,8 @@ public final class Records {
     r.last = at(12, 204);
     r.firstFin = Role.CLIENT;
     r.endedBy = new EndedBy(Role.CLIENT, r.client, 10);
-    r.clientHalf = half(7, 100, at(1, 0), at(12, 204), at(4, 15), at(10, 200), at(11, 203));
-    r.serverHalf = half(5, 5_000_000, at(2, 12), at(11, 203), at(9, 190), at(11, 203), at(12, 204));
+    r.clientHalf = half(7, 100, at(12, 204), at(4, 15), at(10, 200), at(11, 203));
+    r.serverHalf = half(5, 5_000_000, at(11, 203), at(9, 190), at(11, 203), at(12, 204));
     return r;
   }
 
@@ -171,7 +176,7 @@ public final class Records {
     r.verdict = Verdict.HALF_CLOSE;
     r.endedBy = null;
     r.halfClose = new HalfClose(Role.CLIENT, 1_500, 3_000 * MS);
-    r.serverHalf = half(5, 5_000_000, at(2, 12), at(11, 3_203), at(11, 3_203), null, null);
+    r.serverHalf = half(5, 5_000_000, at(11, 3_203), at(11, 3_203), null, null);
     r.last = at(12, 3_204);
     return r;
   }
@@ -189,12 +194,14 @@ public final class Records {
             Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, true,
             List.of("large segments suggest a capture on the sending host, with offload"));
     r.handshakeRttNs = -1;
+    r.repetition = new Repetition(Role.SERVER, Repetition.Kind.KEEP_ALIVE, 3, 32, 75_000 * MS, 7_200_000 * MS);
+    r.handshakeFaults = new HandshakeFaults(4, 5, 6);
     r.vlan = 5;
     r.tunnel = Tunnel.VXLAN;
     r.tunnelId = -1;
     r.icmpErrors.add(new IcmpError(at(7, 20), Role.SERVER, r.client.address(), 6, 1, 4, false));
-    r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null, null);
-    r.serverHalf = half(13, 2_000, 3, 500, 2, 1, 0, at(2, 12), at(32, 200), at(31, 169), null, null);
+    r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
+    r.serverHalf = half(13, 2_000, 3, 500, 2, 1, 0, at(32, 200), at(31, 169), null, null);
     return r;
   }
 
@@ -222,8 +229,8 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, endedBy, firstFin, simultaneousClose,
-        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, List.copyOf(icmpErrors),
-        clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, ladder);
+        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, repetition,
+        handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, ladder);
   }
 
   /** As the tracker shows it before anybody asked for the record. */

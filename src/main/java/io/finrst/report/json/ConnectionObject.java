@@ -9,7 +9,9 @@ import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedBy;
 import io.finrst.flow.HalfClose;
 import io.finrst.flow.HalfRecord;
+import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
+import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
 import io.finrst.report.CommunityId;
 import io.finrst.report.EnumId;
@@ -62,6 +64,8 @@ final class ConnectionObject {
     closing(c);
     resets(c.resets());
     fields.number(Keys.Connection.RESETS_NOT_KEPT, c.resetsNotKept());
+    repetition(c.repetition());
+    handshakeFaults(c.handshakeFaults());
     icmpErrors(c.icmpErrors());
     diagnosis(diagnosis);
     fields.start(Keys.Connection.TRAFFIC);
@@ -132,11 +136,34 @@ final class ConnectionObject {
       fields.text(Keys.OneReset.KIND, reset.kind().id());
       fields.text(Keys.OneReset.EFFECT, reset.effect().id());
       fields.text(Keys.OneReset.WHY, reset.why());
-      fields.number(Keys.OneReset.ANSWERS, reset.answeredFrame(), reset.answeredFrame() > 0);
+      fields.frame(Keys.OneReset.ANSWERS, reset.answeredFrame());
       fields.texts(Keys.OneReset.ODDITIES, reset.oddities());
       fields.end();
     }
     fields.endList();
+  }
+
+  private void repetition(Repetition repetition) throws IOException {
+    if (repetition == null) {
+      fields.nothing(Keys.Connection.REPETITION);
+      return;
+    }
+    fields.start(Keys.Connection.REPETITION);
+    fields.text(Keys.Repeated.BY, repetition.by().id());
+    fields.text(Keys.Repeated.KIND, EnumId.of(repetition.kind()));
+    fields.number(Keys.Repeated.COUNT, repetition.count());
+    fields.number(Keys.Repeated.LAST_FRAME, repetition.lastFrame());
+    fields.seconds(Keys.Repeated.LAST_GAP, repetition.lastGapNs());
+    fields.seconds(Keys.Repeated.SILENCE_BEFORE, repetition.silenceBeforeNs());
+    fields.end();
+  }
+
+  private void handshakeFaults(HandshakeFaults faults) throws IOException {
+    fields.start(Keys.Connection.HANDSHAKE_FAULTS);
+    fields.frame(Keys.Faults.CHALLENGE_ACK, faults.challengeAckFrame());
+    fields.frame(Keys.Faults.BAD_ACK, faults.badAckFrame());
+    fields.frame(Keys.Faults.SYN_ACK_AGAIN, faults.synAckAgainFrame());
+    fields.end();
   }
 
   private void icmpErrors(List<IcmpError> errors) throws IOException {
@@ -178,7 +205,7 @@ final class ConnectionObject {
     fields.startList(Keys.Cause.EVIDENCE);
     for (Evidence evidence : finding.evidence()) {
       fields.startItem();
-      fields.number(Keys.Fact.FRAME, evidence.frame(), evidence.frame() > 0);
+      fields.frame(Keys.Fact.FRAME, evidence.frame());
       fields.text(Keys.Fact.FACT, evidence.fact());
       fields.end();
     }
@@ -209,6 +236,7 @@ final class ConnectionObject {
     fields.number(Keys.Half.MISSING_BYTES, half.missingBytes());
     fields.number(Keys.Half.UNACKNOWLEDGED_BYTES, half.unacknowledgedBytes());
     fields.number(Keys.Half.KEEP_ALIVES, half.keepAlives());
+    fields.number(Keys.Half.WINDOW_PROBES, half.windowProbes());
     fields.number(Keys.Half.ZERO_WINDOWS, half.zeroWindows());
     fields.end();
   }

@@ -52,6 +52,11 @@ final class Fields {
     }
   }
 
+  /** A frame number, null when it is 0: frames count from 1. */
+  void frame(Key key, long frame) throws IOException {
+    number(key, frame, frame > 0);
+  }
+
   void flag(Key key, boolean value) throws IOException {
     json.writeFieldName(key.name());
     json.writeBoolean(value);

@@ -89,6 +89,30 @@ final class Keys {
     static final Key ODDITIES = SHAPE.key("oddities", WORDS, "What about it contradicts its supposed sender.");
   }
 
+  /** What was repeated without an answer. */
+  static final class Repeated {
+    static final Shape SHAPE = new Shape("repetition", "The last thing one side sent again and again without an answer.");
+    static final Key BY = SHAPE.key("by", SIDE, "The side that repeated itself.");
+    static final Key KIND =
+        SHAPE.key("kind", Type.oneOf(List.of("segment", "keep-alive", "window-probe")), "What it repeated.");
+    static final Key COUNT = SHAPE.key("count", Type.COUNT, "How often, the first sending not counted.");
+    static final Key LAST_FRAME = SHAPE.key("lastFrame", Type.FRAME, "The last repetition.");
+    static final Key LAST_GAP = SHAPE.key("lastGapSeconds", Type.SECONDS, "Between the last two; 0 when there was one.");
+    static final Key SILENCE_BEFORE =
+        SHAPE.key("silenceBeforeSeconds", Type.SECONDS, "Silence of both sides before its first sending.");
+  }
+
+  /** What went wrong while connecting. */
+  static final class Faults {
+    static final Shape SHAPE = new Shape("handshakeFaults", "What went wrong while connecting; null where nothing did.");
+    static final Key CHALLENGE_ACK =
+        SHAPE.key("challengeAckFrame", Type.FRAME.orNull(), "An ACK of an older connection answered the SYN.");
+    static final Key BAD_ACK =
+        SHAPE.key("badAckFrame", Type.FRAME.orNull(), "The last ACK acknowledges what the server never sent.");
+    static final Key SYN_ACK_AGAIN =
+        SHAPE.key("synAckAgainFrame", Type.FRAME.orNull(), "The SYN-ACK came again after it had been acknowledged.");
+  }
+
   /** One ICMP error. */
   static final class Icmp {
     static final Shape SHAPE = new Shape("icmpError", "One ICMP error that quotes a segment of the connection.");
@@ -157,6 +181,7 @@ final class Keys {
     static final Key UNACKNOWLEDGED_BYTES =
         SHAPE.key("unacknowledgedBytes", Type.COUNT, "Payload bytes never acknowledged: their fate is unknown.");
     static final Key KEEP_ALIVES = SHAPE.key("keepAlives", Type.COUNT, "Keepalive probes.");
+    static final Key WINDOW_PROBES = SHAPE.key("windowProbes", Type.COUNT, "Probes of a shut window.");
     static final Key ZERO_WINDOWS = SHAPE.key("zeroWindows", Type.COUNT, "Times its receive window fell to 0.");
   }
 
@@ -226,6 +251,10 @@ final class Keys {
         SHAPE.key("halfClose", Type.object(HalfClose.SHAPE).orNull(), "Null unless a side was half-closed.");
     static final Key RESETS = SHAPE.key("resets", Type.list(Type.object(OneReset.SHAPE)), "Every RST, in order.");
     static final Key RESETS_NOT_KEPT = SHAPE.key("resetsNotKept", Type.COUNT, "Resets beyond those listed.");
+    static final Key REPETITION =
+        SHAPE.key("repetition", Type.object(Repeated.SHAPE).orNull(), "What went unanswered at the end, null for nothing.");
+    static final Key HANDSHAKE_FAULTS =
+        SHAPE.key("handshakeFaults", Type.object(Faults.SHAPE), "What went wrong while connecting.");
     static final Key ICMP_ERRORS =
         SHAPE.key("icmpErrors", Type.list(Type.object(Icmp.SHAPE)), "ICMP errors about it, in order.");
     static final Key CAUSES = SHAPE.key("causes", Type.list(Type.object(Cause.SHAPE)), "Why it ended, best first.");
@@ -283,6 +312,6 @@ final class Keys {
   static final List<Shape> SHAPES =
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
-          Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE,
+          Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE,
           Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
 }

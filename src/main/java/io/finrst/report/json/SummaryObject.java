@@ -59,7 +59,7 @@ final class SummaryObject {
     }
     fields.endList();
     fields.number(Keys.Capture.PACKETS, capture.packets());
-    fields.number(Keys.Capture.FIRST_FRAME, capture.firstFrame(), capture.firstFrame() > 0);
+    fields.frame(Keys.Capture.FIRST_FRAME, capture.firstFrame());
     times(
         Keys.Capture.FIRST_TIME,
         Keys.Capture.LAST_TIME,

@@ -3,7 +3,9 @@ package io.finrst.report.text;
 import io.finrst.flow.CaptureQuality;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.HalfRecord;
+import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
+import io.finrst.flow.Repetition;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
@@ -27,9 +29,12 @@ final class Facts {
     String start = page.style().times().render(c.first().timeNs(), originNs, c.fractionDigits());
     String unit = page.style().times() == TimeStyle.RELATIVE ? " s" : "";
     fact("started", start + unit + ", lasted " + Quantity.duration(c.last().timeNs() - c.first().timeNs()));
-    fact("handshake", handshake());
+    fact("handshake", handshake() + handshakeFaults());
     fact("first FIN", firstFin());
     fact("half-close", halfClose());
+    if (c.repetition() != null) {
+      fact("unanswered", unanswered(c.repetition()));
+    }
     if (c.silenceBeforeEndNs() > 0) {
       fact("silence", Quantity.duration(c.silenceBeforeEndNs()) + " of both sides before the end began");
     }
@@ -57,6 +62,26 @@ final class Facts {
       case PARTIAL -> "seen in part";
       case NONE -> "not captured: times count from the first packet seen";
     };
+  }
+
+  private String handshakeFaults() {
+    HandshakeFaults faults = c.handshakeFaults();
+    return fault(faults.challengeAckFrame(), "an ACK of an older connection answered the SYN")
+        + fault(faults.badAckFrame(), "its last ACK acknowledges what the server never sent")
+        + fault(faults.synAckAgainFrame(), "the SYN-ACK was sent again after it had been acknowledged");
+  }
+
+  private static String fault(long frame, String what) {
+    return frame == 0 ? "" : "; " + what + " (frame " + frame + ")";
+  }
+
+  private static String unanswered(Repetition repetition) {
+    String before =
+        repetition.silenceBeforeNs() > 0
+            ? " after " + Quantity.duration(repetition.silenceBeforeNs()) + " of silence"
+            : "";
+    return "the " + repetition.by().id() + " sent " + RepetitionWords.of(repetition) + before + " (to frame "
+        + repetition.lastFrame() + ")";
   }
 
   private String firstFin() {
@@ -93,9 +118,8 @@ final class Facts {
     add(text, half.unacknowledgedBytes(), "bytes never acknowledged");
     add(text, half.missingBytes(), "bytes missing from the capture");
     add(text, half.keepAlives(), half.keepAlives() == 1 ? "keepalive probe" : "keepalive probes");
-    if (half.zeroWindows() > 0) {
-      text.add("window fell to 0 " + Quantity.count(half.zeroWindows(), "time"));
-    }
+    add(text, half.windowProbes(), half.windowProbes() == 1 ? "window probe" : "window probes");
+    add(text, half.zeroWindows(), half.zeroWindows() == 1 ? "zero window" : "zero windows");
     return text.toString();
   }
 

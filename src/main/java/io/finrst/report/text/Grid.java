@@ -67,11 +67,10 @@ final class Grid {
       widths[step.column()] = Math.min(widths[step.column()], step.limit());
     }
     int spare = width - total(widths);
-    for (int i = taken - 1; i >= 0 && spare > 0; i--) {
-      int column = steps.get(i).column();
-      if (widths[column] > 0) {
-        int more = Math.min(spare, natural[column] - widths[column]);
-        widths[column] += more;
+    for (int i = widths.length - 1; i >= 0 && spare > 0; i--) { // from the right, where it says why
+      if (widths[i] > 0) {
+        int more = Math.min(spare, natural[i] - widths[i]);
+        widths[i] += more;
         spare -= more;
       }
     }

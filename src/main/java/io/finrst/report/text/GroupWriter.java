@@ -142,7 +142,7 @@ public final class GroupWriter implements ReportWriter {
                 new Grid.Step(WORST, 0),
                 new Grid.Step(CONNECTIONS, 0)),
             style.ellipsis());
-    List<String[]> cells = shown.stream().map(GroupWriter::cells).toList();
+    List<String[]> cells = shown.stream().map(this::cells).toList();
     int[] natural = new int[VERDICTS + 1];
     for (String[] row : cells) {
       grid.measure(row, natural);
@@ -157,8 +157,11 @@ public final class GroupWriter implements ReportWriter {
     }
   }
 
-  private static String[] cells(Group group) {
-    return new String[] {group.name, Quantity.count(group.connections), group.worst().id(), group.breakdown()};
+  private String[] cells(Group group) {
+    String connections = Quantity.count(group.connections);
+    return by == Grouping.VERDICT // its name says it all
+        ? new String[] {group.name, connections, "", ""}
+        : new String[] {group.name, connections, group.worst().id(), group.breakdown()};
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.finrst.teardown.Role;
 import io.finrst.wire.Segment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 
 /** The packets that decided, as arrows between client on the left and server on the right. */
 final class Ladder {
@@ -80,11 +79,7 @@ final class Ladder {
     char wall = unicode ? '\u2502' : '|';
     char shaft = unicode ? '\u2500' : '-';
     boolean toServer = packet.from() == Role.CLIENT;
-    String label = " " + label(packet) + " ";
-    int room = lane - 5; // walls, the head, and one piece of shaft on each side
-    if (label.length() > room) {
-      label = label.substring(0, room);
-    }
+    String label = " " + label(packet, lane - 7) + " "; // walls, the head, one piece of shaft on each side, two blanks
     String shortShaft = String.valueOf(shaft);
     String longShaft = shortShaft.repeat(lane - 4 - label.length());
     String line =
@@ -94,21 +89,27 @@ final class Ladder {
     return wall + line + wall;
   }
 
-  private static String label(LadderPacket packet) {
+  /** As many of the packet's fields as fit, the most telling first. */
+  private static String label(LadderPacket packet, int room) {
     if (packet.note() == LadderPacket.Note.ICMP) {
       return "ICMP";
     }
-    StringJoiner text = new StringJoiner(" ");
-    text.add(flags(packet.flags()));
-    text.add("seq " + packet.seq());
+    StringBuilder text = new StringBuilder(flags(packet.flags()));
+    addIfItFits(text, "seq " + packet.seq(), room);
     if (packet.payloadLength() > 0) {
-      text.add("len " + packet.payloadLength());
+      addIfItFits(text, "len " + packet.payloadLength(), room);
     }
     if ((packet.flags() & Segment.ACK) != 0) {
-      text.add("ack " + packet.ack());
+      addIfItFits(text, "ack " + packet.ack(), room);
     }
-    text.add("win " + packet.window());
+    addIfItFits(text, "win " + packet.window(), room);
     return text.toString();
+  }
+
+  private static void addIfItFits(StringBuilder text, String field, int room) {
+    if (text.length() + 1 + field.length() <= room) {
+      text.append(' ').append(field);
+    }
   }
 
   /** The letters of {@link Reset#flags}. */
@@ -131,9 +132,6 @@ final class Ladder {
 
   private String note(LadderPacket packet) {
     List<String> words = new ArrayList<>(3);
-    if (isDeciding(packet)) {
-      words.add("the end");
-    }
     for (Reset reset : c.resets()) {
       if (reset.at().frame() == packet.at().frame()) {
         words.add("reset " + reset.effect().id());

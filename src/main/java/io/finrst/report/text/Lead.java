@@ -6,6 +6,7 @@ import io.finrst.flow.HalfClose;
 import io.finrst.flow.HalfRecord;
 import io.finrst.flow.IcmpError;
 import io.finrst.flow.Moment;
+import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Role;
@@ -45,9 +46,10 @@ final class Lead {
             ? "A device between client and server, in the name of " + inTheNameOf(by) + ","
             : named(by.role());
     StringBuilder text = new StringBuilder(who).append(' ').append(deed(by.role()));
-    if (reset != null) {
-      text.append(' ').append(sinceStart(reset.at()));
-      text.append(sinceLastData(reset));
+    if (reset != null && c.verdict() == Verdict.RST_TO_SYN) {
+      text.append(" after ").append(Quantity.duration(reset.at().timeNs() - c.first().timeNs()));
+    } else if (reset != null) {
+      text.append(' ').append(sinceStart(reset.at())).append(sinceLastData(reset));
     }
     return text.append(frame(by.frame())).append('.').toString();
   }
@@ -102,16 +104,13 @@ final class Lead {
   }
 
   private String timedOut() {
-    Role sender = c.endedBy() != null && c.endedBy().role() != Role.MIDDLEBOX ? c.endedBy().role() : lastSender();
-    HalfRecord half = c.half(sender);
-    StringBuilder text = new StringBuilder(named(sender)).append(" got no answer any more: it sent ");
-    if (half.retransmitted() > 0) {
-      text.append(Quantity.count(half.retransmitted(), "segment")).append(" again");
-    } else {
-      text.append(Quantity.count(half.keepAlives(), "keepalive probe"));
+    Repetition repeated = c.repetition();
+    if (repeated == null) {
+      Role sender = lastSender();
+      return named(sender) + " got no answer any more and fell silent" + frame(c.half(sender).lastFrame()) + ".";
     }
-    text.append(" and fell silent");
-    return text.append(half.lastFrame() == 0 ? "" : frame(half.lastFrame())).append('.').toString();
+    return named(repeated.by()) + " got no answer any more: it sent " + RepetitionWords.of(repeated)
+        + " and fell silent" + frame(repeated.lastFrame()) + ".";
   }
 
   private String synUnanswered() {

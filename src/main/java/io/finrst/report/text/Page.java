@@ -81,7 +81,18 @@ final class Page {
       return text.length();
     }
     int space = text.lastIndexOf(' ', from + room);
+    for (int better = space; better > from + room / 2; better = text.lastIndexOf(' ', better - 1)) {
+      if (!isInQuantity(text, better)) {
+        return better;
+      }
+    }
     return space > from ? space : from + room;
+  }
+
+  /** Whether this blank parts a number from its unit or its noun: {@code 31 ms}, {@code frame 32}. */
+  private static boolean isInQuantity(String text, int blank) {
+    return Character.isDigit(text.charAt(blank - 1))
+        || blank + 1 < text.length() && Character.isDigit(text.charAt(blank + 1));
   }
 
   private String paint(String text, Ink ink) {

@@ -36,8 +36,8 @@ final class SummaryText {
       page.blank();
       page.paragraph(
           0,
-          "The worst " + Quantity.count(shown) + " of " + Quantity.count(shown + leftOut, noun)
-              + "; --top 0 shows all, --json gives them to other tools.");
+          "Shown: the worst " + (shown == 1 ? "" : Quantity.count(shown) + " ") + "of "
+              + Quantity.count(shown + leftOut, noun) + ". --top 0 shows all; --json hands all to other tools.");
     }
   }
 

@@ -56,6 +56,9 @@ public final class TableWriter implements ReportWriter {
 
   @Override
   public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+    if (!rows.wants(c.verdict(), c.tcpStream())) {
+      return;
+    }
     String cells = String.join(SEPARATOR, table.cells(c, diagnosis));
     rows.add(c.verdict(), c.tcpStream(), new Row(c.verdict(), c.first().timeNs(), c.fractionDigits(), cells));
   }

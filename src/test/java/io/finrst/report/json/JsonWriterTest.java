@@ -50,7 +50,8 @@ class JsonWriterTest {
             "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\
             "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"kind":"abort","effect":"accepted",\
             "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[]}],\
-            "resetsNotKept":0,"icmpErrors":[],\
+            "resetsNotKept":0,"repetition":null,\
+            "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],\
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
             "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
             {"frame":null,"fact":"no FIN of either side"}],"indistinguishableFrom":["abortive-close"],\
@@ -62,9 +63,9 @@ class JsonWriterTest {
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\
             "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
-            "missingBytes":0,"unacknowledgedBytes":0,"keepAlives":0,"zeroWindows":0},\
+            "missingBytes":0,"unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0},\
             "server":{"packets":13,"bytes":0,"retransmitted":0,"outOfOrder":0,"duplicates":0,"missingBytes":0,\
-            "unacknowledgedBytes":0,"keepAlives":0,"zeroWindows":0}},\
+            "unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"evicted":false,"notes":[]},"vlan":null,"tunnel":null}
             {"type":"summary","schemaVersion":"1.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
@@ -84,7 +85,9 @@ class JsonWriterTest {
     writer.finish(Records.summary(Map.of()));
     JsonNode array = MAPPER.readTree(out.toByteArray());
     assertThat(array.isArray()).isTrue();
-    assertThat(array).extracting(node -> node.get("type").asText()).containsExactly("connection", "connection", "summary");
+    assertThat(array)
+        .extracting(node -> node.get("type").asText())
+        .containsExactly("connection", "connection", "summary");
     assertThat(out.toString(StandardCharsets.US_ASCII)).startsWith("[\n{").endsWith("}\n]\n");
   }
 

@@ -1,0 +1,264 @@
+package io.finrst.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.CaptureQuality;
+import io.finrst.flow.EndedBy;
+import io.finrst.flow.HalfClose;
+import io.finrst.flow.IcmpError;
+import io.finrst.flow.Repetition;
+import io.finrst.report.Records;
+import io.finrst.report.TimeStyle;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExplainWriterTest {
+
+  private static String note(int width, Records connection, Diagnosis diagnosis) throws IOException {
+    return Texts.of(out -> new ExplainWriter(out, Texts.ascii(width), 0), connection, diagnosis);
+  }
+
+  private static String lead(Records connection) {
+    return Lead.of(connection.build());
+  }
+
+  @Test
+  void aResetIsExplainedFromTheFirstSentenceToTheAdvice() throws IOException {
+    assertThat(note(100, Records.aReset().withLadder(), Records.unreadData()))
+        .isEqualTo(
+            """
+            rst-after-data  10.0.0.5:40002 -> 10.0.0.9:443  tcp.stream eq 3
+              Server 10.0.0.9:443 reset the connection 0.2 s after it started, 31 ms after the client's last
+              data (frame 32).
+
+              Facts
+                started      1795202614.438146 s, lasted 0.2 s
+                handshake    complete, took 12 ms
+                silence      31 ms of both sides before the end began
+                client sent  18,559 bytes in 17 packets
+                server sent  0 bytes in 13 packets
+
+              Resets
+                frame 32, 0.2 s after the start, from the server's address: RA seq 1 ack 18560 win 501, TTL 64,
+                IP ID 7
+                   abort: its sender tore down a socket it had
+                   accepted: its sequence number is exactly the one expected
+
+              Packets
+                frame      time  client                                        server
+                    1  0.000000  |- S seq 0 win 501 ------------------------------->|
+                                   ... packets left out
+                   31  0.169000  |- PA seq 17100 len 1460 ack 1 win 501 ----------->|  sent again
+                   31  0.170000  |<--------------------- A seq 1 ack 18560 win 501 -|
+                   32  0.200000  |<-------------------- RA seq 1 ack 18560 win 501 -|  reset accepted
+
+              Causes, best first
+                1. unread-data-at-close (likely)
+                   frame 31      the server had acknowledged 18,559 bytes and answered none
+                   -             no FIN of either side
+                   looks the same as: abortive-close
+                   to tell apart: whether the server's program read the request to its end
+                2. abortive-close (possible)
+                   looks the same as: unread-data-at-close
+
+              What the programs saw
+                client  recv ECONNRESET, then send EPIPE
+
+              What to do
+                client  Send the request again only if it is safe to repeat.
+                server  Read the request to its end before closing.
+                server  Or close in two steps: shutdown, read, close.
+
+            Summary
+              No TCP connections in 0 packets.
+            """);
+  }
+
+  @Test
+  void sectionsWithNothingToSayAreLeftOut() throws IOException {
+    assertThat(note(0, Records.aGracefulClose(), Diagnosis.NONE))
+        .doesNotContain("Resets", "Packets", "Cause", "programs", "What to do", "silence", "capture  ");
+  }
+
+  @Test
+  void aPoorCaptureSaysEverythingThatLimitsItsVerdict() throws IOException {
+    assertThat(note(0, Records.aPoorCapture(), Diagnosis.NONE))
+        .contains("handshake    not captured: times count from the first packet seen; an ACK of an older connection")
+        .contains("unanswered   the server sent a keepalive probe 3 more times, the last two 75 s apart, after 2 h of")
+        .contains("only the server's packets were captured; 2 gaps; packets cut by the snapshot length")
+        .contains("client and server guessed, for no SYN was seen")
+        .contains("path         VLAN 5, vxlan 4294967295")
+        .contains("port unreachable (ICMPv6 type 1 code 4)")
+        .contains("500 bytes never acknowledged, 2 keepalive probes, 1 zero window");
+  }
+
+  @Test
+  void whatContradictsTheSupposedSenderOfAResetIsListed() throws IOException {
+    assertThat(note(0, Records.anInjectedReset(), Diagnosis.NONE))
+        .contains("A device between client and server, in the name of the server 10.0.0.9:443, reset the connection")
+        .contains("foreign: it does not look like its supposed sender's packets")
+        .contains("odd: TTL 247, its other packets have 54")
+        .contains("and 2 more");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 60, 80, 120, 200})
+  void noLineIsLongerThanTheTerminal(int width) throws IOException {
+    for (boolean unicode : new boolean[] {true, false}) {
+      TextStyle style = new TextStyle(width, Palette.PLAIN, unicode, TimeStyle.ISO);
+      assertThat(Texts.ofAll(out -> new ExplainWriter(out, style, 0), Records.poorSummary()).lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    }
+  }
+
+  @Test
+  void onlyAsciiIsWrittenWhereTheTerminalHasNothingElse() throws IOException {
+    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(80), 0), Records.poorSummary());
+    assertThat(text).matches("[\\n -~]*");
+  }
+
+  @Test
+  void wordsFromOutsideCannotSteerTheTerminal() throws IOException {
+    Records hostile = Records.anOpenOne();
+    CaptureQuality q = hostile.quality;
+    hostile.quality =
+        new CaptureQuality(
+            q.handshake(), q.directions(), 0, false, false, false, false,
+            List.of("\u001b]0;owned\u0007", "a\nb", "\u009b2J", "\u202eright to left"));
+    String text = Texts.of(out -> new ExplainWriter(out, Texts.unicode(0), 0), hostile, Diagnosis.NONE);
+    assertThat(text).contains("\\x1b]0;owned\\x07; a\\x0ab; \\x9b2J; \\u202eright to left");
+    assertThat(text.lines()).noneMatch(line -> line.startsWith("b"));
+  }
+
+  @Test
+  void theWorstIsExplainedAndTheRestIsCounted() throws IOException {
+    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(100), 1), Records.poorSummary());
+    assertThat(text).startsWith("rst-after-data").contains("Shown: the worst of 7 connections.");
+    assertThat(text).doesNotContain("half-close");
+  }
+
+  @Test
+  void aLiveNoteIsThereAsSoonAsItsConnectionHasEnded() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExplainWriter writer = ExplainWriter.live(out, Texts.ascii(100));
+    writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text).startsWith("graceful").contains("\n\nrst-after-data").contains("started      0.000000 s");
+  }
+
+  @Test
+  void theFirstSentenceOfARefusalNamesTheAnswer() {
+    assertThat(lead(Records.aRefusal()))
+        .isEqualTo("Server 10.0.0.9:443 refused the connection: a reset answered the SYN after 50 us (frame 2).");
+  }
+
+  @Test
+  void theFirstSentenceOfAResetAfterAFinSaysWhoHadClosed() {
+    Records r = Records.aReset();
+    r.verdict = Verdict.RST_AFTER_FIN;
+    r.firstFin = Role.SERVER;
+    assertThat(lead(r)).startsWith("Server 10.0.0.9:443 reset the connection after it had closed, 0.2 s after");
+    r.firstFin = Role.CLIENT;
+    assertThat(lead(r)).startsWith("Server 10.0.0.9:443 reset the connection after the client had closed, 0.2 s after");
+  }
+
+  @Test
+  void theFirstSentenceOfAnOrderlyCloseSaysWhoWasFirst() {
+    Records r = Records.aGracefulClose();
+    assertThat(lead(r))
+        .isEqualTo(
+            "Both sides closed in order: the client first 0.2 s after it started (frame 10), the server 3 ms later"
+                + " (frame 11).");
+    r.simultaneousClose = true;
+    assertThat(lead(r)).startsWith("Both sides closed at once, their FINs crossing: the client's left first");
+    r.serverHalf = Records.half(5, 9, Records.at(11, 203), null, Records.at(11, 203), null);
+    assertThat(lead(r)).endsWith("; the very last acknowledgment was not captured.");
+  }
+
+  @Test
+  void theFirstSentenceOfAHalfCloseSaysWhatCameAfterIt() {
+    Records r = Records.aHalfClose();
+    assertThat(lead(r))
+        .isEqualTo(
+            "Client 10.0.0.5:40002 closed its side 0.2 s after it started (frame 10); the server sent 1,500 bytes more"
+                + " over 3 s and never closed.");
+    r.halfClose = new HalfClose(Role.CLIENT, 0, 0);
+    assertThat(lead(r)).endsWith("; the server never closed.");
+  }
+
+  @Test
+  void theFirstSentenceOfAnUnreachableServerNamesTheRouter() {
+    Records r = Records.anOpenOne();
+    r.verdict = Verdict.UNREACHABLE;
+    r.icmpErrors.add(new IcmpError(Records.at(2, 12), Role.CLIENT, Records.ipv4(10, 0, 0, 1), 4, 3, 1, true));
+    assertThat(lead(r))
+        .isEqualTo(
+            "10.0.0.1 answered the SYN with an ICMP error, host unreachable (ICMP type 3 code 1), 12 ms after it"
+                + " started (frame 2).");
+  }
+
+  @Test
+  void theFirstSentenceWithoutAnAnswerCountsTheTries() {
+    Records r = Records.anOpenOne();
+    r.verdict = Verdict.SYN_UNANSWERED;
+    r.state = State.SYN_SENT;
+    r.last = Records.at(4, 7_000);
+    r.clientHalf = Records.half(4, 0, 3, 0, 0, 0, 4, r.last, null, null, null);
+    r.serverHalf = Records.half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
+    assertThat(lead(r))
+        .isEqualTo("Client 10.0.0.5:40002 tried to connect to 10.0.0.9:443 and saw no answer: 4 SYNs over 7 s.");
+  }
+
+  @Test
+  void theFirstSentenceOfATimeoutSaysWhoGotNoAnswer() {
+    Records r = Records.anOpenOne();
+    r.verdict = Verdict.TIMED_OUT;
+    r.repetition = new Repetition(Role.CLIENT, Repetition.Kind.SEGMENT, 5, 31, 6_400_000_000L, 0);
+    assertThat(lead(r))
+        .isEqualTo(
+            "Client 10.0.0.5:40002 got no answer any more: it sent one segment 5 more times, the last two 6.4 s apart,"
+                + " and fell silent (frame 31).");
+  }
+
+  @Test
+  void theFirstSentenceOfTheOthersIsPlainToo() {
+    Records r = Records.aGracefulClose();
+    r.verdict = Verdict.FIN_UNANSWERED;
+    assertThat(lead(r))
+        .isEqualTo(
+            "Client 10.0.0.5:40002 closed 0.2 s after it started (frame 10), and nothing ever acknowledged its FIN.");
+    assertThat(lead(Records.anOpenOne()))
+        .isEqualTo(
+            "Still open when the capture ended; its last packet came from the server 0.2 s after it started"
+                + " (frame 32).");
+    assertThat(lead(Records.aPoorCapture()))
+        .isEqualTo(
+            "The capture shows too little to tell how it ended: large segments suggest a capture on the sending host,"
+                + " with offload.");
+  }
+
+  @Test
+  void everyVerdictHasAFirstSentenceAlsoWithTheBarestRecord() {
+    for (Verdict verdict : Verdict.values()) {
+      Records bare = Records.anOpenOne();
+      bare.verdict = verdict;
+      bare.clientHalf = Records.half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
+      bare.serverHalf = bare.clientHalf;
+      for (Role role : Role.values()) {
+        assertThat(lead(bare)).endsWith(".");
+        bare.endedBy = new EndedBy(role, bare.server, 1);
+        bare.firstFin = role == Role.MIDDLEBOX ? null : role;
+      }
+    }
+  }
+}

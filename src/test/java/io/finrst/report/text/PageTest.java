@@ -1,0 +1,54 @@
+package io.finrst.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.report.TextOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.NumericChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+  private static List<String> wrapped(int width, String label, String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    TextOutput out = new TextOutput(bytes, StandardCharsets.UTF_8);
+    new Page(out, Texts.unicode(width)).hanging(4, label, 6, text);
+    out.finish();
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Property
+  void wrappingLosesNoCharacterAndKeepsTheWidth(
+      @ForAll List<@AlphaChars @NumericChars @StringLength(min = 1, max = 30) String> words,
+      @ForAll @IntRange(min = 11, max = 60) int width)
+      throws IOException {
+    String text = String.join(" ", words);
+    List<String> lines = wrapped(width, "side", text);
+    assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+    assertThat(String.join("", lines).replace("side", "").replace(" ", ""))
+        .isEqualTo(text.replace(" ", "").replace("side", ""));
+  }
+
+  @Test
+  void furtherLinesStandUnderTheFirst() throws IOException {
+    assertThat(wrapped(20, "side", "one two three four")).containsExactly("    side  one two", "          three four");
+  }
+
+  @Test
+  void aNumberStaysWithItsUnit() throws IOException {
+    assertThat(wrapped(23, "", "it lasted 31 ms more")).containsExactly("          it lasted", "          31 ms more");
+  }
+
+  @Test
+  void textOfAnyWidthIsOneLine() throws IOException {
+    assertThat(wrapped(0, "side", "word ".repeat(100).strip())).hasSize(1);
+  }
+}

@@ -1,0 +1,181 @@
+package io.finrst.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.report.BrokenPipe;
+import io.finrst.report.Records;
+import io.finrst.report.TimeStyle;
+import io.finrst.teardown.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TableWriterTest {
+
+  private static String table(TextStyle style, int top, AnalysisSummary summary) throws IOException {
+    return Texts.ofAll(out -> new TableWriter(out, style, top), summary);
+  }
+
+  @Test
+  void theWorstComeFirstOnALineEach() throws IOException {
+    assertThat(table(Texts.ascii(0), 4, Records.summary(Map.of(Verdict.GRACEFUL, 7L))))
+        .isEqualTo(
+            """
+            stream  start     client          -> server        verdict         ended by   frame  cause\
+                              duration     sent  received  rst
+                 1  0.000000  10.0.0.5:40002  -> 10.0.0.9:443  rst-after-data  server        32\
+              ~unread-data-at-close     0.2 s  18.6 kB       0 B    1
+                 4  0.000000  10.0.0.5:40002  -> 10.0.0.9:443  rst-after-data  middlebox     32\
+                                        0.2 s  18.6 kB       0 B    3
+                33  0.000000  10.0.0.5:40002  -> 10.0.0.9:443  rst-to-syn      server         2\
+              port-closed               50 us      0 B       0 B    1
+                 5  0.000000  10.0.0.5:40002  -> 10.0.0.9:443  half-close                      \
+              client closed first       3.2 s    100 B      5 MB
+
+            cause: ~ likely, ? possible, no mark certain; --explain shows the evidence.
+
+            Shown: the worst 4 of 7 connections. --top 0 shows all; --json hands all to other tools.
+
+            Summary
+              7 TCP connections in 30 packets, 0.2 s from 2026-11-20T19:23:34.438146Z to 2026-11-20T19:23:34.638146Z.
+
+              7  graceful          FIN from both sides, both acknowledged
+            """);
+  }
+
+  @Test
+  void theSummarySaysWhatCouldNotBeSeen() throws IOException {
+    String text = table(Texts.ascii(0), 1, Records.poorSummary());
+    assertThat(text.substring(text.indexOf("Summary")))
+        .isEqualTo(
+            """
+            Summary
+              1,246 TCP connections in 54,321 packets of 2 captures, 351 s from 2026-11-20T19:23:34.438146Z to \
+            2026-11-20T19:29:25.438146Z.
+
+                 12  rst-after-data    established, payload seen, then reset before any FIN
+              1,234  graceful          FIN from both sides, both acknowledged
+
+              Incomplete: a\\x1b[2J.pcap: 12 packets lost while capturing. A missing FIN or RST changes a verdict; \
+            capture with a larger buffer or a shorter snapshot length.
+
+              Damaged: b.pcap: a record is cut short at byte 1234. Everything before that was analysed; connections \
+            open there may have ended later.
+
+              7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
+
+              Not followed: 1,234 packets (UDP 1,200, ARP 34).
+
+              A capture filter removed 3 packets before the analysis.
+            """);
+  }
+
+  @Test
+  void anEmptyCaptureIsSaidToHoldNothing() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TableWriter(out, TextStyle.PLAIN, 0).finish(Records.emptySummary());
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\nSummary\n  No TCP connections in 0 packets.\n");
+  }
+
+  @Test
+  void filtersThatLetNothingThroughAreNotMistakenForAnEmptyCapture() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TableWriter(out, TextStyle.PLAIN, 0).finish(Records.summary(Map.of(Verdict.OPEN, 1L)));
+    assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("No connection matched.\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 20, 40, 60, 80, 100, 120, 160, 200})
+  void noLineIsLongerThanTheTerminal(int width) throws IOException {
+    for (boolean unicode : new boolean[] {true, false}) {
+      TextStyle style = new TextStyle(width, Palette.PLAIN, unicode, TimeStyle.ISO);
+      String text = table(style, 0, Records.poorSummary());
+      String rows = text.substring(0, text.indexOf("\n\n"));
+      assertThat(rows.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+      if (width >= 60) {
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60, 80, 120, 200})
+  void everyVerdictStandsUnderItsTitle(int width) throws IOException {
+    List<String> rows = table(Texts.unicode(width), 0, Records.emptySummary()).lines().limit(8).toList();
+    int column = rows.get(0).indexOf("verdict");
+    assertThat(rows.subList(1, 8))
+        .extracting(row -> row.substring(column).split(" ")[0])
+        .containsExactly("rst-after-data", "rst-after-data", "rst-to-syn", "half-close", "unknown", "open", "graceful");
+  }
+
+  @Test
+  void aShortenedAddressKeepsItsPort() throws IOException {
+    assertThat(table(Texts.unicode(80), 0, Records.emptySummary())).contains(":65535  \u2192 ").contains(":8443");
+  }
+
+  @Test
+  void theCauseOutlivesTimesAndCountersInANarrowTerminal() throws IOException {
+    assertThat(table(Texts.ascii(80), 0, Records.emptySummary()).lines().findFirst().orElseThrow())
+        .contains("verdict", "cause")
+        .doesNotContain("sent", "duration");
+  }
+
+  @Test
+  void coloursAddNothingThatCanBeSeen() throws IOException {
+    TextStyle coloured = new TextStyle(100, Palette.ANSI, true, TimeStyle.ISO);
+    TextStyle plain = new TextStyle(100, Palette.PLAIN, true, TimeStyle.ISO);
+    String text = table(coloured, 0, Records.poorSummary());
+    assertThat(text).contains("\u001b[1;31mrst-after-data\u001b[0m");
+    assertThat(text.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(table(plain, 0, Records.poorSummary()));
+  }
+
+  @Test
+  void aSilenceIsShownOnceItIsLongEnoughToMatter() throws IOException {
+    Records idle = Records.aReset();
+    idle.silenceBeforeEndNs = 351_000_000_000L;
+    String text = Texts.of(out -> new TableWriter(out, TextStyle.PLAIN, 0), idle, Diagnosis.NONE);
+    assertThat(text).contains("silence").contains("351 s");
+  }
+
+  @Test
+  void aConnectionThatCannotBeAmongTheWorstIsNotWantedButCounted() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TableWriter writer = new TableWriter(out, TextStyle.PLAIN, 1);
+    ConnectionRecord reset = Records.aReset().build();
+    assertThat(writer.wants(Records.ended(reset))).isTrue();
+    writer.onConnection(reset, Diagnosis.NONE);
+    assertThat(writer.wants(Records.ended(Records.aGracefulClose().build()))).isFalse();
+    writer.finish(Records.emptySummary());
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("Shown: the worst of 2 connections.");
+  }
+
+  @Test
+  void aBrokenPipeIsReportedOnceAtTheEnd() {
+    TableWriter writer = new TableWriter(new BrokenPipe(10), TextStyle.PLAIN, 0);
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
+    assertThat(writer.failed()).isTrue();
+  }
+
+  @Test
+  void aLiveRowIsThereAsSoonAsItsConnectionHasEnded() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    LiveTableWriter writer = new LiveTableWriter(out, Texts.ascii(80));
+    writer.onConnection(Records.aReset().build(), Records.unreadData());
+    writer.onConnection(Records.aPoorCapture().build(), Diagnosis.NONE);
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    int column = lines.get(0).indexOf("verdict");
+    assertThat(lines.get(1).substring(column)).startsWith("rst-after-data");
+    assertThat(lines.get(2).substring(column)).startsWith("unknown");
+  }
+}
