@@ -91,20 +91,20 @@ final class Keys {
 
   /** What was repeated without an answer. */
   static final class Repeated {
-    static final Shape SHAPE = new Shape("repetition", "The last thing one side sent again and again without an answer.");
+    static final Shape SHAPE = new Shape("repetition", "What one side last repeated without an answer.");
     static final Key BY = SHAPE.key("by", SIDE, "The side that repeated itself.");
     static final Key KIND =
         SHAPE.key("kind", Type.oneOf(List.of("segment", "keep-alive", "window-probe")), "What it repeated.");
     static final Key COUNT = SHAPE.key("count", Type.COUNT, "How often, the first sending not counted.");
     static final Key LAST_FRAME = SHAPE.key("lastFrame", Type.FRAME, "The last repetition.");
-    static final Key LAST_GAP = SHAPE.key("lastGapSeconds", Type.SECONDS, "Between the last two; 0 when there was one.");
+    static final Key LAST_GAP = SHAPE.key("lastGapSeconds", Type.SECONDS, "Between the last two, 0 for one.");
     static final Key SILENCE_BEFORE =
         SHAPE.key("silenceBeforeSeconds", Type.SECONDS, "Silence of both sides before its first sending.");
   }
 
   /** What went wrong while connecting. */
   static final class Faults {
-    static final Shape SHAPE = new Shape("handshakeFaults", "What went wrong while connecting; null where nothing did.");
+    static final Shape SHAPE = new Shape("handshakeFaults", "What went wrong while connecting.");
     static final Key CHALLENGE_ACK =
         SHAPE.key("challengeAckFrame", Type.FRAME.orNull(), "An ACK of an older connection answered the SYN.");
     static final Key BAD_ACK =
@@ -252,7 +252,7 @@ final class Keys {
     static final Key RESETS = SHAPE.key("resets", Type.list(Type.object(OneReset.SHAPE)), "Every RST, in order.");
     static final Key RESETS_NOT_KEPT = SHAPE.key("resetsNotKept", Type.COUNT, "Resets beyond those listed.");
     static final Key REPETITION =
-        SHAPE.key("repetition", Type.object(Repeated.SHAPE).orNull(), "What went unanswered at the end, null for nothing.");
+        SHAPE.key("repetition", Type.object(Repeated.SHAPE).orNull(), "What went unanswered at the end.");
     static final Key HANDSHAKE_FAULTS =
         SHAPE.key("handshakeFaults", Type.object(Faults.SHAPE), "What went wrong while connecting.");
     static final Key ICMP_ERRORS =
@@ -312,6 +312,6 @@ final class Keys {
   static final List<Shape> SHAPES =
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
-          Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE,
-          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
+          Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE,
+          Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
 }

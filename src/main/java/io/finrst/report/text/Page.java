@@ -80,19 +80,23 @@ final class Page {
     if (text.length() - from <= room) {
       return text.length();
     }
-    int space = text.lastIndexOf(' ', from + room);
-    for (int better = space; better > from + room / 2; better = text.lastIndexOf(' ', better - 1)) {
-      if (!isInQuantity(text, better)) {
-        return better;
+    int any = text.lastIndexOf(' ', from + room);
+    int least = from + room / 2; // a line half empty is worse than a parted number
+    int beforeNumber = -1;
+    for (int space = any; space > least; space = text.lastIndexOf(' ', space - 1)) {
+      boolean numberBefore = Character.isDigit(text.charAt(space - 1));
+      boolean numberAfter = space + 1 < text.length() && Character.isDigit(text.charAt(space + 1));
+      if (!numberBefore && !numberAfter) { // parts neither "31 ms" nor "frame 32"
+        return space;
+      }
+      if (!numberBefore && beforeNumber < 0) {
+        beforeNumber = space;
       }
     }
-    return space > from ? space : from + room;
-  }
-
-  /** Whether this blank parts a number from its unit or its noun: {@code 31 ms}, {@code frame 32}. */
-  private static boolean isInQuantity(String text, int blank) {
-    return Character.isDigit(text.charAt(blank - 1))
-        || blank + 1 < text.length() && Character.isDigit(text.charAt(blank + 1));
+    if (beforeNumber > 0) {
+      return beforeNumber;
+    }
+    return any > from ? any : from + room;
   }
 
   private String paint(String text, Ink ink) {
