@@ -128,7 +128,23 @@ public final class Ending {
 
   /** Whether the server closed after a silence that only a timer explains, not the end of an exchange. */
   public boolean closedByTimer() {
-    return record.firstFin() != null && silenceNs() >= TIMER_NS && silenceNs() > 3 * record.handshakeRttNs();
+    return idleBeforeFinNs() >= TIMER_NS && idleBeforeFinNs() > 3 * record.handshakeRttNs();
+  }
+
+  /**
+   * How long the side that closed first had nothing to do before it did, ns: the silence before its FIN, where a request that
+   * crossed the FIN does not count. 0 without a FIN.
+   */
+  public long idleBeforeFinNs() {
+    if (record.firstFin() == null) {
+      return 0;
+    }
+    HalfRecord closer = record.half(record.firstFin());
+    Moment request = record.half(other(record.firstFin())).lastData();
+    boolean crossed = request != null && request.frame() < closer.fin().frame() && isLater(request, closer.lastData());
+    return crossed && closer.lastData() != null
+        ? Math.max(silenceNs(), request.timeNs() - closer.lastData().timeNs())
+        : silenceNs();
   }
 
   /** Whether {@code half} sent anything after the deciding reset. */

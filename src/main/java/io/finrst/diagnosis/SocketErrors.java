@@ -84,10 +84,11 @@ final class SocketErrors {
     if (gaveUp) {
       put(ending.resetter(), TIMED_OUT);
     }
+    boolean injectedAtBothEnds = best == Cause.INJECTED_RESET && !ending.spokeAfterReset(ending.resetterHalf());
     boolean resetThereToo =
         ending.record().resets().stream()
             .anyMatch(r -> r.from() == victim && r.effect() == ResetEffect.ACCEPTED);
-    if (ending.byMiddlebox() && resetThereToo) {
+    if (ending.byMiddlebox() && resetThereToo || injectedAtBothEnds) {
       put(ending.resetter(), RESET);
     }
   }

@@ -127,13 +127,15 @@ final class Connection {
     Half.putLong(w, base + LAST_TIME, timeNs);
   }
 
-  /** Notes a packet at {@code timeNs} and the silence before it. */
+  /** Notes a packet at {@code timeNs} and, until the first FIN, the silence before it. */
   void packetAt(long timeNs) {
-    Half.putLong(w, base + GAP, Math.max(0, timeNs - lastTimeNs()));
+    if (closer() < 0) {
+      Half.putLong(w, base + GAP, Math.max(0, timeNs - lastTimeNs()));
+    }
     Half.putLong(w, base + LAST_TIME, timeNs);
   }
 
-  /** Silence of both sides before the last packet, ns. */
+  /** Silence of both sides before the last packet, or before the first FIN once there was one, ns. */
   long gapNs() {
     return Half.getLong(w, base + GAP);
   }

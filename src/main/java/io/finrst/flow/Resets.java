@@ -32,9 +32,6 @@ final class Resets {
     ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s);
     ResetJudge.judge(c, me, peer, reset);
     story.add(reset);
-    if (!me.is(Half.PLACED)) {
-      me.place(s.seq - 1, s.seq);
-    }
     if (reset.effect != ResetEffect.ACCEPTED) {
       return;
     }

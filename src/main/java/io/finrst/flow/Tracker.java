@@ -351,7 +351,9 @@ public final class Tracker {
   private void events(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
     State state = c.state();
     int side = c.direction;
-    if (state.compareTo(State.TRANSFER) < 0) {
+    if (s.has(Segment.SYN)) {
+      syn(s, c, me);
+    } else if (state.compareTo(State.TRANSFER) < 0) {
       handshake(s, p, c, me, peer);
     }
     if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
@@ -396,19 +398,20 @@ public final class Tracker {
     }
   }
 
+  private void syn(Segment s, Connection c, Half me) {
+    boolean ack = s.has(Segment.ACK);
+    me.set(Half.SYN_SEEN);
+    me.countSyn();
+    if (s.mss > 0) {
+      me.mss(s.mss);
+    }
+    me.scale(s.windowScale);
+    c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
+    raise(c, ack ? Event.SYN_ACK : Event.SYN);
+  }
+
   private void handshake(Segment s, Packet p, Connection c, Half me, Half peer) {
     boolean ack = s.has(Segment.ACK);
-    if (s.has(Segment.SYN)) {
-      me.set(Half.SYN_SEEN);
-      me.countSyn();
-      if (s.mss > 0) {
-        me.mss(s.mss);
-      }
-      me.scale(s.windowScale);
-      c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
-      raise(c, ack ? Event.SYN_ACK : Event.SYN);
-      return;
-    }
     State state = c.state();
     if (state == State.NEW) {
       raise(c, Event.TRAFFIC);

@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -14,14 +13,14 @@ import java.util.Optional;
  * On the wire: RST+ACK with seq = SND.NXT though nothing received was waiting. Why: SO_LINGER with time 0, {@code
  * disconnect}, {@code ss -K}, a listener closed before accept (Linux {@code tcp_disconnect}, reason TCP_STATE).
  */
-final class AbortiveClose implements Rule {
+final class AbortiveClose extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.ABORTIVE_CLOSE;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
     return Case.of(cause())
         .needs(abort, e.resetFrame(), "an abort: RST+ACK at the next sequence number, so a socket was torn down")

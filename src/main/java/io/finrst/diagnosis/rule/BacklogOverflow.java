@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -15,14 +14,14 @@ import java.util.Optional;
  * On the wire: SYN, SYN-ACK, ACK, then a bare reset that answers this ACK (Linux with {@code tcp_abort_on_overflow=1}). Told
  * apart from: {@link BadHandshakeAck} by the number acknowledged.
  */
-final class BacklogOverflow implements Rule {
+final class BacklogOverflow extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.BACKLOG_OVERFLOW;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     return Case.of(cause())
         .needs(
             e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.SERVER && e.resetBy(ResetKind.ANSWER),

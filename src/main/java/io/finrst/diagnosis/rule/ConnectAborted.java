@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -14,14 +13,14 @@ import java.util.Optional;
  * On the wire: the client answers the SYN-ACK with a reset: its socket was gone (timeout, the loser of Happy Eyeballs, exit).
  * Told apart from: {@link HalfOpenScan} by the SYN.
  */
-final class ConnectAborted implements Rule {
+final class ConnectAborted extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.CONNECT_ABORTED;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean byClient = e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.CLIENT && !e.byMiddlebox();
     return Case.of(cause())
         .needs(byClient, e.resetFrame(), "the client answered the SYN-ACK with a reset")

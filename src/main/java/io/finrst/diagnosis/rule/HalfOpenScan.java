@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * On the wire: as {@link ConnectAborted}, but the SYN is hand-made: without options no ordinary stack sends one, and its TTL
  * differs from that of the kernel's reset.
  */
-final class HalfOpenScan implements Rule {
+final class HalfOpenScan extends ResetRule {
   static boolean handMade(Ending e) {
     return e.record().clientHalf().mss() == 0 && e.record().clientHalf().synCount() > 0;
   }
@@ -25,7 +24,7 @@ final class HalfOpenScan implements Rule {
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean byClient = e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.CLIENT;
     return Case.of(cause())
         .needs(byClient, e.resetFrame(), "the client answered the SYN-ACK with a reset")

@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -14,14 +13,14 @@ import java.util.Optional;
 /**
  * On the wire: connected, no payload, reset by the client at once. A single one may as well be an aborted connect.
  */
-final class HealthCheck implements Rule {
+final class HealthCheck extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.HEALTH_CHECK;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean cutOff = e.verdict() == Verdict.RST_BEFORE_DATA && e.resetter() == Role.CLIENT;
     return Case.of(cause())
         .needs(

@@ -5,21 +5,20 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import java.util.Optional;
 
 /**
  * On the wire: a reset that contradicts the side it speaks for in TTL, IP ID, options or by that side going on. Weaver, Sommer,
  * Paxson, "Detecting Forged TCP Reset Packets" (NDSS 2009). Told apart from: {@link PathReject} by its shape.
  */
-final class InjectedReset implements Rule {
+final class InjectedReset extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.INJECTED_RESET;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean device = e.wasReset() && e.byMiddlebox();
     boolean wentOn = device && e.reset().oddities().contains(Oddities.WENT_ON);
     return Case.of(cause())

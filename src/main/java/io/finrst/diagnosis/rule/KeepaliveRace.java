@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.flow.Moment;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -16,14 +15,14 @@ import java.util.Optional;
  * reset. Why: the server's idle timer and the client's next request raced (node 5 s, Apache 5 s, nginx 75 s).
  * Told apart from: {@link DataAfterClose} by the silence before the FIN.
  */
-final class KeepaliveRace implements Rule {
+final class KeepaliveRace extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.KEEPALIVE_RACE;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean answered =
         e.resetterClosedFirst() && e.resetBy(ResetKind.ANSWER) && e.resetter() == Role.SERVER && !e.byMiddlebox();
     if (!answered) {
@@ -34,7 +33,7 @@ final class KeepaliveRace implements Rule {
     boolean idle = e.closedByTimer();
     return Case.of(cause())
         .needs(e.exchangedBefore(fin), Ending.frame(e.resetterHalf().lastData()), "an exchange had been completed before")
-        .needs(idle, fin.frame(), "the server closed after " + Ending.time(e.silenceNs()) + " without anything to do")
+        .needs(idle, fin.frame(), "the server closed after " + Ending.time(e.idleBeforeFinNs()) + " without anything to do")
         .needs(
             request != null && e.unansweredSince(e.resetterHalf().lastData()),
             Ending.frame(request),

@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ import java.util.Optional;
  * On the wire: silence, then a segment is answered by a reset that did not come from the host it speaks for. Why: a device on
  * the way kept state per connection and had dropped it. Told apart from: {@link PathReject} by the silence.
  */
-final class MiddleboxIdleTimeout implements Rule {
+final class MiddleboxIdleTimeout extends ResetRule {
   /** Shorter timers are not found in devices, ns. */
   static final long MIN_SILENCE_NS = 1_000_000_000L;
 
@@ -23,7 +22,7 @@ final class MiddleboxIdleTimeout implements Rule {
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean device = e.wasReset() && e.byMiddlebox();
     return Case.of(cause())
         .needs(device, e.resetFrame(), Oddities.of(e.reset()))

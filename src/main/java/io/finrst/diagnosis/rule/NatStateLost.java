@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -14,14 +13,14 @@ import java.util.Optional;
  * On the wire: a connection in full flow is answered "no such socket" after lost or repeated segments. Why: connection tracking
  * called a segment INVALID and passed it on untranslated.
  */
-final class NatStateLost implements Rule {
+final class NatStateLost extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.NAT_STATE_LOST;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean answered = e.resetBy(ResetKind.ANSWER) && e.verdict() == Verdict.RST_AFTER_DATA && !e.byMiddlebox();
     boolean loss = answered && (e.victimHalf().retransmitted() > 0 || e.record().quality().gaps() > 0);
     return Case.of(cause())

@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -14,14 +13,14 @@ import java.util.Optional;
  * would explain a forgotten connection. Why: a firewall rule rejects with a TCP reset (netfilter {@code nf_send_reset}).
  * Told apart from: {@link MiddleboxIdleTimeout} by the silence, {@link InjectedReset} by the shape.
  */
-final class PathReject implements Rule {
+final class PathReject extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.PATH_REJECT;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean answerShape = e.wasReset() && AnswerShape.of(e.reset());
     return Case.of(cause())
         .needs(e.wasReset() && e.byMiddlebox(), e.resetFrame(), Oddities.of(e.reset()))

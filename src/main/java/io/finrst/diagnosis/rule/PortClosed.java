@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.flow.HalfRecord;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -16,14 +15,14 @@ import java.util.Optional;
  * {@code tcp_v4_rcv}, NO_SOCKET; RFC 9293 section 3.5.2, group 1). Told apart from: {@link PathReject} by the TTL; a firewall on
  * the host itself sends the same packet.
  */
-final class PortClosed implements Rule {
+final class PortClosed extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.PORT_CLOSED;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean refused = e.verdict() == Verdict.RST_TO_SYN && !e.byMiddlebox();
     int ttl = refused ? e.reset().ttl() : 0;
     HalfRecord server = e.record().serverHalf();

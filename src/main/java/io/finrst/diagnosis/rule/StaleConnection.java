@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.flow.Repetition;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
@@ -15,14 +14,14 @@ import java.util.Optional;
  * On the wire: a segment of an established connection answered by a bare reset, though nobody had closed (RFC 9293 section
  * 3.5.1, figure 10). Why: the host has no such socket any more: restarted, or its FIN was never captured.
  */
-final class StaleConnection implements Rule {
+final class StaleConnection extends ResetRule {
   @Override
   public Cause cause() {
     return Cause.STALE_CONNECTION;
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean answered = e.resetBy(ResetKind.ANSWER) && !e.byMiddlebox();
     boolean established = e.verdict() == Verdict.RST_AFTER_DATA || e.verdict() == Verdict.RST_BEFORE_DATA || e.verdict() == Verdict.UNKNOWN;
     boolean probe =

@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.flow.HalfRecord;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -17,7 +16,7 @@ import java.util.Optional;
  * 2525 section 2.17; RFC 9293 section 3.6.1, SHLD-3). FreeBSD sends a FIN instead. Told apart from: {@link AbortiveClose} only
  * by what had been received.
  */
-final class UnreadDataAtClose implements Rule {
+final class UnreadDataAtClose extends ResetRule {
   /** A request longer than this came in several segments and is probably a body, bytes. */
   private static final int ONE_SEGMENT = 1460;
 
@@ -27,7 +26,7 @@ final class UnreadDataAtClose implements Rule {
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
     if (!abort || e.repeatedByResetter() != null || e.resetterHalf().lastWindow() == 0) {
       return Optional.empty();

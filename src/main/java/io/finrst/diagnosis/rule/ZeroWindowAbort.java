@@ -5,7 +5,6 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.diagnosis.Rule;
 import io.finrst.flow.HalfRecord;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -15,7 +14,7 @@ import java.util.Optional;
  * On the wire: one side advertises window 0 and keeps it shut, then the connection is aborted by either. The program behind the
  * shut window had stopped reading (RFC 9293 section 3.8.6.1; Linux {@code tcp_probe_timer}).
  */
-final class ZeroWindowAbort implements Rule {
+final class ZeroWindowAbort extends ResetRule {
   private static boolean shut(HalfRecord half) {
     return half.zeroWindows() > 0 && half.lastWindow() == 0;
   }
@@ -26,7 +25,7 @@ final class ZeroWindowAbort implements Rule {
   }
 
   @Override
-  public Optional<Match> examine(Ending e) {
+  Optional<Match> examineReset(Ending e) {
     if (!e.wasReset() || e.byMiddlebox() || !e.resetBy(ResetKind.ABORT)) {
       return Optional.empty();
     }
