@@ -7,26 +7,30 @@ import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
 
 /**
- * A cursor over one connection's words in the {@link FlowTable}: 16 of its own and 27 for each {@link Half}.
+ * A cursor over one connection's words in the {@link FlowTable}. What every packet touches comes first, so that it fills few
+ * cache lines: 12 words of its own, then those of the two {@link Half}s, then the rest.
  *
  * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link Story} beside the words.
  * Frame numbers are kept relative to the first one in 32 bits.
  */
 final class Connection {
-  static final int WORDS = 16 + 2 * Half.WORDS;
 
   static final int ADDRESS_A = 0;
   static final int ADDRESS_B = 1;
   static final int PORTS = 2;
   static final int FLAGS = 3;
-  private static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B)
-  private static final int STREAM = 5;
-  private static final int FIRST_TIME = 6;
-  private static final int LAST_TIME = 8;
-  private static final int FIRST_FRAME = 10;
-  private static final int GAP = 12; // silence before the last packet
-  private static final int LINK = 14; // VLAN id + 1 | tunnel << 16 | fraction digits << 24
-  private static final int RTT = 15; // us, 0 when not known
+  static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B)
+  private static final int RTT = 5; // us, 0 when not known
+  static final int LAST_TIME = 6;
+  static final int FIRST_FRAME = 8;
+  static final int GAP = 10; // silence before the last packet
+  static final int HALVES = 12;
+  private static final int COLD = HALVES + 2 * Half.HOT_WORDS;
+  private static final int FIRST_TIME = COLD;
+  private static final int STREAM = COLD + 2;
+  private static final int LINK = COLD + 3; // VLAN id + 1 | tunnel << 16 | fraction digits << 24
+  private static final int COLD_HALVES = COLD + 4;
+  static final int WORDS = COLD_HALVES + 2 * Half.COLD_WORDS;
 
   static final int IN_USE = 1;
   static final int IPV6 = 1 << 1;
@@ -40,7 +44,7 @@ final class Connection {
   static final int CUT = 1 << 9;
   static final int CROSSED_FINS = 1 << 10;
   static final int SUPER_SEGMENTS = 1 << 11;
-  static final int FRAGMENTED = 1 << 12;
+  static final int STREAM_BASES = 1 << 12;
 
   /** Side A and side B; they move with the cursor. */
   final Half a = new Half();
@@ -60,12 +64,22 @@ final class Connection {
     this.slot = slot;
     w = words;
     this.base = base;
-    a.at(words, base + 16);
-    b.at(words, base + 16 + Half.WORDS);
+    a.at(words, base + HALVES, base + COLD_HALVES);
+    b.at(words, base + HALVES + Half.HOT_WORDS, base + COLD_HALVES + Half.COLD_WORDS);
   }
 
   int slot() {
     return slot;
+  }
+
+  /** The array that holds its words. */
+  int[] words() {
+    return w;
+  }
+
+  /** Where in {@link #words} they begin. */
+  int base() {
+    return base;
   }
 
   Half half(int side) {

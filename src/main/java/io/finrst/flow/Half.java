@@ -7,30 +7,35 @@ import io.finrst.wire.Segment;
  * and what its packets look like.
  */
 final class Half {
-  static final int WORDS = 27;
+  /** Words that an ordinary segment touches; those of both halves lie side by side. */
+  static final int HOT_WORDS = 18;
 
-  private static final int ISS = 0;
-  private static final int NXT = 1;
-  private static final int ACKED = 2;
-  private static final int EDGE = 3;
-  private static final int WINDOW = 4; // window | scale << 16 (15 for none) | TTL << 24
-  private static final int PACKETS = 5;
-  private static final int BYTES = 6;
-  private static final int RETRANSMITTED = 8;
-  private static final int FLAGS = 9;
-  private static final int FIN_SEQ = 10;
-  private static final int FIN_FRAME = 11;
-  private static final int FIN_TIME = 12;
-  private static final int FIN_ACK_FRAME = 14;
-  private static final int LAST_FRAME = 15;
-  private static final int FIRST_DATA_FRAME = 16;
-  private static final int LAST_DATA_FRAME = 17;
-  private static final int LAST_DATA_TIME = 18;
-  private static final int IP_ID = 20; // last IP ID | SYN count << 16
-  private static final int MSS = 21;
-  private static final int PRINTS = 22; // two fingerprints of the last packets
-  private static final int FIRST_DATA_TIME = 24;
-  private static final int STREAM_BASE = 26;
+  static final int NXT = 0;
+  static final int ACKED = 1;
+  static final int EDGE = 2;
+  static final int WINDOW = 3; // window | scale << 16 (15 for none) | TTL << 24
+  static final int PACKETS = 4;
+  static final int FLAGS = 5;
+  static final int LAST_FRAME = 6;
+  static final int IP_ID = 7; // last IP ID | SYN count << 16
+  static final int BYTES = 8;
+  static final int PRINTS = 10; // fingerprints of the last two packets
+  static final int LAST_DATA_TIME = 12;
+  static final int FIRST_DATA_FRAME = 14;
+  static final int LAST_DATA_FRAME = 15;
+  private static final int FIN_SEQ = 16;
+  private static final int ISS = 17;
+
+  /** Words that it does not. */
+  static final int COLD_WORDS = 9;
+
+  private static final int RETRANSMITTED = 0;
+  private static final int FIN_FRAME = 1;
+  private static final int FIN_TIME = 2;
+  private static final int FIN_ACK_FRAME = 4;
+  private static final int MSS = 5;
+  private static final int FIRST_DATA_TIME = 6;
+  private static final int STREAM_BASE = 8;
 
   /** Its sequence numbers are known from a segment of its own. */
   static final int KNOWN = 1;
@@ -53,14 +58,16 @@ final class Half {
 
   static final int HAS_STREAM_BASE = 1 << 14;
 
-  private static final int NO_SCALE = 15;
+  static final int NO_SCALE = 15;
 
   private int[] w;
   private int base;
+  private int cold;
 
-  void at(int[] words, int base) {
+  void at(int[] words, int hotBase, int coldBase) {
     w = words;
-    this.base = base;
+    base = hotBase;
+    cold = coldBase;
   }
 
   static long getLong(int[] w, int at) {
@@ -87,11 +94,11 @@ final class Half {
 
   /** The number by which Wireshark tells a new stream on the same ports; set once, unlike {@link #iss}. */
   int streamBase() {
-    return w[base + STREAM_BASE];
+    return w[cold + STREAM_BASE];
   }
 
   void streamBase(int seq) {
-    w[base + STREAM_BASE] = seq;
+    w[cold + STREAM_BASE] = seq;
     set(HAS_STREAM_BASE);
   }
 
@@ -163,11 +170,11 @@ final class Half {
   }
 
   long retransmitted() {
-    return w[base + RETRANSMITTED] & 0xFFFFFFFFL;
+    return w[cold + RETRANSMITTED] & 0xFFFFFFFFL;
   }
 
   void countRetransmission() {
-    w[base + RETRANSMITTED]++;
+    w[cold + RETRANSMITTED]++;
   }
 
   /** Sequence number of its FIN; meaningful with {@link #FIN}. */
@@ -176,26 +183,26 @@ final class Half {
   }
 
   int finFrame() {
-    return w[base + FIN_FRAME];
+    return w[cold + FIN_FRAME];
   }
 
   long finTimeNs() {
-    return getLong(w, base + FIN_TIME);
+    return getLong(w, cold + FIN_TIME);
   }
 
   void fin(int seq, int frame, long timeNs) {
     w[base + FIN_SEQ] = seq;
-    w[base + FIN_FRAME] = frame;
-    putLong(w, base + FIN_TIME, timeNs);
+    w[cold + FIN_FRAME] = frame;
+    putLong(w, cold + FIN_TIME, timeNs);
     set(FIN);
   }
 
   int finAckFrame() {
-    return w[base + FIN_ACK_FRAME];
+    return w[cold + FIN_ACK_FRAME];
   }
 
   void finAcked(int frame) {
-    w[base + FIN_ACK_FRAME] = frame;
+    w[cold + FIN_ACK_FRAME] = frame;
     set(FIN_ACKED);
   }
 
@@ -208,7 +215,7 @@ final class Half {
   }
 
   long firstDataTimeNs() {
-    return getLong(w, base + FIRST_DATA_TIME);
+    return getLong(w, cold + FIRST_DATA_TIME);
   }
 
   int lastDataFrame() {
@@ -220,11 +227,11 @@ final class Half {
   }
 
   int mss() {
-    return w[base + MSS];
+    return w[cold + MSS];
   }
 
   void mss(int bytes) {
-    w[base + MSS] = bytes;
+    w[cold + MSS] = bytes;
   }
 
   int synCount() {
@@ -254,7 +261,7 @@ final class Half {
     putLong(w, base + LAST_DATA_TIME, timeNs);
     if (w[base + FIRST_DATA_FRAME] == 0) {
       w[base + FIRST_DATA_FRAME] = frame;
-      putLong(w, base + FIRST_DATA_TIME, timeNs);
+      putLong(w, cold + FIRST_DATA_TIME, timeNs);
     }
   }
 
@@ -277,12 +284,7 @@ final class Half {
     if (s.ipVersion == 4 && (s.flags & Segment.SYN) == 0) {
       int last = w[base + IP_ID];
       if ((flags & ID_SEEN) != 0) {
-        int step = s.ipId - last & 0xFFFF;
-        if (step == 0) {
-          flags |= s.ipId == 0 ? ID_ZERO : ID_RANDOM;
-        } else {
-          flags |= step <= MAX_ID_STEP || step >= 0x10000 - MAX_ID_STEP ? ID_COUNTER : ID_RANDOM;
-        }
+        flags |= idStep(s.ipId, last);
       }
       flags |= ID_SEEN;
       w[base + IP_ID] = last & 0xFFFF0000 | s.ipId;
@@ -303,9 +305,35 @@ final class Half {
     return is(ID_ZERO) ? IpIdPattern.ZERO : IpIdPattern.UNKNOWN;
   }
 
-  /** Whether a packet with this fingerprint was among the last two. */
+  /** What the step from the last IP ID (in the low 16 bits of {@code last}) to {@code ipId} says of the sender. */
+  static int idStep(int ipId, int last) {
+    int step = ipId - last & 0xFFFF;
+    if (step == 0) {
+      return ipId == 0 ? ID_ZERO : ID_RANDOM;
+    }
+    return step <= MAX_ID_STEP || step >= 0x10000 - MAX_ID_STEP ? ID_COUNTER : ID_RANDOM;
+  }
+
+  /** Whether windows are scaled: both sides must have offered it (RFC 7323 section 2.2). */
+  static boolean scaled(int flags, int peerFlags, int peerWindow) {
+    return (flags & peerFlags & SCALE_KNOWN) != 0 && (peerWindow >>> 16 & 0xF) != NO_SCALE;
+  }
+
+  /** Whether a packet with this fingerprint was among the last two, at most {@link #COPY_WITHIN} earlier. */
   boolean hasPrint(int print) {
-    return w[base + PRINTS] == print || w[base + PRINTS + 1] == print;
+    return near(w[base + PRINTS], w[base + PRINTS + 1], print);
+  }
+
+  /** A copy follows within so many units of 2^20 ns, about a millisecond each. */
+  private static final int COPY_WITHIN = 10;
+
+  /** Whether one of two earlier fingerprints is of the same packet: the low 12 bits are its time. */
+  static boolean near(int one, int other, int print) {
+    return same(one, print) || same(other, print);
+  }
+
+  private static boolean same(int earlier, int print) {
+    return (earlier ^ print) >>> 12 == 0 && (print - earlier & 0xFFF) <= COPY_WITHIN && earlier != 0;
   }
 
   void addPrint(int print) {

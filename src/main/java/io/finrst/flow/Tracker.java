@@ -66,9 +66,14 @@ public final class Tracker {
       end(c, false);
       open(s, p);
     }
+    if (ladderPackets == 0 && OrdinarySegment.take(s, c, p.frame, nowNs)) {
+      return;
+    }
     Half me = c.half(c.direction);
     Half peer = c.half(1 - c.direction);
-    streamBases(s, me, peer);
+    if (!c.is(Connection.STREAM_BASES)) {
+      streamBases(s, c, me, peer);
+    }
     if (isCopy(s, nowNs, c, me)) {
       c.tell().duplicates[c.direction]++;
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
@@ -93,11 +98,6 @@ public final class Tracker {
     }
     if (ladderPackets > 0) {
       ladder(s, p, c, note);
-    }
-    if (!c.is(Connection.QUEUED) && c.state().isOver()) {
-      c.set(Connection.QUEUED);
-      queue.add(c.slot(), clockNs + LINGER_NS);
-      nextDueNs = queue.nextDueNs();
     }
   }
 
@@ -219,12 +219,15 @@ public final class Tracker {
   }
 
   /** What a later SYN is compared with: the first number of each side, its own or as the other side acknowledges it. */
-  private static void streamBases(Segment s, Half me, Half peer) {
+  private static void streamBases(Segment s, Connection c, Half me, Half peer) {
     if (!me.is(Half.HAS_STREAM_BASE)) {
       me.streamBase(s.has(Segment.SYN) ? s.seq : s.seq - 1);
     }
     if (!peer.is(Half.HAS_STREAM_BASE) && s.has(Segment.ACK)) {
       peer.streamBase(s.ack - 1);
+    }
+    if (me.is(Half.HAS_STREAM_BASE) && peer.is(Half.HAS_STREAM_BASE)) {
+      c.set(Connection.STREAM_BASES);
     }
   }
 
@@ -252,7 +255,7 @@ public final class Tracker {
   }
 
   /** 20 bits of what makes a packet itself, 12 bits of its time in milliseconds. Never 0. */
-  private static int print(Segment s, long nowNs) {
+  static int print(Segment s, long nowNs) {
     int h = s.seq * 31 + s.ack;
     h = h * 31 + (s.checksum << 16 | s.ipId);
     h = h * 31 + (s.flags << 16 | s.window) + s.payloadLength;
@@ -353,7 +356,7 @@ public final class Tracker {
     int side = c.direction;
     if (s.has(Segment.SYN)) {
       syn(s, c, me);
-    } else if (state.compareTo(State.TRANSFER) < 0) {
+    } else if (state.ordinal() < State.TRANSFER.ordinal()) {
       handshake(s, p, c, me, peer);
     }
     if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
@@ -442,7 +445,13 @@ public final class Tracker {
 
   /** Moves the state machine; nothing else changes a state but the undoing of a reset. */
   private void raise(Connection c, Event event) {
-    c.state(Transitions.next(c.state(), event));
+    State next = Transitions.next(c.state(), event);
+    c.state(next);
+    if (next.isOver() && !c.is(Connection.QUEUED)) {
+      c.set(Connection.QUEUED);
+      queue.add(c.slot(), clockNs + LINGER_NS);
+      nextDueNs = queue.nextDueNs();
+    }
   }
 
   private void end(Connection c, boolean wasEvicted) {

@@ -1,5 +1,8 @@
 package io.finrst.teardown;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Where a connection stands. States after the first FIN carry the name RFC 9293 gives the state of the side that closed
  * first. Each rests on the verdict that is given when nothing more is ever seen.
@@ -54,7 +57,20 @@ public enum State {
 
   private static final State[] STATES = values(); // values() clones an array each time
 
+  private static final Set<State> RESET =
+      EnumSet.of(
+          REFUSED, RESET_UNEXPLAINED, RESET_IN_HANDSHAKE, RESET_BEFORE_DATA, RESET_AFTER_DATA, RESET_AFTER_FIN);
+
+  static {
+    for (State state : STATES) { // plain fields, because every packet asks
+      state.reset = RESET.contains(state);
+      state.over = state.reset || state == CLOSED || state == HALF_CLOSE_DONE;
+    }
+  }
+
   private final Verdict verdict;
+  private boolean reset;
+  private boolean over;
 
   State(Verdict verdict) {
     this.verdict = verdict;
@@ -72,19 +88,11 @@ public enum State {
 
   /** Whether a reset brought it here. */
   public boolean isReset() {
-    return switch (this) {
-      case REFUSED,
-          RESET_UNEXPLAINED,
-          RESET_IN_HANDSHAKE,
-          RESET_BEFORE_DATA,
-          RESET_AFTER_DATA,
-          RESET_AFTER_FIN -> true;
-      default -> false;
-    };
+    return reset;
   }
 
   /** Whether nothing is left to send for either side: the connection may leave the table after a while. */
   public boolean isOver() {
-    return isReset() || this == CLOSED || this == HALF_CLOSE_DONE;
+    return over;
   }
 }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /** The Internet checksum, RFC 1071. */
 final class Checksum {
   private Checksum() {}
@@ -12,14 +14,14 @@ final class Checksum {
   static int of(byte[] data, int at, int length, long sum) {
     int end = at + length;
     for (; at <= end - 4; at += 4) {
-      sum += WireBytes.u32(data, at);
+      sum += Bytes.u32be(data, at);
     }
     if (at <= end - 2) {
-      sum += WireBytes.u16(data, at);
+      sum += Bytes.u16be(data, at);
       at += 2;
     }
     if (at < end) {
-      sum += WireBytes.u8(data, at) << 8;
+      sum += Bytes.u8(data, at) << 8;
     }
     return ~fold(sum) & 0xFFFF;
   }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * Cisco's remote port mirroring over GRE (draft-foschiano-erspan): a whole Ethernet frame behind a header that depends
  * on the type.
@@ -30,7 +32,7 @@ final class Erspan {
     if (!c.has(at, length)) {
       return c.lacking(at, length);
     }
-    int session = length == 0 ? 0 : WireBytes.u16(c.data, at + 2) & SESSION_MASK;
+    int session = length == 0 ? 0 : Bytes.u16be(c.data, at + 2) & SESSION_MASK;
     if (length == BYTES_III && (c.data[at + BYTES_III - 1] & 1) != 0) {
       length += PLATFORM_BYTES;
     }

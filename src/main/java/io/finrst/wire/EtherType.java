@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * What an EtherType announces. Tags are peeled off here, at any depth.
  *
@@ -39,9 +41,9 @@ final class EtherType {
         return c.lacking(at, 4);
       }
       if (c.segment.vlan < 0) {
-        c.segment.vlan = WireBytes.u16(c.data, at) & 0xFFF;
+        c.segment.vlan = Bytes.u16be(c.data, at) & 0xFFF;
       }
-      type = WireBytes.u16(c.data, at + 2);
+      type = Bytes.u16be(c.data, at + 2);
       at += 4;
     }
     if (type == IPV4) {
@@ -67,7 +69,7 @@ final class EtherType {
       case BACKBONE_SERVICE_TAG: // IEEE 802.1ah: four bytes of service tag, then the customer's frame
         return Ethernet.decode(c, at + 4);
       case VN_TAG:
-        return c.has(at, 6) ? decode(c, WireBytes.u16(c.data, at + 4), at + 6) : c.lacking(at, 6);
+        return c.has(at, 6) ? decode(c, Bytes.u16be(c.data, at + 4), at + 6) : c.lacking(at, 6);
       default:
         String name = name(type);
         return name == null ? c.skipEtherType(type) : c.skip(name);

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * Ethernet II and IEEE 802.3 frames.
  *
@@ -20,9 +22,9 @@ final class Ethernet {
     }
     Segment s = c.segment;
     if (s.linkSource == 0) { // the outermost frame names it, not one inside a tunnel
-      s.linkSource = WireBytes.u48(c.data, at + SOURCE);
+      s.linkSource = Bytes.u48be(c.data, at + SOURCE);
     }
-    int type = WireBytes.u16(c.data, at + TYPE);
+    int type = Bytes.u16be(c.data, at + TYPE);
     if (type == EtherType.IPV4) {
       return Ipv4.decode(c, at + HEADER_BYTES);
     }

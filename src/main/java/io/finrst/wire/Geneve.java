@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * Geneve, RFC 8926.
  *
@@ -20,13 +22,13 @@ final class Geneve {
       return null;
     }
     byte[] data = c.data;
-    int first = WireBytes.u8(data, at);
-    int protocol = WireBytes.u16(data, at + 2);
+    int first = Bytes.u8(data, at);
+    int protocol = Bytes.u16be(data, at + 2);
     boolean reservedAreZero = (data[at + 1] & RESERVED_MASK) == 0 && data[at + 7] == 0;
     if (first >>> 6 != 0 || !reservedAreZero || protocol < EtherType.MIN) {
       return null;
     }
     int inner = at + BYTES + (first << 2);
-    return c.enter(Tunnel.GENEVE, WireBytes.u24(data, at + 4)) ? EtherType.decode(c, protocol, inner) : Outcome.NOT_TCP;
+    return c.enter(Tunnel.GENEVE, Bytes.u24be(data, at + 4)) ? EtherType.decode(c, protocol, inner) : Outcome.NOT_TCP;
   }
 }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * Generic Routing Encapsulation, RFC 2784 and RFC 2890, and version 1 of it, which PPTP uses (RFC 2637 section 4.1).
  *
@@ -27,8 +29,8 @@ final class Gre {
       return c.lacking(at, BYTES);
     }
     byte[] data = c.data;
-    int flags = WireBytes.u16(data, at);
-    int protocol = WireBytes.u16(data, at + 2);
+    int flags = Bytes.u16be(data, at);
+    int protocol = Bytes.u16be(data, at + 2);
     int version = flags & 7;
     if (version > 1 || version == 0 && (flags & ROUTING) != 0) { // source routes have gone out of use with RFC 1701
       return c.skip("GRE of an unknown kind");
@@ -46,7 +48,7 @@ final class Gre {
     if (version == 0 && (protocol == Erspan.PROTOCOL || protocol == Erspan.PROTOCOL_III)) {
       return Erspan.decode(c, protocol, sequenced, inner);
     }
-    int key = (flags & KEY) != 0 ? WireBytes.i32(data, keyAt) : 0;
+    int key = (flags & KEY) != 0 ? Bytes.i32be(data, keyAt) : 0;
     if (!c.enter(Tunnel.GRE, version == 1 ? key & 0xFFFF : key)) {
       return Outcome.NOT_TCP;
     }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * The user plane of mobile networks, GTP-U version 1, 3GPP TS 29.281 section 5.1. Only the message that carries a
  * user's packet (G-PDU) is of interest.
@@ -28,8 +30,8 @@ final class GtpU {
       return null;
     }
     byte[] data = c.data;
-    int flags = WireBytes.u8(data, at);
-    if ((flags & VERSION_MASK) != VERSION_1_GTP || WireBytes.u8(data, at + 1) != G_PDU) {
+    int flags = Bytes.u8(data, at);
+    if ((flags & VERSION_MASK) != VERSION_1_GTP || Bytes.u8(data, at + 1) != G_PDU) {
       return null;
     }
     int inner = at + BYTES;
@@ -39,7 +41,7 @@ final class GtpU {
     if (inner < 0 || !IpHeader.isPlausible(c, inner)) {
       return null;
     }
-    return c.enter(Tunnel.GTP_U, WireBytes.i32(data, at + 4)) ? LinkLayer.decodeIp(c, inner) : Outcome.NOT_TCP;
+    return c.enter(Tunnel.GTP_U, Bytes.i32be(data, at + 4)) ? LinkLayer.decodeIp(c, inner) : Outcome.NOT_TCP;
   }
 
   /** Index after the optional fields and extension headers, or -1 when they are cut or make no sense. */
@@ -55,7 +57,7 @@ final class GtpU {
       if (!c.has(end, 1) || c.data[end] == 0) {
         return -1;
       }
-      end += WireBytes.u8(c.data, end) << 2;
+      end += Bytes.u8(c.data, end) << 2;
     }
     return -1;
   }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * ICMP (RFC 792) and ICMPv6 (RFC 4443) errors about a TCP segment. Both quote the packet that caused them from its IP
  * header on; of TCP only the first 8 bytes, ports and sequence number, are sure to be there.
@@ -27,7 +29,7 @@ final class Icmp {
       return c.lacking(at, 1);
     }
     byte[] data = c.data;
-    int type = WireBytes.u8(data, at);
+    int type = Bytes.u8(data, at);
     boolean undelivered = type == DESTINATION_UNREACHABLE || type == TIME_EXCEEDED || type == PARAMETER_PROBLEM;
     if (!undelivered && type != SOURCE_QUENCH) {
       return c.skip("ICMP");
@@ -41,12 +43,12 @@ final class Icmp {
     if (first >>> 4 != 4 || headerLength < Ipv4.MIN_HEADER_BYTES) {
       return Outcome.MALFORMED;
     }
-    boolean laterFragment = (WireBytes.u16(data, ip + Ipv4.FRAGMENT) & Ipv4.FRAGMENT_OFFSET_MASK) != 0;
+    boolean laterFragment = (Bytes.u16be(data, ip + Ipv4.FRAGMENT) & Ipv4.FRAGMENT_OFFSET_MASK) != 0;
     if (data[ip + Ipv4.PROTOCOL] != IpProtocol.TCP || laterFragment) {
       return c.skip("ICMP");
     }
-    long source = WireBytes.u32(data, ip + Ipv4.SOURCE);
-    long destination = WireBytes.u32(data, ip + Ipv4.DESTINATION);
+    long source = Bytes.u32be(data, ip + Ipv4.SOURCE);
+    long destination = Bytes.u32be(data, ip + Ipv4.DESTINATION);
     return decodeQuote(c, at, ip + headerLength, 0, source, 0, destination);
   }
 
@@ -55,7 +57,7 @@ final class Icmp {
       return c.lacking(at, 1);
     }
     byte[] data = c.data;
-    int type = WireBytes.u8(data, at);
+    int type = Bytes.u8(data, at);
     if (type < V6_DESTINATION_UNREACHABLE || type > V6_PARAMETER_PROBLEM) {
       return c.skip("IPv6 ICMP");
     }
@@ -63,17 +65,17 @@ final class Icmp {
     if (!c.has(ip, Ipv6.HEADER_BYTES)) {
       return c.lacking(ip, Ipv6.HEADER_BYTES);
     }
-    if (WireBytes.u8(data, ip) >>> 4 != 6) {
+    if (Bytes.u8(data, ip) >>> 4 != 6) {
       return Outcome.MALFORMED;
     }
-    int tcp = Ipv6.skipExtensions(c, WireBytes.u8(data, ip + Ipv6.NEXT_HEADER), ip + Ipv6.HEADER_BYTES);
+    int tcp = Ipv6.skipExtensions(c, Bytes.u8(data, ip + Ipv6.NEXT_HEADER), ip + Ipv6.HEADER_BYTES);
     if (tcp < 0 || c.protocol != IpProtocol.TCP) {
       return c.skip("IPv6 ICMP");
     }
     int source = ip + Ipv6.SOURCE;
     int destination = ip + Ipv6.DESTINATION;
-    return decodeQuote(c, at, tcp, WireBytes.i64(data, source), WireBytes.i64(data, source + 8),
-        WireBytes.i64(data, destination), WireBytes.i64(data, destination + 8));
+    return decodeQuote(c, at, tcp, Bytes.i64be(data, source), Bytes.i64be(data, source + 8),
+        Bytes.i64be(data, destination), Bytes.i64be(data, destination + 8));
   }
 
   private static Outcome decodeQuote(
@@ -83,17 +85,17 @@ final class Icmp {
     }
     byte[] data = c.data;
     Segment s = c.segment;
-    s.icmpType = WireBytes.u8(data, at);
-    s.icmpCode = WireBytes.u8(data, at + 1);
+    s.icmpType = Bytes.u8(data, at);
+    s.icmpCode = Bytes.u8(data, at + 1);
     s.icmpSenderHi = s.srcHi;
     s.icmpSenderLo = s.srcLo;
     s.srcHi = srcHi;
     s.srcLo = srcLo;
     s.dstHi = dstHi;
     s.dstLo = dstLo;
-    s.srcPort = WireBytes.u16(data, tcp + Tcp.SOURCE_PORT);
-    s.dstPort = WireBytes.u16(data, tcp + Tcp.DESTINATION_PORT);
-    s.seq = WireBytes.i32(data, tcp + Tcp.SEQUENCE);
+    s.srcPort = Bytes.u16be(data, tcp + Tcp.SOURCE_PORT);
+    s.dstPort = Bytes.u16be(data, tcp + Tcp.DESTINATION_PORT);
+    s.seq = Bytes.i32be(data, tcp + Tcp.SEQUENCE);
     return Outcome.ICMP_ERROR;
   }
 }

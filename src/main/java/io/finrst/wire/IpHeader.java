@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /** Tells an IP packet from other bytes where nothing announces it: under MPLS labels and in UDP tunnels. */
 final class IpHeader {
   private IpHeader() {}
@@ -11,14 +13,14 @@ final class IpHeader {
     if (!c.has(at, 6)) {
       return false;
     }
-    int first = WireBytes.u8(c.data, at);
+    int first = Bytes.u8(c.data, at);
     // what a first fragment carries is longer than the fragment
     int room = c.segment.fragmented ? Integer.MAX_VALUE : c.end - at;
     if (first >>> 4 == 4) {
       int headerLength = (first & 15) << 2;
-      int length = WireBytes.u16(c.data, at + 2);
+      int length = Bytes.u16be(c.data, at + 2);
       return headerLength >= Ipv4.MIN_HEADER_BYTES && length >= headerLength && length <= room;
     }
-    return first >>> 4 == 6 && Ipv6.HEADER_BYTES + WireBytes.u16(c.data, at + 4) <= room;
+    return first >>> 4 == 6 && Ipv6.HEADER_BYTES + Bytes.u16be(c.data, at + 4) <= room;
   }
 }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /** What the protocol field of IPv4, or the last next-header field of IPv6, announces. */
 final class IpProtocol {
   static final int TCP = 6;
@@ -40,7 +42,7 @@ final class IpProtocol {
 
   /** Length of an Authentication Header, RFC 4302 section 2: its length field counts words of 4 bytes, less two. */
   static int authenticationBytes(byte[] data, int at) {
-    return WireBytes.u8(data, at + 1) + 2 << 2;
+    return Bytes.u8(data, at + 1) + 2 << 2;
   }
 
   private static Outcome decodeAuthenticated(Cursor c, int at) {
@@ -50,7 +52,7 @@ final class IpProtocol {
     if (!c.deeper()) {
       return c.tooDeep();
     }
-    return decode(c, WireBytes.u8(c.data, at), at + authenticationBytes(c.data, at));
+    return decode(c, Bytes.u8(c.data, at), at + authenticationBytes(c.data, at));
   }
 
   private static String name(int protocol) {

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * IPv4, RFC 791 section 3.1.
  *
@@ -48,7 +50,7 @@ final class Ipv4 {
     if (first >>> 4 != 4 || headerLength < MIN_HEADER_BYTES) {
       return Outcome.MALFORMED;
     }
-    int totalLength = WireBytes.u16(data, at + TOTAL_LENGTH);
+    int totalLength = Bytes.u16be(data, at + TOTAL_LENGTH);
     if (totalLength >= headerLength) {
       c.limit(at, totalLength);
     } else if (totalLength != 0) {
@@ -57,7 +59,7 @@ final class Ipv4 {
     if (c.verifyChecksums && c.has(at, headerLength) && Checksum.of(data, at, headerLength, 0) != 0) {
       return Outcome.BAD_CHECKSUM;
     }
-    int fragment = WireBytes.u16(data, at + FRAGMENT);
+    int fragment = Bytes.u16be(data, at + FRAGMENT);
     if ((fragment & FRAGMENT_OFFSET_MASK) != 0) {
       return Outcome.FRAGMENT;
     }
@@ -65,11 +67,11 @@ final class Ipv4 {
     s.ipVersion = 4;
     s.srcHi = 0;
     s.dstHi = 0;
-    s.srcLo = WireBytes.u32(data, at + SOURCE);
-    s.dstLo = WireBytes.u32(data, at + DESTINATION);
-    s.tos = WireBytes.u8(data, at + TYPE_OF_SERVICE);
-    s.ipId = WireBytes.u16(data, at + IDENTIFICATION);
-    s.ttl = WireBytes.u8(data, at + TIME_TO_LIVE);
+    s.srcLo = Bytes.u32be(data, at + SOURCE);
+    s.dstLo = Bytes.u32be(data, at + DESTINATION);
+    s.tos = Bytes.u8(data, at + TYPE_OF_SERVICE);
+    s.ipId = Bytes.u16be(data, at + IDENTIFICATION);
+    s.ttl = Bytes.u8(data, at + TIME_TO_LIVE);
     s.dontFragment = (fragment & DONT_FRAGMENT) != 0;
     s.fragmented = (fragment & MORE_FRAGMENTS) != 0;
     s.flowLabel = 0;

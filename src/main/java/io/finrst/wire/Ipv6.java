@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * IPv6, RFC 8200 section 3, and its extension headers, section 4.
  *
@@ -56,23 +58,23 @@ final class Ipv6 {
       return c.lacking(at, HEADER_BYTES);
     }
     byte[] data = c.data;
-    int first = WireBytes.i32(data, at);
+    int first = Bytes.i32be(data, at);
     if (first >>> 28 != 6) {
       return Outcome.MALFORMED;
     }
-    int payloadLength = WireBytes.u16(data, at + PAYLOAD_LENGTH);
+    int payloadLength = Bytes.u16be(data, at + PAYLOAD_LENGTH);
     if (payloadLength != 0) { // else a jumbogram, RFC 2675, or segmentation offload: all there is on the wire
       c.limit(at, HEADER_BYTES + payloadLength);
     }
     Segment s = c.segment;
     s.ipVersion = 6;
-    s.srcHi = WireBytes.i64(data, at + SOURCE);
-    s.srcLo = WireBytes.i64(data, at + SOURCE + 8);
-    s.dstHi = WireBytes.i64(data, at + DESTINATION);
-    s.dstLo = WireBytes.i64(data, at + DESTINATION + 8);
+    s.srcHi = Bytes.i64be(data, at + SOURCE);
+    s.srcLo = Bytes.i64be(data, at + SOURCE + 8);
+    s.dstHi = Bytes.i64be(data, at + DESTINATION);
+    s.dstLo = Bytes.i64be(data, at + DESTINATION + 8);
     s.tos = first >>> 20 & 0xFF;
     s.flowLabel = first & 0xFFFFF;
-    s.ttl = WireBytes.u8(data, at + HOP_LIMIT);
+    s.ttl = Bytes.u8(data, at + HOP_LIMIT);
     s.ipId = 0;
     s.dontFragment = false;
     s.fragmented = false;
@@ -114,7 +116,7 @@ final class Ipv6 {
             return CUT;
           }
           c.routed |= next == ROUTING && data[at + SEGMENTS_LEFT] != 0;
-          length = WireBytes.u8(data, at + 1) + 1 << 3;
+          length = Bytes.u8(data, at + 1) + 1 << 3;
           break;
         case IpProtocol.AUTHENTICATION:
           if (!c.has(at, 8)) {
@@ -126,7 +128,7 @@ final class Ipv6 {
           if (!c.has(at, 8)) {
             return CUT;
           }
-          int offset = WireBytes.u16(data, at + 2);
+          int offset = Bytes.u16be(data, at + 2);
           if (offset >>> 3 != 0) {
             return LATER_FRAGMENT;
           }
@@ -137,7 +139,7 @@ final class Ipv6 {
           c.protocol = next;
           return at;
       }
-      next = WireBytes.u8(data, at);
+      next = Bytes.u8(data, at);
       at += length;
     }
     return CHAIN_TOO_LONG;

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * The first header of a packet, chosen by the LINKTYPE_ value of the capture file
  * (https://www.tcpdump.org/linktypes.html). A live capture's DLT_ values are taken too where they differ.
@@ -80,7 +82,7 @@ final class LinkLayer {
     if (!c.has(at, 1)) {
       return c.lacking(at, 1);
     }
-    int version = WireBytes.u8(c.data, at) >>> 4;
+    int version = Bytes.u8(c.data, at) >>> 4;
     return version == 6 ? Ipv6.decode(c, at) : Ipv4.decode(c, at);
   }
 
@@ -93,8 +95,8 @@ final class LinkLayer {
     if (!c.has(at, typeAt + 4)) {
       return c.lacking(at, typeAt + 4);
     }
-    int length = WireBytes.le16(c.data, at + lengthAt);
-    int linkType = WireBytes.le32(c.data, at + typeAt);
+    int length = Bytes.u16le(c.data, at + lengthAt);
+    int linkType = Bytes.i32le(c.data, at + typeAt);
     if (length < typeAt + 4 || linkType == PPI || linkType == PKTAP) {
       return Outcome.MALFORMED;
     }

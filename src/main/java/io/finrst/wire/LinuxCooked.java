@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * The header libpcap puts in place of the link layer when it captures on Linux's "any" device.
  *
@@ -30,10 +32,10 @@ final class LinuxCooked {
       return c.lacking(at, BYTES_1);
     }
     byte[] data = c.data;
-    if (WireBytes.u16(data, at + 4) == MAC_BYTES) {
-      c.segment.linkSource = WireBytes.u48(data, at + 6);
+    if (Bytes.u16be(data, at + 4) == MAC_BYTES) {
+      c.segment.linkSource = Bytes.u48be(data, at + 6);
     }
-    return decodePayload(c, WireBytes.u16(data, at + 2), WireBytes.u16(data, at + 14), at + BYTES_1);
+    return decodePayload(c, Bytes.u16be(data, at + 2), Bytes.u16be(data, at + 14), at + BYTES_1);
   }
 
   static Outcome decodeVersion2(Cursor c, int at) {
@@ -41,10 +43,10 @@ final class LinuxCooked {
       return c.lacking(at, BYTES_2);
     }
     byte[] data = c.data;
-    if (WireBytes.u8(data, at + 11) == MAC_BYTES) {
-      c.segment.linkSource = WireBytes.u48(data, at + 12);
+    if (Bytes.u8(data, at + 11) == MAC_BYTES) {
+      c.segment.linkSource = Bytes.u48be(data, at + 12);
     }
-    return decodePayload(c, WireBytes.u16(data, at + 8), WireBytes.u16(data, at), at + BYTES_2);
+    return decodePayload(c, Bytes.u16be(data, at + 8), Bytes.u16be(data, at), at + BYTES_2);
   }
 
   private static Outcome decodePayload(Cursor c, int hardware, int protocol, int at) {

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * IEEE 802.2 logical link control and its SNAP extension (RFC 1042), in 802.3 and 802.11 frames.
  *
@@ -27,8 +29,8 @@ final class Llc {
       return c.lacking(at, 3);
     }
     byte[] data = c.data;
-    int sap = WireBytes.u8(data, at);
-    if (sap == SAP_IP && WireBytes.u8(data, at + 2) == UNNUMBERED) {
+    int sap = Bytes.u8(data, at);
+    if (sap == SAP_IP && Bytes.u8(data, at + 2) == UNNUMBERED) {
       return Ipv4.decode(c, at + 3);
     }
     if (sap != SAP_SNAP) {
@@ -37,8 +39,8 @@ final class Llc {
     if (!c.has(at, SNAP_BYTES)) {
       return c.lacking(at, SNAP_BYTES);
     }
-    int organization = WireBytes.u24(data, at + 3);
-    int protocol = WireBytes.u16(data, at + 6);
+    int organization = Bytes.u24be(data, at + 3);
+    int protocol = Bytes.u16be(data, at + 6);
     boolean isEtherType = organization == ORGANIZATION_ETHERTYPE || organization == ORGANIZATION_BRIDGE_TUNNEL;
     if (isEtherType && protocol >= EtherType.MIN) {
       return EtherType.decode(c, protocol, at + SNAP_BYTES);

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * BSD loopback, LINKTYPE_NULL and LINKTYPE_LOOP: four bytes of address family, then the packet. NULL has the family in
  * the byte order of the capturing machine, LOOP in network order; the value itself tells which.
@@ -14,7 +16,7 @@ final class Loopback {
     if (!c.has(at, BYTES)) {
       return c.lacking(at, BYTES);
     }
-    int family = WireBytes.i32(c.data, at);
+    int family = Bytes.i32be(c.data, at);
     if (family >>> 16 != 0) {
       family = Integer.reverseBytes(family);
     }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * MPLS label stacks (RFC 3032) and what they carry. Nothing in the stack says what that is, so the first four bits
  * decide, as in Wireshark: 4 and 6 are IP, unless its lengths do not fit and a frame would; 0 is an Ethernet pseudowire's
@@ -21,14 +23,14 @@ final class Mpls {
       if (!c.has(at, LABEL_BYTES)) {
         return c.lacking(at, LABEL_BYTES);
       }
-      label = WireBytes.i32(c.data, at);
+      label = Bytes.i32be(c.data, at);
       at += LABEL_BYTES;
     } while ((label & BOTTOM_OF_STACK) == 0);
 
     if (!c.has(at, 1)) {
       return c.lacking(at, 1);
     }
-    int nibble = WireBytes.u8(c.data, at) >>> 4;
+    int nibble = Bytes.u8(c.data, at) >>> 4;
     if ((nibble == 4 || nibble == 6) && (IpHeader.isPlausible(c, at) || !isFrame(c, at))) {
       return LinkLayer.decodeIp(c, at);
     }
@@ -39,7 +41,7 @@ final class Mpls {
   }
 
   private static boolean isFrame(Cursor c, int at) {
-    return c.has(at, Ethernet.HEADER_BYTES) && EtherType.leadsToIp(WireBytes.u16(c.data, at + Ethernet.TYPE));
+    return c.has(at, Ethernet.HEADER_BYTES) && EtherType.leadsToIp(Bytes.u16be(c.data, at + Ethernet.TYPE));
   }
 
   private static Outcome enterFrame(Cursor c, int at) {

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * The Point-to-Point Protocol (RFC 1661), its HDLC-like framing (RFC 1662), PPPoE (RFC 2516) and Cisco's HDLC.
  *
@@ -27,8 +29,8 @@ final class Ppp {
     if (!c.has(at, 2)) {
       return c.lacking(at, 2);
     }
-    int address = WireBytes.u8(c.data, at);
-    if (address == 0xFF && WireBytes.u8(c.data, at + 1) == 0x03) {
+    int address = Bytes.u8(c.data, at);
+    if (address == 0xFF && Bytes.u8(c.data, at + 1) == 0x03) {
       return decode(c, at + 2);
     }
     return address == 0x0F || address == 0x8F ? decodeCiscoHdlc(c, at) : decode(c, at);
@@ -38,7 +40,7 @@ final class Ppp {
     if (!c.has(at, PPPOE_BYTES)) {
       return c.lacking(at, PPPOE_BYTES);
     }
-    int code = WireBytes.u8(c.data, at + 1);
+    int code = Bytes.u8(c.data, at + 1);
     return code == 0 ? decode(c, at + PPPOE_BYTES) : c.skip("PPPoE discovery");
   }
 
@@ -46,7 +48,7 @@ final class Ppp {
     if (!c.has(at, CISCO_BYTES)) {
       return c.lacking(at, CISCO_BYTES);
     }
-    int type = WireBytes.u16(c.data, at + 2);
+    int type = Bytes.u16be(c.data, at + 2);
     return type < EtherType.MIN ? c.skip("Cisco HDLC") : EtherType.decode(c, type, at + CISCO_BYTES);
   }
 
@@ -55,9 +57,9 @@ final class Ppp {
     if (!c.has(at, 2)) {
       return c.lacking(at, 2);
     }
-    int protocol = WireBytes.u8(c.data, at++);
+    int protocol = Bytes.u8(c.data, at++);
     if ((protocol & 1) == 0) {
-      protocol = protocol << 8 | WireBytes.u8(c.data, at++);
+      protocol = protocol << 8 | Bytes.u8(c.data, at++);
     }
     switch (protocol) {
       case IPV4:

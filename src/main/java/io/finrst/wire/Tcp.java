@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * TCP, RFC 9293 section 3.1.
  *
@@ -52,13 +54,13 @@ final class Tcp {
     if (c.verifyChecksums && !cut && !s.fragmented && !c.routed && !isIntact(data, at, end - at, s)) {
       return Outcome.BAD_CHECKSUM;
     }
-    s.srcPort = WireBytes.u16(data, at + SOURCE_PORT);
-    s.dstPort = WireBytes.u16(data, at + DESTINATION_PORT);
-    s.seq = WireBytes.i32(data, at + SEQUENCE);
-    s.ack = WireBytes.i32(data, at + ACKNOWLEDGMENT);
-    s.flags = WireBytes.u8(data, at + FLAGS);
-    s.window = WireBytes.u16(data, at + WINDOW);
-    s.checksum = WireBytes.u16(data, at + CHECKSUM);
+    s.srcPort = Bytes.u16be(data, at + SOURCE_PORT);
+    s.dstPort = Bytes.u16be(data, at + DESTINATION_PORT);
+    s.seq = Bytes.i32be(data, at + SEQUENCE);
+    s.ack = Bytes.i32be(data, at + ACKNOWLEDGMENT);
+    s.flags = Bytes.u8(data, at + FLAGS);
+    s.window = Bytes.u16be(data, at + WINDOW);
+    s.checksum = Bytes.u16be(data, at + CHECKSUM);
     int payloadAt = at + headerLength;
     int payloadCaptured = captured - payloadAt;
     s.payloadLength = payloadLength;

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * TCP options, RFC 9293 section 3.1. An option whose length is wrong ends the reading, as it does in hosts; one that
  * the snapshot length cut ends it too.
@@ -43,10 +45,10 @@ final class TcpOptions {
     s.sackPermitted = false;
     s.hasSack = false;
     s.mptcpResetReason = -1;
-    if (end - at == ALIGNED_TIMESTAMPS_BYTES && WireBytes.i32(data, at) == ALIGNED_TIMESTAMPS) {
+    if (end - at == ALIGNED_TIMESTAMPS_BYTES && Bytes.i32be(data, at) == ALIGNED_TIMESTAMPS) {
       s.hasTimestamp = true;
-      s.tsVal = WireBytes.i32(data, at + 4);
-      s.tsEcr = WireBytes.i32(data, at + 8);
+      s.tsVal = Bytes.i32be(data, at + 4);
+      s.tsEcr = Bytes.i32be(data, at + 8);
       return;
     }
     s.hasTimestamp = false;
@@ -68,7 +70,7 @@ final class TcpOptions {
       if (end - at < 2) {
         return;
       }
-      int length = WireBytes.u8(data, at + 1);
+      int length = Bytes.u8(data, at + 1);
       if (length < 2 || length > end - at) {
         return;
       }
@@ -81,12 +83,12 @@ final class TcpOptions {
     switch (kind) {
       case MAXIMUM_SEGMENT_SIZE:
         if (length == 4) {
-          s.mss = WireBytes.u16(data, at + 2);
+          s.mss = Bytes.u16be(data, at + 2);
         }
         break;
       case WINDOW_SCALE:
         if (length == 3) {
-          int shift = WireBytes.u8(data, at + 2);
+          int shift = Bytes.u8(data, at + 2);
           s.windowScale = shift < MAX_WINDOW_SCALE ? shift : MAX_WINDOW_SCALE;
         }
         break;
@@ -95,7 +97,7 @@ final class TcpOptions {
         break;
       case SACK:
         for (int block = at + 2; block + 8 <= at + length; block += 8) {
-          int right = WireBytes.i32(data, block + 4);
+          int right = Bytes.i32be(data, block + 4);
           s.sackRight = s.hasSack ? Seq.max(s.sackRight, right) : right;
           s.hasSack = true;
         }
@@ -103,13 +105,13 @@ final class TcpOptions {
       case TIMESTAMPS:
         if (length == 10) {
           s.hasTimestamp = true;
-          s.tsVal = WireBytes.i32(data, at + 2);
-          s.tsEcr = WireBytes.i32(data, at + 6);
+          s.tsVal = Bytes.i32be(data, at + 2);
+          s.tsEcr = Bytes.i32be(data, at + 6);
         }
         break;
       case MPTCP:
-        if (length == 4 && WireBytes.u8(data, at + 2) >>> 4 == MPTCP_RESET) {
-          s.mptcpResetReason = WireBytes.u8(data, at + 3);
+        if (length == 4 && Bytes.u8(data, at + 2) >>> 4 == MPTCP_RESET) {
+          s.mptcpResetReason = Bytes.u8(data, at + 3);
         }
         break;
       default: // unknown, or of no use here

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * IPv6 through NATs, RFC 4380 section 5.1.1: an IPv6 packet in UDP, after two optional indications.
  *
@@ -20,13 +22,13 @@ final class Teredo {
   /** Null when this is not Teredo. */
   static Outcome decode(Cursor c, int at) {
     byte[] data = c.data;
-    if (c.has(at, 4) && WireBytes.u16(data, at) == AUTHENTICATION) {
-      at += AUTHENTICATION_FIXED_BYTES + WireBytes.u8(data, at + 2) + WireBytes.u8(data, at + 3);
+    if (c.has(at, 4) && Bytes.u16be(data, at) == AUTHENTICATION) {
+      at += AUTHENTICATION_FIXED_BYTES + Bytes.u8(data, at + 2) + Bytes.u8(data, at + 3);
     }
-    if (c.has(at, 2) && WireBytes.u16(data, at) == ORIGIN) {
+    if (c.has(at, 2) && Bytes.u16be(data, at) == ORIGIN) {
       at += ORIGIN_BYTES;
     }
-    if (!IpHeader.isPlausible(c, at) || WireBytes.u8(data, at) >>> 4 != 6) {
+    if (!IpHeader.isPlausible(c, at) || Bytes.u8(data, at) >>> 4 != 6) {
       return null;
     }
     return c.enter(Tunnel.TEREDO, 0) ? Ipv6.decode(c, at) : Outcome.NOT_TCP;

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * UDP, RFC 768: only looked into for the tunnels that run over it, by their well-known ports. Other programs use those
  * ports too, so each tunnel checks what it can before it believes; what then proves malformed is ordinary UDP after
@@ -26,9 +28,9 @@ final class Udp {
       return c.lacking(at, BYTES);
     }
     int payload = at + BYTES;
-    Outcome inner = decodePort(c, WireBytes.u16(c.data, at + 2), payload);
+    Outcome inner = decodePort(c, Bytes.u16be(c.data, at + 2), payload);
     if (inner == null) {
-      inner = decodePort(c, WireBytes.u16(c.data, at), payload);
+      inner = decodePort(c, Bytes.u16be(c.data, at), payload);
     }
     return inner == null || inner == Outcome.MALFORMED ? c.skip("UDP") : inner;
   }

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * VXLAN, RFC 7348, and its generic protocol extension (draft-ietf-nvo3-vxlan-gpe).
  *
@@ -24,7 +26,7 @@ final class Vxlan {
     if (!isHeader(c, at) || !c.has(at + BYTES, Ethernet.HEADER_BYTES)) {
       return null;
     }
-    return c.enter(Tunnel.VXLAN, WireBytes.u24(c.data, at + 4)) ? Ethernet.decode(c, at + BYTES) : Outcome.NOT_TCP;
+    return c.enter(Tunnel.VXLAN, Bytes.u24be(c.data, at + 4)) ? Ethernet.decode(c, at + BYTES) : Outcome.NOT_TCP;
   }
 
   /** Null when this is not VXLAN-GPE, or nothing that leads to IP. */
@@ -32,14 +34,14 @@ final class Vxlan {
     if (!isHeader(c, at)) {
       return null;
     }
-    boolean named = (WireBytes.u8(c.data, at) & PROTOCOL_VALID) != 0;
-    int protocol = named ? WireBytes.u8(c.data, at + 3) : GPE_ETHERNET;
+    boolean named = (Bytes.u8(c.data, at) & PROTOCOL_VALID) != 0;
+    int protocol = named ? Bytes.u8(c.data, at + 3) : GPE_ETHERNET;
     int inner = at + BYTES;
     boolean isIp = protocol == GPE_IPV4 || protocol == GPE_IPV6;
     if (isIp ? !IpHeader.isPlausible(c, inner) : protocol != GPE_ETHERNET && protocol != GPE_MPLS) {
       return null;
     }
-    if (!c.enter(Tunnel.VXLAN, WireBytes.u24(c.data, at + 4))) {
+    if (!c.enter(Tunnel.VXLAN, Bytes.u24be(c.data, at + 4))) {
       return Outcome.NOT_TCP;
     }
     if (isIp) {
@@ -49,6 +51,6 @@ final class Vxlan {
   }
 
   private static boolean isHeader(Cursor c, int at) {
-    return c.has(at, BYTES) && (WireBytes.u8(c.data, at) & VNI_VALID) != 0 && c.data[at + 7] == 0;
+    return c.has(at, BYTES) && (Bytes.u8(c.data, at) & VNI_VALID) != 0 && c.data[at + 7] == 0;
   }
 }

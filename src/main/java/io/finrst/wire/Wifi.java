@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * IEEE 802.11 data frames whose payload is not encrypted.
  *
@@ -47,7 +49,7 @@ final class Wifi {
       return c.lacking(at, 2);
     }
     byte[] data = c.data;
-    int control = WireBytes.u8(data, at);
+    int control = Bytes.u8(data, at);
     if ((control & 3) != 0) {
       return Outcome.MALFORMED;
     }
@@ -58,7 +60,7 @@ final class Wifi {
     if ((control & NO_DATA) != 0) {
       return c.skip("802.11 frame without data");
     }
-    int bits = WireBytes.u8(data, at + 1);
+    int bits = Bytes.u8(data, at + 1);
     if ((bits & PROTECTED) != 0) {
       return c.skip("encrypted 802.11");
     }
@@ -71,14 +73,14 @@ final class Wifi {
     if (!c.has(at, length)) {
       return c.lacking(at, length);
     }
-    if ((WireBytes.u8(data, at + SEQUENCE) & 15) != 0) {
+    if ((Bytes.u8(data, at + SEQUENCE) & 15) != 0) {
       return c.skip("later 802.11 fragment");
     }
-    if ((control & QOS) != 0 && (WireBytes.u8(data, qosAt) & AGGREGATE) != 0) {
+    if ((control & QOS) != 0 && (Bytes.u8(data, qosAt) & AGGREGATE) != 0) {
       return c.skip("802.11 frame aggregate");
     }
     int sourceAt = fourAddresses ? ADDRESS_4 : (bits & FROM_DS) != 0 ? ADDRESS_3 : ADDRESS_2;
-    c.segment.linkSource = WireBytes.u48(data, at + sourceAt);
+    c.segment.linkSource = Bytes.u48be(data, at + sourceAt);
     return Llc.decode(c, at + (padded ? length + 3 & ~3 : length));
   }
 

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import io.finrst.capture.Bytes;
+
 /**
  * Headers that 802.11 capture drivers put before the frame.
  *
@@ -28,8 +30,8 @@ final class WifiCapture {
     if (!c.has(at, MIN_BYTES)) {
       return c.lacking(at, MIN_BYTES);
     }
-    int length = WireBytes.le16(c.data, at + 2);
-    if (length < MIN_BYTES || WireBytes.u8(c.data, at) != 0) {
+    int length = Bytes.u16le(c.data, at + 2);
+    if (length < MIN_BYTES || Bytes.u8(c.data, at) != 0) {
       return Outcome.MALFORMED;
     }
     if (!c.has(at, length)) {
@@ -39,18 +41,18 @@ final class WifiCapture {
   }
 
   private static boolean isHeaderPadded(byte[] data, int at, int length) {
-    int present = WireBytes.le32(data, at + PRESENT);
+    int present = Bytes.i32le(data, at + PRESENT);
     if ((present & PRESENT_FLAGS) == 0) {
       return false;
     }
     int field = PRESENT + 4;
     for (int more = present; more < 0 && field + 4 <= length; field += 4) {
-      more = WireBytes.le32(data, at + field);
+      more = Bytes.i32le(data, at + field);
     }
     if ((present & PRESENT_TIME) != 0) {
       field = (field + TIME_BYTES - 1 & -TIME_BYTES) + TIME_BYTES;
     }
-    return field < length && (WireBytes.u8(data, at + field) & FLAG_HEADER_PADDED) != 0;
+    return field < length && (Bytes.u8(data, at + field) & FLAG_HEADER_PADDED) != 0;
   }
 
   /** Prism and AVS headers share a link type; the first word tells. */
@@ -58,10 +60,10 @@ final class WifiCapture {
     if (!c.has(at, MIN_BYTES)) {
       return c.lacking(at, MIN_BYTES);
     }
-    if ((WireBytes.i32(c.data, at) & ~0xF) == AVS_MAGIC) {
+    if ((Bytes.i32be(c.data, at) & ~0xF) == AVS_MAGIC) {
       return decodeAvs(c, at);
     }
-    int length = WireBytes.i32(c.data, at + 4);
+    int length = Bytes.i32be(c.data, at + 4);
     if (length >>> 16 != 0) {
       length = Integer.reverseBytes(length);
     }
@@ -69,7 +71,7 @@ final class WifiCapture {
   }
 
   static Outcome decodeAvs(Cursor c, int at) {
-    return c.has(at, MIN_BYTES) ? decodeAfter(c, at, WireBytes.i32(c.data, at + 4)) : c.lacking(at, MIN_BYTES);
+    return c.has(at, MIN_BYTES) ? decodeAfter(c, at, Bytes.i32be(c.data, at + 4)) : c.lacking(at, MIN_BYTES);
   }
 
   private static Outcome decodeAfter(Cursor c, int at, int length) {
