@@ -1,0 +1,51 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.AnalysisOptions;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.script.Frames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The short way through the tracker and the long one must come to the same record. Keeping packets for the ladder takes the
+ * long one for every segment.
+ */
+class OrdinarySegmentTest {
+  private static final AnalysisOptions SHORT_WAY = AnalysisOptions.DEFAULT;
+  private static final AnalysisOptions LONG_WAY = new AnalysisOptions(true, false, Integer.MAX_VALUE, 4);
+
+  static Stream<Path> captures() throws IOException {
+    return Stream.concat(
+            Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
+        .filter(file -> file.toString().endsWith(".pcap"))
+        .sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void bothWaysMakeTheSameRecords(Path file) throws IOException {
+    Frames frames = Frames.read(file);
+    assertThat(records(frames, SHORT_WAY)).isEqualTo(records(frames, LONG_WAY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("captures")
+  void bothWaysMakeTheSameRecordsOfACaptureThatShowsEveryPacketTwice(Path file) throws IOException {
+    Frames frames = Frames.read(file).doubled();
+    assertThat(records(frames, SHORT_WAY)).isEqualTo(records(frames, LONG_WAY));
+  }
+
+  private static List<String> records(Frames frames, AnalysisOptions options) {
+    return Found.in(frames.source(), options).connections().stream()
+        .map(ConnectionRecord::toString)
+        .map(record -> record.substring(0, record.indexOf(", ladder=")))
+        .toList();
+  }
+}
