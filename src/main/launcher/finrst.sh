@@ -58,9 +58,10 @@ if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="
 # -UsePerfData                  no file in /tmp for jstat
 # Xshare:auto                   the JDK's own class archive when there is one
 # PretenureSizeThreshold        buffers and tables live as long as the run: never copy them
-# Xmn16m                        short-lived objects stay in the processor cache
+# Xmn6m                         short-lived objects stay in the processor cache
+# UseTransparentHugePages       the table is large and reached at random; fewer page faults where the system allows it
 # Xlog                          errors of the JVM go to stderr, its warnings nowhere: stdout is for results only
-jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:-DoEscapeAnalysis -XX:-UseLoopPredicate -XX:-PartialPeelLoop -XX:LoopUnrollLimit=0 -XX:FreqInlineSize=150 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn16m -Xlog:disable -Xlog:all=error:stderr'
+jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:-DoEscapeAnalysis -XX:-PartialPeelLoop -XX:LoopUnrollLimit=0 -XX:FreqInlineSize=150 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -Xlog:disable -Xlog:all=error:stderr'
 
 set -f
 # shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f
