@@ -1,32 +1,22 @@
 package io.finrst.cli;
 
-import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
-import io.finrst.AnalysisSummary;
-import io.finrst.capture.CaptureInfo;
-import io.finrst.capture.CaptureSet;
-import io.finrst.capture.PacketSource;
-import io.finrst.capture.pcap4j.Bpf;
-import io.finrst.capture.pcap4j.FilteredSource;
-import io.finrst.capture.pcap4j.OfflineSource;
-import io.finrst.report.ReportWriter;
-import java.io.BufferedOutputStream;
+import io.finrst.report.json.JsonWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code finrst analyze}, the command that runs when none is named. */
 @Command(
     name = "analyze",
+    versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -35,48 +25,59 @@ import picocli.CommandLine.TypeConversionException;
       "Say of every TCP connection in a capture who ended it, how, and why.%n",
       "pcap and pcapng, plain, gzip or zstd, from files, folders, globs or pipes ('-').",
       "Several files are one stream in the order of their first packets. Words after",
-      "'--' are a capture filter as tcpdump takes it.%n"
+      "'--' are a capture filter as tcpdump takes it. '@FILE' reads options from FILE.%n"
+    },
+    footer = {
+      "",
+      "Endings, worst first:",
+      "  rst-after-data rst-before-data rst-in-handshake rst-to-syn unreachable",
+      "  timed-out syn-unanswered rst-after-fin fin-unanswered half-close unknown",
+      "  open graceful"
     })
 final class AnalyzeCommand implements Callable<Integer> {
-  private static final int PIPE_BUFFER = 1 << 16;
-
   enum Reader {
     OWN,
     PCAP4J
   }
 
   private final Surroundings surroundings;
-  private final List<String> filterWords;
+  private final String captureFilter;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE|DIR|-", description = "What to read.")
-  private List<String> inputs;
+  @Parameters(arity = "0..*", paramLabel = "FILE|DIR|-", hideParamSyntax = true, description = "What to read.")
+  List<String> inputs = List.of();
 
-  @Mixin private final OutputOptions output = new OutputOptions();
-  @Mixin private final FilterOptions filter = new FilterOptions();
+  @ArgGroup(validate = false, heading = "%nThe report:%n", order = 1)
+  OutputOptions output = new OutputOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhich connections (all must agree):%n", order = 2)
+  FilterOptions filter = new FilterOptions();
 
   @Option(
       names = "--fail-on",
       paramLabel = "VERDICT,..[:N]",
       converter = FailOn.Parser.class,
-      description = "Exit 1 when N or more (default 1) connections ended so.")
-  private FailOn failOn;
+      completionCandidates = VerdictNames.Words.class,
+      description = "Exit 1 when N or more (default 1) of those reported ended so.")
+  FailOn failOn;
 
-  @Option(names = "--separate", description = "Analyse each file alone instead of all as one stream.")
-  private boolean separate;
+  @Option(names = "--separate", description = "Analyse each file alone, with its own report.")
+  boolean separate;
 
   @Option(
       names = "--reader",
-      paramLabel = "WHICH",
-      defaultValue = "own",
-      description = "${COMPLETION-CANDIDATES}: pcap4j reads through libpcap. Default: ${DEFAULT-VALUE}.")
-  private Reader reader;
+      paramLabel = "own|pcap4j",
+      completionCandidates = Choice.Readers.class,
+      description = "pcap4j reads with libpcap: slower, for formats only it knows.")
+  Reader reader = Reader.OWN;
 
-  @Option(names = "--no-decapsulate", description = "Do not look into tunnels.")
+  @Option(names = "--no-decapsulate", description = "Do not look into tunnels (VXLAN, GRE, GTP, ...).")
   private boolean noDecapsulate;
 
-  @Option(names = "--verify-checksums", description = "Drop and count packets with wrong checksums.")
+  @Option(
+      names = "--verify-checksums",
+      description = "Drop and count packets with wrong checksums. Sending hosts capture them so.")
   private boolean verifyChecksums;
 
   @Option(
@@ -85,113 +86,39 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "Follow at most N at a time; the longest silent is dropped.")
   private int maxConnections = Integer.MAX_VALUE;
 
-  @Option(names = {"-q", "--quiet"}, description = "No progress, no warnings.")
-  private boolean quiet;
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress; messages only about what went wrong.")
+  boolean quiet;
 
-  @Option(names = "--debug", description = "Show a stack trace when something breaks.")
+  /** Read by {@link Main} before anything can break. */
+  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")
   private boolean debug;
 
   AnalyzeCommand(Surroundings surroundings, List<String> filterWords) {
     this.surroundings = surroundings;
-    this.filterWords = filterWords;
-  }
-
-  boolean debug() {
-    return debug;
+    this.captureFilter = String.join(" ", filterWords);
   }
 
   @Override
   public Integer call() throws IOException {
-    try {
-      filter.prepare();
-    } catch (TypeConversionException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage());
-    }
-    if (maxConnections < 1) {
-      throw new ParameterException(spec.commandLine(), "--max-connections takes 1 or more");
-    }
-    if (!separate) {
-      return run(inputs).status();
-    }
-    ExitCode worst = ExitCode.OK;
-    for (String file : CaptureSet.expand(inputs)) {
-      ExitCode code = run(List.of(file));
-      worst = code.compareTo(worst) > 0 ? code : worst;
-    }
-    return worst.status();
+    require(!inputs.isEmpty(), "no capture named: finrst FILE, or finrst - for standard input");
+    require(maxConnections >= 1, "--max-connections takes 1 or more");
+    require(output.top >= 0, "--top takes 0 (all) or more");
+    require(output.kinds() <= 1, "--explain, --group-by, --json and --csv exclude each other");
+    require(
+        !(separate && output.json == JsonWriter.Layout.ARRAY),
+        "--separate makes several reports, --json=array one document: use --json");
+    return new AnalyzeRun(this, surroundings, captureFilter).run().status();
   }
 
-  private ExitCode run(List<String> names) throws IOException {
-    OutputStream out = new BufferedOutputStream(surroundings.out(), PIPE_BUFFER);
-    boolean streaming = names.stream().anyMatch(name -> name.equals("-") || name.startsWith("/dev/"));
-    ReportWriter writer = output.writer(out, surroundings, streaming);
-    Stop stop = new Stop();
-    FilteredWriter listener = new FilteredWriter(writer, filter, failOn, stop);
-    AnalysisOptions options =
-        new AnalysisOptions(!noDecapsulate, verifyChecksums, maxConnections, output.ladderPackets());
-    Analysis analysis = new Analysis(options, listener);
-    stop.of(analysis);
-    AnalysisSummary summary;
-    try (Interrupt interrupt = Interrupt.stops(analysis)) {
-      summary = read(names, analysis);
-      writer.finish(summary);
-      out.flush();
-      ExitCode code = code(summary, listener, interrupt.happened());
-      interrupt.exitWith(code);
-      return code;
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
     }
   }
 
-  @SuppressWarnings("try") // the progress line needs only to be opened and closed
-  private AnalysisSummary read(List<String> names, Analysis analysis) throws IOException {
-    if (reader == Reader.PCAP4J) {
-      try (OfflineSource source = new OfflineSource(names)) {
-        return readFiltered(source, analysis);
-      }
-    }
-    try (CaptureSet source = CaptureSet.open(names, surroundings.in());
-        Progress progress = Progress.of(source, surroundings, quiet)) {
-      return readFiltered(source, analysis);
-    }
-  }
-
-  private AnalysisSummary readFiltered(PacketSource source, Analysis analysis) throws IOException {
-    if (filterWords.isEmpty()) {
-      return analysis.run(source);
-    }
-    try (Bpf bpf = new Bpf(String.join(" ", filterWords));
-        FilteredSource filtered = new FilteredSource(source, bpf)) {
-      return analysis.run(filtered).filteredOut(filtered.filteredOut());
-    }
-  }
-
-  private ExitCode code(AnalysisSummary summary, FilteredWriter listener, boolean interrupted) {
-    for (CaptureInfo capture : summary.captures()) {
-      if (capture.damage() != null) {
-        surroundings.say(capture.damage());
-      }
-    }
-    boolean nothing = summary.packets() == 0 && summary.captures().stream().allMatch(c -> c.damage() != null);
-    if (nothing) {
-      return ExitCode.UNUSABLE;
-    }
-    if (listener.matched()) {
-      return ExitCode.FOUND;
-    }
-    return summary.complete() && !interrupted ? ExitCode.OK : ExitCode.INCOMPLETE;
-  }
-
-  /** Stops an analysis that is made after the writer that wants to stop it. */
-  private static final class Stop implements Runnable {
-    private Analysis analysis;
-
-    void of(Analysis started) {
-      analysis = started;
-    }
-
-    @Override
-    public void run() {
-      analysis.stop();
-    }
+  AnalysisOptions analysisOptions(int ladderPackets) {
+    return new AnalysisOptions(!noDecapsulate, verifyChecksums, maxConnections, ladderPackets);
   }
 }

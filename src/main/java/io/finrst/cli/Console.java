@@ -1,6 +1,7 @@
 package io.finrst.cli;
 
 import io.finrst.report.text.Palette;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import org.fusesource.jansi.AnsiConsole;
@@ -57,6 +58,12 @@ record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolea
     } catch (NumberFormatException | LinkageError unknown) {
       return 0;
     }
+  }
+
+  /** The stream for results: on Windows through jansi, which makes old consoles understand colours. */
+  OutputStream results(OutputStream raw) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return windows && outIsTerminal ? AnsiConsole.out() : raw;
   }
 
   /** Whether to colour results: the option first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM. */

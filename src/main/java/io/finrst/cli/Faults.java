@@ -1,26 +1,39 @@
 package io.finrst.cli;
 
-import io.finrst.capture.pcap4j.LibpcapException;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what goes wrong into one line on stderr and an exit status. */
 final class Faults {
   private final Surroundings surroundings;
+  private final boolean debug;
 
-  Faults(Surroundings surroundings) {
+  /**
+   * @param debug whether to show stack traces
+   */
+  Faults(Surroundings surroundings, boolean debug) {
     this.surroundings = surroundings;
+    this.debug = debug;
   }
 
   /** A command line that cannot be understood. */
   int usage(ParameterException wrong, String[] args) {
     String message = wrong.getMessage();
-    surroundings.say(message == null ? "wrong command line" : message.lines().findFirst().orElse(""));
+    String line = message == null ? "wrong command line" : message.lines().findFirst().orElse("");
+    surroundings.say(line.replaceFirst("^Error: ", "") + hint(wrong));
     surroundings.err().println("Try 'finrst " + commandName(wrong) + "--help'.");
     return ExitCode.UNUSABLE.status();
+  }
+
+  private static String hint(ParameterException wrong) {
+    if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      List<String> meant = unmatched.getSuggestions();
+      return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
+    }
+    return "";
   }
 
   private static String commandName(ParameterException wrong) {
@@ -29,29 +42,28 @@ final class Faults {
   }
 
   /** Something that went wrong while running. */
-  int execution(Exception fault, CommandLine command, ParseResult parsed) {
-    Object ran = command.getCommand();
-    if (ran instanceof AnalyzeCommand analyze && analyze.debug()) {
+  int execution(Throwable fault) {
+    ReportOutput out = surroundings.out();
+    if (out.isBrokenPipe()) {
+      return ExitCode.BROKEN_PIPE.status();
+    }
+    if (debug) {
       fault.printStackTrace(surroundings.err());
     }
-    if (fault instanceof LibpcapException) {
-      surroundings.say(fault.getMessage());
-      return ExitCode.UNUSABLE.status();
+    if (out.failed()) {
+      surroundings.say("cannot write the report: " + out.reason());
+      return ExitCode.OUTPUT_FAILED.status();
     }
     if (fault instanceof IOException) {
-      String message = String.valueOf(fault.getMessage());
-      if (isBrokenPipe(message)) {
-        return ExitCode.BROKEN_PIPE.status();
-      }
-      surroundings.say(message);
+      surroundings.say(String.valueOf(fault.getMessage()));
       return ExitCode.UNUSABLE.status();
     }
-    surroundings.say("internal error: " + fault + " (--debug shows where)");
+    if (fault instanceof OutOfMemoryError) {
+      surroundings.say("out of memory: try --max-connections 100000, or FINRST_JAVA_OPTS=-Xmx4g");
+    } else {
+      String where = debug ? "" : " (--debug shows where)";
+      surroundings.say("internal error: " + fault.toString().lines().findFirst().orElse("") + where);
+    }
     return ExitCode.CRASH.status();
-  }
-
-  private static boolean isBrokenPipe(String message) {
-    String words = message.toLowerCase(Locale.ROOT);
-    return words.contains("broken pipe") || words.contains("pipe closed") || words.contains("connection reset");
   }
 }

@@ -1,59 +1,89 @@
 package io.finrst.cli;
 
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Finding;
 import io.finrst.flow.EndedConnection;
 import io.finrst.teardown.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which connections to report. All given options must agree; the values of one option are alternatives. */
 final class FilterOptions {
-  @Option(names = "--only", paramLabel = "VERDICT,..", description = "Only these endings ('rst' for all rst-*).")
-  private String only;
+  @Option(
+      names = "--only",
+      paramLabel = "VERDICT,..",
+      converter = VerdictNames.Parser.class,
+      completionCandidates = VerdictNames.Words.class,
+      description = "Only these endings; rst for every rst-...",
+      order = 1)
+  private Set<Verdict> only;
 
-  @Option(names = "--not", paramLabel = "VERDICT,..", description = "Not these endings.")
-  private String not;
+  @Option(
+      names = "--not",
+      paramLabel = "VERDICT,..",
+      converter = VerdictNames.Parser.class,
+      completionCandidates = VerdictNames.Words.class,
+      description = "Not these endings.",
+      order = 2)
+  private Set<Verdict> not;
 
-  @Option(names = "--cause", paramLabel = "ID,..", split = ",", description = "Only with one of these causes, first-ranked.")
+  @Option(
+      names = "--cause",
+      paramLabel = "ID,..",
+      hideParamSyntax = true,
+      split = ",",
+      converter = CauseId.class,
+      description = "Only where one of these causes was found.",
+      order = 3)
   private List<String> causes = List.of();
 
   @Option(
       names = "--min-confidence",
       paramLabel = "LEVEL",
-      description = "Only with a cause at least so sure: ${COMPLETION-CANDIDATES}.")
+      completionCandidates = Choice.Levels.class,
+      description = "Only with a cause that is at least possible, likely or certain.",
+      order = 4)
   private Confidence minConfidence;
 
   @Option(
       names = "--host",
       paramLabel = "ADDR[/LEN]",
+      hideParamSyntax = true,
       split = ",",
       converter = HostRange.Parser.class,
-      description = "Only with this address or network on either side.")
+      description = "Only with this address or network on either side.",
+      order = 5)
   private List<HostRange> hosts = List.of();
 
-  @Option(names = "--port", paramLabel = "N", split = ",", description = "Only with this port on either side.")
+  @Option(
+      names = "--port",
+      paramLabel = "N,..",
+      hideParamSyntax = true,
+      split = ",",
+      converter = Port.class,
+      description = "Only with this port on either side.",
+      order = 6)
   private List<Integer> ports = List.of();
 
-  @Option(names = "--stream", paramLabel = "N", split = ",", description = "Only these (Wireshark's tcp.stream).")
+  @Option(
+      names = "--stream",
+      paramLabel = "N,..",
+      hideParamSyntax = true,
+      split = ",",
+      description = "Only these, numbered as Wireshark's tcp.stream.",
+      order = 7)
   private List<Long> streams = List.of();
-
-  private Set<Verdict> wanted;
-
-  /** Reads the lists; throws what picocli makes a usage error of. */
-  void prepare() {
-    wanted = only == null ? Set.of(Verdict.values()) : VerdictNames.parse(only);
-    if (not != null) {
-      Set<Verdict> unwanted = VerdictNames.parse(not);
-      wanted = wanted.stream().filter(v -> !unwanted.contains(v)).collect(Collectors.toSet());
-    }
-  }
 
   /** Whether nothing but the diagnosis could still rule it out. */
   boolean passes(EndedConnection c) {
-    return wanted.contains(c.verdict())
+    return (only == null || only.contains(c.verdict()))
+        && (not == null || !not.contains(c.verdict()))
         && (streams.isEmpty() || streams.contains(c.tcpStream()))
         && (ports.isEmpty() || ports.contains(c.clientPort()) || ports.contains(c.serverPort()))
         && (hosts.isEmpty()
@@ -65,16 +95,36 @@ final class FilterOptions {
     return !causes.isEmpty() || minConfidence != null;
   }
 
+  /** Whether one finding is of the wanted causes and as sure as wanted. */
   boolean passes(Diagnosis diagnosis) {
-    if (!needsDiagnosis()) {
-      return true;
+    return !needsDiagnosis() || diagnosis.findings().stream().anyMatch(this::passes);
+  }
+
+  private boolean passes(Finding finding) {
+    return (causes.isEmpty() || causes.contains(finding.causeId()))
+        && (minConfidence == null || finding.confidence().compareTo(minConfidence) <= 0);
+  }
+
+  /** An id that {@link Cause} knows. */
+  static final class CauseId implements ITypeConverter<String> {
+    @Override
+    public String convert(String id) {
+      List<String> known = Arrays.stream(Cause.values()).map(Cause::id).toList();
+      if (!known.contains(id)) {
+        throw new TypeConversionException("unknown cause '" + id + "'; " + Nearest.hint(id, known));
+      }
+      return id;
     }
-    if (diagnosis.findings().isEmpty()) {
-      return false;
+  }
+
+  /** 0 to 65535. */
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String number) {
+      if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > 0xFFFF) {
+        throw new TypeConversionException("'" + number + "' is not a port, 0 to 65535");
+      }
+      return Integer.valueOf(number);
     }
-    boolean cause = causes.isEmpty() || causes.contains(diagnosis.findings().get(0).causeId());
-    boolean sure =
-        minConfidence == null || diagnosis.findings().get(0).confidence().compareTo(minConfidence) <= 0;
-    return cause && sure;
   }
 }

@@ -12,8 +12,13 @@ final class FilteredWriter implements ConnectionListener {
   private final FilterOptions filter;
   private final FailOn failOn;
   private final Runnable stop;
+  private EndedConnection undecided;
   private long counted;
 
+  /**
+   * @param failOn what to count, null for nothing
+   * @param stop called when the output has failed and the rest of the input need not be read
+   */
   FilteredWriter(ReportWriter writer, FilterOptions filter, FailOn failOn, Runnable stop) {
     this.writer = writer;
     this.filter = filter;
@@ -23,33 +28,36 @@ final class FilteredWriter implements ConnectionListener {
 
   @Override
   public boolean wants(EndedConnection connection) {
-    if (writer.failed()) {
-      stop.run();
-      return false;
-    }
     if (!filter.passes(connection)) {
       return false;
     }
-    boolean counts = failOn != null && failOn.verdicts().contains(connection.verdict());
-    if (counts && !filter.needsDiagnosis()) {
-      counted++;
+    if (filter.needsDiagnosis()) {
+      undecided = connection; // valid until onConnection, which follows at once
+      return true;
     }
-    return writer.wants(connection) || counts && filter.needsDiagnosis();
+    return passed(connection);
   }
 
   @Override
   public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
-    if (!filter.passes(diagnosis)) {
+    if (filter.needsDiagnosis() && !(filter.passes(diagnosis) && passed(undecided))) {
       return;
     }
-    if (filter.needsDiagnosis() && failOn != null && failOn.verdicts().contains(connection.verdict())) {
-      counted++;
-    }
     writer.onConnection(connection, diagnosis);
+    if (writer.failed()) {
+      stop.run();
+    }
   }
 
-  /** Whether {@code --fail-on} matched. */
-  boolean matched() {
-    return failOn != null && counted >= failOn.atLeast();
+  private boolean passed(EndedConnection connection) {
+    if (failOn != null && failOn.verdicts().contains(connection.verdict())) {
+      counted++;
+    }
+    return writer.wants(connection);
+  }
+
+  /** How many passed that {@code --fail-on} names. */
+  long counted() {
+    return counted;
   }
 }

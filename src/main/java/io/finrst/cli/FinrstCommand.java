@@ -16,20 +16,24 @@ import picocli.CommandLine.HelpCommand;
     customSynopsis = "finrst [analyze] FILE|DIR|-... [OPTIONS] [-- CAPTURE FILTER]%n",
     header = {"Who ended this TCP connection, how, and why.", ""},
     description = {
-      "%nExamples:",
+      "Examples:",
       "  finrst capture.pcap                    the worst endings first, then a summary",
-      "  finrst --explain --stream 3 cap.pcapng everything about one connection",
+      "  finrst --explain --stream 3 cap.pcap   one of them: evidence, cause, advice",
+      "  finrst --only rst --group-by server .  which servers reset; all captures in .",
       "  finrst --json cap.pcap | jq 'select(.verdict == \"rst-after-data\")'",
-      "  finrst --fail-on rst:5 cap.pcap.gz     exit 1 when five or more were reset",
+      "  finrst --fail-on rst:5 cap.pcap.gz     status 1 when five or more were reset",
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
+      "",
+      "From a machine without finrst; 256 bytes of each packet are enough:",
       "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",
       "",
       "'finrst analyze --help' lists all options. Addresses are never looked up.%n"
     },
     footer = {
       "",
-      "Exit status: 0 analysed, 1 --fail-on matched, 2 wrong usage or nothing readable,",
-      "3 analysed but incomplete (cut file, lost packets)."
+      "Exit status:",
+      "  0  analysed, whatever was found     2  wrong usage, or nothing readable",
+      "  1  --fail-on matched                3  analysed, but damaged or incomplete"
     },
     subcommands = {GenerateCompletion.class, HelpCommand.class})
 final class FinrstCommand implements Runnable {
@@ -45,7 +49,11 @@ final class FinrstCommand implements Runnable {
   }
 
   /** {@code finrst schema}. */
-  @Command(name = "schema", description = "Print the JSON Schema of what --json writes.", mixinStandardHelpOptions = true)
+  @Command(
+      name = "schema",
+      description = "Print the JSON Schema of what --json writes.",
+      versionProvider = Version.class,
+      mixinStandardHelpOptions = true)
   int schema() throws IOException {
     Schema.writeTo(surroundings.out());
     surroundings.out().flush();

@@ -56,9 +56,12 @@ record HostRange(Address base, int prefix) {
       try {
         if (numeric) {
           ByteBuffer bytes = ByteBuffer.wrap(InetAddress.getByName(bare).getAddress());
-          return bytes.remaining() == 4
-              ? new Address(4, 0, bytes.getInt() & 0xFFFFFFFFL)
-              : new Address(6, bytes.getLong(), bytes.getLong());
+          if (bytes.remaining() == 16) {
+            return new Address(6, bytes.getLong(), bytes.getLong());
+          }
+          long ipv4 = bytes.getInt() & 0xFFFFFFFFL;
+          // Java makes ::ffff:10.0.0.1 an IPv4 address; in a packet it is an IPv6 one
+          return bare.contains(":") ? new Address(6, 0, 0xFFFF_0000_0000L | ipv4) : new Address(4, 0, ipv4);
         }
       } catch (UnknownHostException notAnAddress) {
         // said below

@@ -1,62 +1,82 @@
 package io.finrst.cli;
 
 import io.finrst.Analysis;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 /**
- * Makes Ctrl-C and SIGTERM end the reading, not the report: the JVM's shutdown waits until what was read is reported, then
- * leaves with that report's exit status.
+ * Ctrl-C: the first one ends the reading, not the report; the second one ends the process, which a read from a silent
+ * pipe may need. SIGTERM ends the process at once, as its senders expect.
+ *
+ * <p>Java has no public way to handle a signal and go on. {@code sun.misc.Signal} of the supported module
+ * jdk.unsupported does it, but the compiler warns of it and cannot be told not to, hence reflection. Where it is
+ * missing, Ctrl-C ends the process as usual.
  */
-final class Interrupt implements AutoCloseable {
-  /** Longest wait for a report; a reader that hangs in a silent pipe must not hold the process. */
-  private static final long PATIENCE_SECONDS = 5;
-
-  private final Analysis analysis;
-  private final CountDownLatch reported = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::interrupted, "interrupt");
+final class Interrupt {
+  private volatile Analysis analysis;
   private volatile boolean happened;
-  private volatile ExitCode code = ExitCode.INTERRUPTED;
 
-  private Interrupt(Analysis analysis) {
-    this.analysis = analysis;
+  /** Handles Ctrl-C from now on if the process is ours. */
+  static Interrupt handled(Surroundings surroundings) {
+    Interrupt interrupt = new Interrupt();
+    if (surroundings.ownsProcess()) {
+      interrupt.install();
+    }
+    return interrupt;
   }
 
-  /** From now on an interrupt stops {@code analysis}. */
-  static Interrupt stops(Analysis analysis) {
-    Interrupt interrupt = new Interrupt(analysis);
-    Runtime.getRuntime().addShutdownHook(interrupt.hook);
-    return interrupt;
+  private void install() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Method handle = signal.getMethod("handle", signal, handler);
+      Object proxy =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (self, method, arguments) -> {
+                if (method.getDeclaringClass() == Object.class) {
+                  return method.invoke(this, arguments);
+                }
+                interrupted();
+                return null;
+              });
+      Object sigint = signal.getConstructor(String.class).newInstance("INT");
+      Object before = handle.invoke(null, sigint, proxy);
+      if (before == handler.getField("SIG_IGN").get(null)) {
+        handle.invoke(null, sigint, before); // a shell's background job is not to hear Ctrl-C
+      }
+    } catch (ReflectiveOperationException | LinkageError otherJvm) {
+      // Ctrl-C ends the process
+    }
+  }
+
+  private void interrupted() {
+    if (happened) {
+      Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+    }
+    happened = true;
+    stop();
+  }
+
+  /** What to stop from now on. */
+  void watch(Analysis started) {
+    analysis = started;
+    if (happened) {
+      stop();
+    }
+  }
+
+  /** Stops what is watched, as an interrupt does. */
+  void stop() {
+    Analysis running = analysis;
+    if (running != null) {
+      running.stop();
+    }
   }
 
   /** Whether there was an interrupt. */
   boolean happened() {
     return happened;
-  }
-
-  /** What to leave with once the report is out. */
-  void exitWith(ExitCode code) {
-    this.code = code;
-  }
-
-  private void interrupted() {
-    happened = true;
-    analysis.stop();
-    try {
-      reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException impatient) {
-      // leave with what there is
-    }
-    Runtime.getRuntime().halt(code.status());
-  }
-
-  @Override
-  public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // the hook waits for this
-    }
-    reported.countDown();
   }
 }

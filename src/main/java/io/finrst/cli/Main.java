@@ -1,8 +1,11 @@
 package io.finrst.cli;
 
+import io.finrst.diagnosis.Confidence;
+import io.finrst.report.text.Grouping;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,27 +16,36 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point. */
 public final class Main {
+  /** The option that shows stack traces. */
+  static final String DEBUG = "--debug";
+
   private static final List<String> COMMANDS = List.of("analyze", "schema", "generate-completion", "help");
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
+  private static final int HELP_COLUMNS = 80;
 
   private final Surroundings surroundings;
+  private final PrintWriter out;
 
   private Main(Surroundings surroundings) {
     this.surroundings = surroundings;
+    this.out = new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8);
   }
 
   /** Runs finrst and ends the process. */
   public static void main(String[] args) {
+    Console console = Console.ofProcess();
     Surroundings process =
         new Surroundings(
             new FileInputStream(FileDescriptor.in),
-            new FileOutputStream(FileDescriptor.out),
+            new ReportOutput(console.results(new FileOutputStream(FileDescriptor.out))),
             System.err,
             System.getenv(),
-            Console.ofProcess());
+            console,
+            true);
     System.exit(new Main(process).run(args));
   }
 
@@ -43,35 +55,51 @@ public final class Main {
    * @return the exit status
    */
   public static int run(InputStream in, OutputStream out, PrintStream err, String... args) {
-    return run(in, out, err, Map.of(), args);
+    return run(in, out, err, Map.of(), Console.NONE, args);
   }
 
-  static int run(InputStream in, OutputStream out, PrintStream err, Map<String, String> environment, String... args) {
-    return new Main(new Surroundings(in, out, err, environment, Console.NONE)).run(args);
+  static int run(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Console console,
+      String... args) {
+    return new Main(new Surroundings(in, new ReportOutput(out), err, environment, console, false)).run(args);
   }
 
   private int run(String... args) {
-    PrintWriter out = new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8);
-    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+    List<String> words = new ArrayList<>(Arrays.asList(args));
+    Faults faults = new Faults(surroundings, words.contains(DEBUG));
+    try {
+      int status = run(words, faults);
+      out.flush();
+      return surroundings.out().failed() ? faults.execution(new IOException("output failed")) : status;
+    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError fault) {
+      return faults.execution(fault); // left to the JVM, an error would exit with 1
+    }
+  }
+
+  private int run(List<String> words, Faults faults) throws Exception {
+    if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
       out.println(Version.text()); // answered before picocli is loaded: scripts ask often
       return ExitCode.OK.status();
     }
-    List<String> words = new ArrayList<>(Arrays.asList(args));
-    words.replaceAll(word -> word.equals("--json=array") ? "--json-array" : word.equals("--json=ndjson") ? "--json" : word);
     List<String> filter = cutFilter(words);
-    CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
-    commands.addSubcommand(new AnalyzeCommand(surroundings, filter));
-    Faults faults = new Faults(surroundings);
+    Exception[] fault = new Exception[1];
+    CommandLine commands = commands(filter);
     commands
-        .setOut(out)
-        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
-        .setColorScheme(
-            CommandLine.Help.defaultColorScheme(
-                surroundings.colored() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(80)
         .setParameterExceptionHandler(faults::usage)
-        .setExecutionExceptionHandler(faults::execution);
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              fault[0] = e;
+              return ExitCode.CRASH.status();
+            })
+        .setExecutionStrategy(
+            parsed -> {
+              colorHelp(commands, parsed);
+              return new CommandLine.RunLast().execute(parsed);
+            });
     if (words.isEmpty()) {
       commands.usage(commands.getErr());
       return ExitCode.UNUSABLE.status();
@@ -79,13 +107,47 @@ public final class Main {
     if (!COMMANDS.contains(words.get(0)) && !GLOBAL.contains(words.get(0))) {
       words.add(0, "analyze"); // the command one nearly always wants
     }
-    return commands.execute(words.toArray(new String[0]));
+    int status = commands.execute(words.toArray(new String[0]));
+    if (fault[0] != null) {
+      throw fault[0];
+    }
+    return status;
   }
 
-  /** Takes what follows {@code --}, the capture filter, off {@code words}; without files before it there is none. */
+  private CommandLine commands(List<String> filter) {
+    CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
+    commands.addSubcommand(new AnalyzeCommand(surroundings, filter));
+    return commands
+        .setOut(out)
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .registerConverter(Console.Color.class, new Choice<>(Console.Color.class))
+        .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
+        .registerConverter(Grouping.class, new Choice<>(Grouping.class))
+        .registerConverter(Confidence.class, new Choice<>(Confidence.class))
+        .setOverwrittenOptionsAllowed(true)
+        .setUsageHelpWidth(HELP_COLUMNS);
+  }
+
+  /** picocli would decide by itself, knowing neither our streams nor our option. */
+  private void colorHelp(CommandLine commands, ParseResult parsed) {
+    ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    Console.Color asked = last.matchedOptionValue("--color", Console.Color.AUTO);
+    boolean colored = surroundings.console().colored(asked, surroundings.environment());
+    commands.setColorScheme(
+        CommandLine.Help.defaultColorScheme(colored ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+  }
+
+  /**
+   * Takes what follows {@code --}, the capture filter, off {@code words}. Without captures before it, a filter has
+   * nothing to filter and stays, so that picocli takes it for file names or refuses it.
+   */
   private static List<String> cutFilter(List<String> words) {
     int dashes = words.indexOf("--");
-    boolean files = dashes > 0 && words.subList(0, dashes).stream().anyMatch(word -> !word.startsWith("-") || word.equals("-"));
+    if (dashes < 1 || COMMANDS.contains(words.get(0)) && !words.get(0).equals("analyze")) {
+      return List.of();
+    }
+    boolean files = words.subList(0, dashes).stream().anyMatch(word -> !word.startsWith("-") || word.equals("-"));
     if (!files) {
       return List.of();
     }

@@ -1,94 +1,121 @@
 package io.finrst.cli;
 
-import io.finrst.report.ReportWriter;
+import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
-import io.finrst.report.csv.CsvWriter;
 import io.finrst.report.json.JsonWriter;
-import io.finrst.report.text.ExplainWriter;
-import io.finrst.report.text.GroupWriter;
 import io.finrst.report.text.Grouping;
-import io.finrst.report.text.TableWriter;
-import io.finrst.report.text.TextStyle;
-import java.io.OutputStream;
-import picocli.CommandLine.ArgGroup;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Stack;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** What the report looks like. */
 final class OutputOptions {
-  /** Packets kept per connection for the ladder of --explain. */
-  private static final int LADDER_PACKETS = 24;
+  @Option(
+      names = "--explain",
+      description = "A note on each connection: who, how, why, what to do, with the deciding packets.",
+      order = 1)
+  boolean explain;
 
-  private static final int ALL = 0;
+  @Option(
+      names = "--group-by",
+      paramLabel = "WHAT",
+      completionCandidates = Choice.Groupings.class,
+      description = "Counts by server, client, verdict or cause.",
+      order = 2)
+  Grouping groupBy;
 
-  @ArgGroup(exclusive = true)
-  private Format format = new Format();
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      paramLabel = "ndjson|array",
+      fallbackValue = LayoutName.LINES,
+      preprocessor = OnlyAttached.class,
+      converter = LayoutName.class,
+      description = "One JSON object a line, a summary last; or all in one array. 'finrst schema' describes them.",
+      order = 3)
+  JsonWriter.Layout json;
 
-  /** At most one of these. */
-  static final class Format {
-    @Option(names = "--explain", description = "A note on each connection: who, how, why, with the deciding packets.")
-    private boolean explain;
-
-    @Option(names = "--json", description = "One JSON object a line, a summary last; --json=array for one document.")
-    private boolean json;
-
-    @Option(names = "--json-array", hidden = true)
-    private boolean jsonArray;
-
-    @Option(names = "--csv", description = "One row a connection.")
-    private boolean csv;
-
-    @Option(names = "--group-by", paramLabel = "WHAT", description = "Groups by ${COMPLETION-CANDIDATES}.")
-    private Grouping groupBy;
-  }
+  @Option(names = "--csv", description = "One row a connection.", order = 4)
+  boolean csv;
 
   @Option(
       names = "--top",
       paramLabel = "N",
-      defaultValue = "100",
-      description = "Rows of text at most, worst first; 0 for all. Default: ${DEFAULT-VALUE}.")
-  private int top;
+      description = "At most N connections or groups in a text, worst first; 0 for all. Default: 100.",
+      order = 5)
+  int top = 100;
 
   @Option(
       names = {"-t", "--time"},
       paramLabel = "STYLE",
-      defaultValue = "absolute",
-      description = "Times in text: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private TimeStyle times;
+      converter = TimeStyleName.class,
+      completionCandidates = Choice.Times.class,
+      description = "Times in a text: absolute (time of day), iso, relative, epoch; one letter will do. All in UTC.",
+      order = 6)
+  TimeStyle times = TimeStyle.ABSOLUTE;
 
   @Option(
       names = "--color",
-      paramLabel = "WHEN",
-      defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES}. NO_COLOR and CLICOLOR_FORCE count, too.")
-  private Console.Color color;
+      paramLabel = "auto|always|never",
+      completionCandidates = Choice.Colors.class,
+      description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
+      order = 7)
+  Console.Color color = Console.Color.AUTO;
 
-  @Option(names = "-n", description = "Accepted for habit's sake: addresses are never looked up.")
-  private boolean numeric;
+  @Option(names = "-n", description = "Accepted for habit: addresses are never looked up.", order = 8)
+  boolean numeric;
 
-  /** Packets the tracker must keep per connection. */
-  int ladderPackets() {
-    return format.explain ? LADDER_PACKETS : 0;
+  /** Whether the report is for people and not for programs. */
+  boolean isText() {
+    return json == null && !csv;
   }
 
-  /** The writer asked for. */
-  ReportWriter writer(OutputStream out, Surroundings surroundings, boolean streaming) {
-    if (format.json || format.jsonArray) {
-      JsonWriter.Layout layout = format.jsonArray ? JsonWriter.Layout.ARRAY : JsonWriter.Layout.LINES;
-      return new JsonWriter(out, layout, streaming);
+  /** How many kinds of report were asked for; they exclude each other. */
+  int kinds() {
+    return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
+  }
+
+  /** Keeps {@code --json a.pcap} from taking the file for its value: only {@code --json=array} has one. */
+  static final class OnlyAttached implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      if (" ".equals(info.get("separator"))) {
+        words.push(LayoutName.LINES);
+      }
+      return false;
     }
-    if (format.csv) {
-      return new CsvWriter(out, streaming);
+  }
+
+  /** {@code ndjson} or {@code array}. */
+  static final class LayoutName implements ITypeConverter<JsonWriter.Layout> {
+    static final String LINES = "ndjson";
+
+    @Override
+    public JsonWriter.Layout convert(String word) {
+      return switch (word) {
+        case LINES -> JsonWriter.Layout.LINES;
+        case "array" -> JsonWriter.Layout.ARRAY;
+        default -> throw new TypeConversionException("'" + word + "'; known are ndjson, array");
+      };
     }
-    Console console = surroundings.console();
-    TextStyle style =
-        new TextStyle(
-            console.columns(), console.palette(color, surroundings.environment()), console.unicode(), times);
-    int rows = Math.max(ALL, top);
-    if (format.explain) {
-      return new ExplainWriter(out, style, rows);
+  }
+
+  /** A time style by its name or the beginning of it, since tcpdump and tshark have one letter. */
+  static final class TimeStyleName implements ITypeConverter<TimeStyle> {
+    @Override
+    public TimeStyle convert(String word) {
+      for (TimeStyle style : TimeStyle.values()) {
+        if (!word.isEmpty() && EnumId.of(style).startsWith(word.toLowerCase(Locale.ROOT))) {
+          return style;
+        }
+      }
+      throw new TypeConversionException("'" + word + "'; known are " + String.join(", ", Choice.ids(TimeStyle.class)));
     }
-    return format.groupBy == null
-        ? new TableWriter(out, style, rows)
-        : new GroupWriter(out, style, format.groupBy, rows);
   }
 }

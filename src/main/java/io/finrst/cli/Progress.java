@@ -3,8 +3,8 @@ package io.finrst.cli;
 import io.finrst.capture.CaptureSet;
 import java.io.PrintStream;
 
-/** A line on stderr that shows how far a large input has been read; wiped when closed. */
-final class Progress implements AutoCloseable {
+/** A line on stderr that shows how far a large input has been read; wiped when stopped. */
+final class Progress {
   private static final long WORTH_SHOWING_BYTES = 50_000_000L;
   private static final int EVERY_MS = 250;
   private static final int WIDTH = 30;
@@ -19,9 +19,13 @@ final class Progress implements AutoCloseable {
     this.err = err;
   }
 
-  /** Shows progress if there is anyone to see it and enough to read; null otherwise, which try accepts. */
-  static Progress of(CaptureSet source, Surroundings surroundings, boolean quiet) {
-    if (quiet || !surroundings.console().errIsTerminal() || source.bytesTotal() < WORTH_SHOWING_BYTES) {
+  /**
+   * Shows progress if there is anyone to see it and enough to read; null otherwise.
+   *
+   * @param source what is read, null when its size is not known
+   */
+  static Progress start(CaptureSet source, Surroundings surroundings) {
+    if (source == null || source.bytesTotal() < WORTH_SHOWING_BYTES || !surroundings.console().errIsTerminal()) {
       return null;
     }
     Progress progress = new Progress(source, surroundings.err());
@@ -34,9 +38,7 @@ final class Progress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(EVERY_MS);
-        long percent = Math.min(100, source.bytesRead() * 100 / Math.max(1, source.bytesTotal()));
-        int full = (int) (percent * WIDTH / 100);
-        err.print("\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % ");
+        err.print(line(source.bytesRead(), source.bytesTotal()));
         err.flush();
         shown = true;
       }
@@ -48,8 +50,15 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** The line for so many bytes of so many, drawn over the one before. */
+  static String line(long bytesRead, long bytesTotal) {
+    long percent = Math.min(100, bytesRead * 100 / Math.max(1, bytesTotal));
+    int full = (int) (percent * WIDTH / 100);
+    return "\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % ";
+  }
+
+  /** Wipes the line; nothing is shown any more. */
+  void stop() {
     thread.interrupt();
     try {
       thread.join();

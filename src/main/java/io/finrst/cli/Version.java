@@ -7,7 +7,8 @@ final class Version implements IVersionProvider {
 
   static String text() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return "finrst " + (version == null ? "(unpackaged)" : version) + " (Java " + System.getProperty("java.version") + ")";
+    String packaged = version == null ? "(unpackaged)" : version;
+    return "finrst " + packaged + " (Java " + System.getProperty("java.version") + ")";
   }
 
   @Override

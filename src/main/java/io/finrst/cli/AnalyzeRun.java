@@ -1,0 +1,101 @@
+package io.finrst.cli;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.CaptureSet;
+import io.finrst.report.ReportWriter;
+import java.io.IOException;
+import java.util.List;
+
+/** One run of {@code analyze}: one report, or one a file. */
+final class AnalyzeRun {
+  /** Packets kept per connection for the ladder of --explain. */
+  private static final int LADDER_PACKETS = 24;
+
+  private final AnalyzeCommand command;
+  private final Surroundings surroundings;
+  private final String captureFilter;
+  private final Reports reports;
+  private final Interrupt interrupt;
+
+  private boolean somethingRead;
+  private boolean complete = true;
+  private long counted;
+
+  /**
+   * @param captureFilter in the language of pcap-filter(7), empty for none
+   */
+  AnalyzeRun(AnalyzeCommand command, Surroundings surroundings, String captureFilter) {
+    this.command = command;
+    this.surroundings = surroundings;
+    this.captureFilter = captureFilter;
+    reports = new Reports(command.output, surroundings);
+    interrupt = Interrupt.handled(surroundings);
+  }
+
+  ExitCode run() throws IOException {
+    if (command.separate) {
+      for (String file : CaptureSet.expand(command.inputs)) {
+        if (!interrupt.happened()) {
+          report(List.of(file));
+        }
+      }
+    } else {
+      report(command.inputs);
+    }
+    if (interrupt.happened() && !command.quiet) {
+      surroundings.say("interrupted; this is what was read until then");
+    }
+    return exitCode();
+  }
+
+  private ExitCode exitCode() {
+    if (!somethingRead) {
+      return ExitCode.UNUSABLE;
+    }
+    if (command.failOn != null && counted >= command.failOn.atLeast()) {
+      return ExitCode.FOUND;
+    }
+    return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private void report(List<String> names) throws IOException {
+    try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
+      ReportWriter writer = reports.writer(input.isStreaming());
+      FilteredWriter listener = new FilteredWriter(writer, command.filter, command.failOn, interrupt::stop);
+      Analysis analysis = new Analysis(command.analysisOptions(command.output.explain ? LADDER_PACKETS : 0), listener);
+      interrupt.watch(analysis);
+      AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
+      summary.captures().forEach(this::sayDamage);
+      boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
+      somethingRead |= readable;
+      // a pipe has no end of its own: stopping it leaves nothing out
+      complete &= summary.complete() && (!interrupt.happened() || input.isStreaming());
+      counted += listener.counted();
+      if (readable || !command.output.isText()) {
+        if (command.separate) {
+          reports.title(names.get(0));
+        }
+        writer.finish(summary);
+      }
+    }
+  }
+
+  private AnalysisSummary analyze(Analysis analysis, Input input) throws IOException {
+    Progress progress = command.quiet ? null : Progress.start(input.files(), surroundings);
+    try {
+      return analysis.run(input.source());
+    } finally {
+      if (progress != null) {
+        progress.stop();
+      }
+    }
+  }
+
+  private void sayDamage(CaptureInfo capture) {
+    if (capture.damage() != null) {
+      surroundings.say(capture.name() + ": " + capture.damage());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.finrst.cli;
+
+import io.finrst.capture.CaptureSet;
+import io.finrst.capture.PacketSource;
+import io.finrst.capture.pcap4j.Bpf;
+import io.finrst.capture.pcap4j.FilteredSource;
+import io.finrst.capture.pcap4j.LibpcapException;
+import io.finrst.capture.pcap4j.OfflineSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The packets of one report.
+ *
+ * @param source what to analyse
+ * @param files the same as {@code source} without the filter when finrst reads itself, else null
+ * @param filtered the same as {@code source} when there is a filter, else null
+ */
+record Input(PacketSource source, CaptureSet files, FilteredSource filtered) implements Closeable {
+
+  /**
+   * Prepares to read.
+   *
+   * @param filter in the language of pcap-filter(7), empty for none
+   * @throws LibpcapException when libpcap is needed and missing, or the filter makes no sense
+   */
+  static Input open(List<String> names, AnalyzeCommand.Reader reader, String filter, InputStream in)
+      throws LibpcapException {
+    Bpf bpf = filter.isEmpty() ? null : new Bpf(filter);
+    CaptureSet files = reader == AnalyzeCommand.Reader.OWN ? CaptureSet.open(names, in) : null;
+    PacketSource source = files == null ? new OfflineSource(names) : files;
+    FilteredSource filtered = bpf == null ? null : new FilteredSource(source, bpf);
+    return new Input(filtered == null ? source : filtered, files, filtered);
+  }
+
+  /** Whether something is read as it arrives, so that neither size nor end is known. */
+  boolean isStreaming() {
+    return files != null && files.bytesTotal() < 0;
+  }
+
+  /** Packets that the filter removed so far. */
+  long filteredOut() {
+    return filtered == null ? 0 : filtered.filteredOut();
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

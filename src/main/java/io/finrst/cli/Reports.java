@@ -1,0 +1,63 @@
+package io.finrst.cli;
+
+import io.finrst.report.Printable;
+import io.finrst.report.ReportWriter;
+import io.finrst.report.csv.CsvWriter;
+import io.finrst.report.json.JsonWriter;
+import io.finrst.report.text.ExplainWriter;
+import io.finrst.report.text.GroupWriter;
+import io.finrst.report.text.TableWriter;
+import io.finrst.report.text.TextStyle;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Makes the writer that the options ask for, one a report. */
+final class Reports {
+  private final OutputOptions options;
+  private final ReportOutput out;
+  private final TextStyle style;
+  private CsvWriter csv;
+  private boolean titled;
+
+  Reports(OutputOptions options, Surroundings surroundings) {
+    this.options = options;
+    out = surroundings.out();
+    Console console = surroundings.console();
+    style =
+        new TextStyle(
+            console.columns(),
+            console.palette(options.color, surroundings.environment()),
+            console.unicode(),
+            options.times);
+  }
+
+  /**
+   * A writer for one report.
+   *
+   * @param streaming whether the input comes slowly, so that each record should be handed on at once
+   */
+  ReportWriter writer(boolean streaming) {
+    if (options.json != null) {
+      return new JsonWriter(out, options.json, streaming);
+    }
+    if (options.csv) {
+      csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all
+      return csv;
+    }
+    if (options.explain) {
+      return new ExplainWriter(out, style, options.top);
+    }
+    return options.groupBy == null
+        ? new TableWriter(out, style, options.top)
+        : new GroupWriter(out, style, options.groupBy, options.top);
+  }
+
+  /** Names the file that the next report is about, in texts; JSON names it in the summary. */
+  void title(String file) throws IOException {
+    if (options.isText()) {
+      String gap = titled ? "\n" : "";
+      out.write((gap + Printable.of(file) + "\n\n").getBytes(StandardCharsets.UTF_8));
+      titled = true;
+    }
+  }
+}
