@@ -1,0 +1,149 @@
+package io.finrst.cli;
+
+import static io.finrst.cli.Run.DROPPED;
+import static io.finrst.cli.Run.GRACEFUL;
+import static io.finrst.cli.Run.RACE;
+import static io.finrst.cli.Run.SAMPLES;
+import static io.finrst.cli.Run.UNREAD;
+import static io.finrst.cli.Run.finrst;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void aFileAloneIsAnalysedIntoATableAndASummary() {
+    Run run = finrst(RACE);
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines().get(0)).contains("client").contains("verdict");
+    assertThat(run.lines().get(1)).contains("rst-after-fin");
+    assertThat(run.out()).contains("Summary");
+  }
+
+  @Test
+  void namingTheCommandChangesNothing() {
+    assertThat(finrst("analyze", RACE)).isEqualTo(finrst(RACE));
+  }
+
+  @Test
+  void optionsMayStandBehindFiles() {
+    assertThat(finrst(RACE, "--csv")).isEqualTo(finrst("--csv", RACE));
+  }
+
+  @Test
+  void jsonIsOneObjectALineWithTheSummaryLast() throws IOException {
+    Run run = finrst("--json", RACE);
+
+    assertThat(run.lines()).hasSize(2);
+    assertThat(JSON.readTree(run.lines().get(0)).path("verdict").asText()).isEqualTo("rst-after-fin");
+    assertThat(JSON.readTree(run.lines().get(1)).path("type").asText()).isEqualTo("summary");
+    assertThat(finrst("--json=ndjson", RACE)).isEqualTo(run);
+  }
+
+  @Test
+  void jsonArrayIsOneDocument() throws IOException {
+    JsonNode document = JSON.readTree(finrst("--json=array", RACE).out());
+
+    assertThat(document.isArray()).isTrue();
+    assertThat(document).hasSize(2);
+  }
+
+  @Test
+  void csvHasAHeaderAndOneRowAConnection() {
+    Run run = finrst("--csv", RACE);
+
+    assertThat(run.lines()).hasSize(2);
+    assertThat(run.lines().get(0)).startsWith("stream,");
+  }
+
+  @Test
+  void explainShowsEvidenceAndPackets() {
+    assertThat(finrst("--explain", UNREAD).out()).contains("rst-after-data").contains("win");
+  }
+
+  @Test
+  void groupsAreCounted() {
+    assertThat(finrst("--group-by", "verdict", SAMPLES).out()).containsPattern("graceful +10\n");
+    assertThat(finrst("--group-by=server", RACE).lines().get(1)).contains("10.65.183.130:9000");
+  }
+
+  @Test
+  void topLimitsTheTableButNotTheSummary() {
+    Run run = finrst("--top", "3", SAMPLES);
+
+    assertThat(run.out()).contains("worst 3 of 27 connections").contains("27 TCP connections");
+  }
+
+  @Test
+  void timesComeInFourStyles() {
+    assertThat(finrst(RACE).lines().get(1)).contains("20:31:40.726363");
+    assertThat(finrst("-t", "i", RACE).lines().get(1)).contains("2026-11-20T20:31:40.726363Z");
+    assertThat(finrst("-t", "relative", RACE).lines().get(1)).contains(" 0.061042");
+    assertThat(finrst("-te", RACE).lines().get(1)).contains(" 1795206700.726363");
+  }
+
+  @Test
+  void aDashReadsStandardInput() throws IOException {
+    Run run = finrst(new ByteArrayInputStream(Files.readAllBytes(Path.of(RACE))), "-");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.lines().get(1)).contains("rst-after-fin");
+  }
+
+  @Test
+  void severalFilesAreOneStreamInTheOrderOfTheirPackets() {
+    assertThat(finrst("--json", RACE, DROPPED).lines()).hasSize(3);
+    assertThat(finrst("--csv", RACE, DROPPED)).isEqualTo(finrst("--csv", DROPPED, RACE));
+  }
+
+  @Test
+  void separateFilesHaveSeparateReports() {
+    Run text = finrst("--separate", RACE, DROPPED);
+    assertThat(text.lines().get(0)).isEqualTo(RACE);
+    assertThat(text.lines()).contains(DROPPED);
+    assertThat(text.lines().stream().filter("Summary"::equals)).hasSize(2);
+
+    Run json = finrst("--json", "--separate", RACE, DROPPED);
+    assertThat(json.lines()).hasSize(4).allSatisfy(line -> JSON.readTree(line));
+
+    Run csv = finrst("--csv", "--separate", RACE, DROPPED);
+    assertThat(csv.lines()).hasSize(3);
+  }
+
+  @Test
+  void theSchemaIsPrinted() throws IOException {
+    assertThat(JSON.readTree(finrst("schema").out()).path("title").asText()).isEqualTo("finrst report");
+  }
+
+  @Test
+  void completionOffersTheVerdicts() {
+    assertThat(finrst("generate-completion").out()).contains("rst-after-data").contains("--fail-on");
+  }
+
+  @Test
+  void argumentsMayComeFromAFile(@TempDir Path folder) throws IOException {
+    Path arguments = Files.writeString(folder.resolve("arguments"), "--csv\n" + GRACEFUL + "\n");
+
+    assertThat(finrst("@" + arguments)).isEqualTo(finrst("--csv", GRACEFUL));
+  }
+
+  @Test
+  void theWidthOfTheTerminalIsKept() {
+    Console console = new Console(true, true, 80, true);
+
+    assertThat(Run.on(Map.of(), console, "--color=never", SAMPLES).lines())
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+}

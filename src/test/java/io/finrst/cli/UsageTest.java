@@ -1,0 +1,89 @@
+package io.finrst.cli;
+
+import static io.finrst.cli.Run.RACE;
+import static io.finrst.cli.Run.finrst;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--onyl rst x               | did you mean --only?",
+        "--only rst-after-dta x     | unknown verdict 'rst-after-dta'; did you mean rst-after-data or rst-after-fin?",
+        "--not , x                  | unknown verdict ''",
+        "--cause keep-alive-race x  | did you mean keepalive-race",
+        "--fail-on rst:0 x          | '0' is not a number of connections, 1 or more",
+        "--fail-on nothing x        | unknown verdict 'nothing'",
+        "--host example.org x       | 'example.org' is not an IP address (names are not looked up)",
+        "--host 10.0.0.1/33 x       | has no prefix length of 0 to 32",
+        "--port 65536 x             | '65536' is not a port",
+        "--top -1 x                 | --top takes 0 (all) or more",
+        "--max-connections 0 x      | --max-connections takes 1 or more",
+        "--json=xml x               | 'xml'; known are ndjson, array",
+        "--json --csv x             | exclude each other",
+        "--explain --group-by=cause x | exclude each other",
+        "--separate --json=array x  | use --json",
+        "--group-by colour x        | known are server, client, verdict, cause",
+        "--reader pcap x            | did you mean pcap4j?",
+        "--color sometimes x        | known are auto, always, never",
+        "-t q x                     | known are iso, absolute, relative, epoch",
+        "--csv                      | no capture named",
+        "schema -- tcp              | Unmatched argument"
+      })
+  void aWrongCommandLineIsExplainedInOneLineAndExitsWithTwo(String words, String expected) {
+    Run run = finrst(words.split(" +"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines().toList()).hasSize(2);
+    assertThat(run.err()).startsWith("finrst: ").contains(expected);
+  }
+
+  @Test
+  void withoutArgumentsTheHelpGoesToStandardError() {
+    Run run = finrst();
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("Examples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "analyze --help", "schema --help", "help", "help analyze"})
+  void helpFitsEightyColumns(String words) {
+    Run run = finrst(words.split(" "));
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void helpShowsHowToReadFromAnotherMachine() {
+    assertThat(finrst("--help").out())
+        .contains("ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "-V", "analyze --version", "schema --version"})
+  void everyCommandTellsTheVersion(String words) {
+    Run run = finrst(words.split(" "));
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("finrst ").contains("Java " + System.getProperty("java.version"));
+  }
+
+  @Test
+  void habitsAreAccepted() {
+    assertThat(finrst("-n", RACE)).isEqualTo(finrst(RACE));
+    assertThat(finrst("-q", RACE)).isEqualTo(finrst(RACE));
+    assertThat(finrst("--top=1", "--top=100", RACE)).isEqualTo(finrst(RACE));
+  }
+}
