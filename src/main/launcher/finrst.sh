@@ -54,14 +54,14 @@ if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="
 
 # IgnoreUnrecognizedVMOptions   a flag that a newer or smaller JVM dropped must not stop finrst
 # UseSerialGC                   starts fastest and takes the least memory; there is one thread to serve
-# -DoEscapeAnalysis ... 150     what the slow compiler does beyond these costs a run of a second more than it returns
+# TieredStopAtLevel=1           most runs last a second: the slow compiler would cost more than it returns
 # -UsePerfData                  no file in /tmp for jstat
 # Xshare:auto                   the JDK's own class archive when there is one
 # PretenureSizeThreshold        buffers and tables live as long as the run: never copy them
 # Xmn6m                         short-lived objects stay in the processor cache
 # UseTransparentHugePages       the table is large and reached at random; fewer page faults where the system allows it
 # Xlog                          errors of the JVM go to stderr, its warnings nowhere: stdout is for results only
-jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:-DoEscapeAnalysis -XX:-PartialPeelLoop -XX:LoopUnrollLimit=0 -XX:FreqInlineSize=150 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -Xlog:disable -Xlog:all=error:stderr'
+jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -Xlog:disable -Xlog:all=error:stderr'
 
 set -f
 # shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f

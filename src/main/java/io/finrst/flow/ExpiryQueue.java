@@ -3,32 +3,45 @@ package io.finrst.flow;
 import java.util.Arrays;
 
 /**
- * Connections that are over, in the order in which they may leave the table. Every entry waits the same time, so a ring is
- * all the order it takes.
+ * Connections that are over, in the order in which they may leave the table.
+ *
+ * <p>Every one waits {@link #SHORTEST_NS} for late packets, and {@link #LONGEST_NS} as long as few are waiting: so a capture of
+ * ordinary size keeps them long, and a flood of short connections does not fill the memory. Both depend on packets only, never
+ * on the clock or the machine.
  */
 final class ExpiryQueue {
-  private long[] dueNs = new long[1 << 10];
+  /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */
+  static final long SHORTEST_NS = 10_000_000_000L;
+
+  /** Twice the maximum segment lifetime of 60 s, ns. */
+  static final long LONGEST_NS = 120_000_000_000L;
+
+  /** More than so many waiting are many. */
+  static final int FEW = 1 << 16;
+
+  private long[] sinceNs = new long[1 << 10];
   private int[] slots = new int[1 << 10];
   private int head;
   private int size;
 
-  boolean isEmpty() {
-    return size == 0;
-  }
-
   /** When the first entry is due; {@link Long#MAX_VALUE} when there is none. */
   long nextDueNs() {
-    return size == 0 ? Long.MAX_VALUE : dueNs[head];
+    return size == 0 ? Long.MAX_VALUE : sinceNs[head] + waitNs();
   }
 
-  /** Adds a slot, due no earlier than those before it. */
-  void add(int slot, long due) {
+  /** How long a connection must have been quiet to leave now. */
+  long waitNs() {
+    return size > FEW ? SHORTEST_NS : LONGEST_NS;
+  }
+
+  /** Adds a slot, quiet since {@code nowNs}. */
+  void add(int slot, long nowNs) {
     if (size == slots.length) {
       grow();
     }
     int tail = head + size & slots.length - 1;
     slots[tail] = slot;
-    dueNs[tail] = due;
+    sinceNs[tail] = nowNs;
     size++;
   }
 
@@ -42,13 +55,13 @@ final class ExpiryQueue {
 
   private void grow() {
     int[] moreSlots = Arrays.copyOf(slots, size * 2);
-    long[] moreDue = Arrays.copyOf(dueNs, size * 2);
+    long[] moreSince = Arrays.copyOf(sinceNs, size * 2);
     System.arraycopy(slots, head, moreSlots, 0, size - head);
     System.arraycopy(slots, 0, moreSlots, size - head, head);
-    System.arraycopy(dueNs, head, moreDue, 0, size - head);
-    System.arraycopy(dueNs, 0, moreDue, size - head, head);
+    System.arraycopy(sinceNs, head, moreSince, 0, size - head);
+    System.arraycopy(sinceNs, 0, moreSince, size - head, head);
     slots = moreSlots;
-    dueNs = moreDue;
+    sinceNs = moreSince;
     head = 0;
   }
 }

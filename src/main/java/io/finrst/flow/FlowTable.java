@@ -115,7 +115,8 @@ final class FlowTable {
       grow();
     }
     int slot = freeSlot;
-    if (slot == NO_SLOT) {
+    boolean used = slot != NO_SLOT;
+    if (!used) {
       slot = highSlot++;
     } else {
       reused = true;
@@ -131,7 +132,7 @@ final class FlowTable {
     int base = (slot & CHUNK_MASK) * Connection.WORDS;
     if (w == null) {
       w = chunks[chunk] = new int[Connection.WORDS << CHUNK_BITS];
-    } else {
+    } else if (used) { // a slot never used is still zero
       Arrays.fill(w, base, base + Connection.WORDS, 0);
     }
     w[base + Connection.PORTS] = s.srcPort << 16 | s.dstPort;

@@ -42,7 +42,7 @@ final class QualityNotes {
     if (c.is(Connection.SUPER_SEGMENTS)) {
       notes.add("segments larger than the MSS: captured on an end host with segmentation offload");
     }
-    if (story != null && story.duplicates[0] + story.duplicates[1] > 0) {
+    if (story != null && story.capturedTwice()) {
       notes.add("packets were captured more than once; the copies are not counted");
     }
     if (evicted) {

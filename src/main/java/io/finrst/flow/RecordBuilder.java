@@ -231,17 +231,17 @@ final class RecordBuilder {
         h.packets(),
         h.bytes(),
         h.retransmitted(),
-        story == null ? 0 : story.outOfOrder[side],
-        story == null ? 0 : story.duplicates[side],
+        counted(Story.Oddity.OUT_OF_ORDER, side),
+        counted(Story.Oddity.DUPLICATE, side),
         holes == null ? 0 : holes.missing(),
         unacknowledged(h, other),
         h.synCount(),
         h.mss(),
         h.scale(),
         window,
-        story == null ? 0 : story.zeroWindows[side],
-        story == null ? 0 : story.keepAlives[side],
-        story == null ? 0 : story.windowProbes[side],
+        counted(Story.Oddity.ZERO_WINDOW, side),
+        counted(Story.Oddity.KEEP_ALIVE, side),
+        counted(Story.Oddity.WINDOW_PROBE, side),
         h.is(Half.TIMESTAMPS),
         h.is(Half.TTL_SEEN) ? h.ttl() : -1,
         h.is(Half.TTL_VARIES),
@@ -251,6 +251,10 @@ final class RecordBuilder {
         moment(h.lastDataFrame(), h.lastDataTimeNs()),
         h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
         c.frame(h.finAckFrame()));
+  }
+
+  private int counted(Story.Oddity oddity, int side) {
+    return story == null ? 0 : story.counted(oddity, side);
   }
 
   private static long unacknowledged(Half h, Half other) {
@@ -280,7 +284,7 @@ final class RecordBuilder {
         clientSeen && serverSeen
             ? CaptureQuality.Directions.BOTH
             : clientSeen ? CaptureQuality.Directions.CLIENT_ONLY : CaptureQuality.Directions.SERVER_ONLY;
-    boolean duplicated = story != null && story.duplicates[0] + story.duplicates[1] > 0;
+    boolean duplicated = story != null && story.capturedTwice();
     return new CaptureQuality(
         handshake,
         directions,

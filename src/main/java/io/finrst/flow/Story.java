@@ -9,7 +9,7 @@ final class Story {
   static final int MAX_RESETS = 64;
   static final int MAX_ICMP_ERRORS = 16;
 
-  final List<ResetNote> resets = new ArrayList<>(2);
+  List<ResetNote> resets = List.of();
   int resetsNotKept;
 
   /** The reset that brought the connection to its present state, null when none did. */
@@ -18,16 +18,12 @@ final class Story {
   State stateBeforeReset;
   long silenceBeforeResetNs;
 
-  final List<IcmpError> icmpErrors = new ArrayList<>(0);
+  List<IcmpError> icmpErrors = List.of();
   int tunnelId;
 
   private StreamMap holesA;
   private StreamMap holesB;
-  final int[] outOfOrder = new int[2];
-  final int[] duplicates = new int[2];
-  final int[] zeroWindows = new int[2];
-  final int[] keepAlives = new int[2];
-  final int[] windowProbes = new int[2];
+  private int[] counts; // by Oddity and side; most stories need none
 
   /** The side that repeats itself without being answered, -1 for none. */
   int repeatingSide = -1;
@@ -57,6 +53,33 @@ final class Story {
   long synAckAgainFrame;
 
   Ladder ladder;
+
+  /** What is counted per side. */
+  enum Oddity {
+    OUT_OF_ORDER,
+    DUPLICATE,
+    ZERO_WINDOW,
+    KEEP_ALIVE,
+    WINDOW_PROBE
+  }
+
+  private static final int ODDITIES = Oddity.values().length;
+
+  void count(Oddity oddity, int side) {
+    if (counts == null) {
+      counts = new int[2 * ODDITIES];
+    }
+    counts[2 * oddity.ordinal() + side]++;
+  }
+
+  int counted(Oddity oddity, int side) {
+    return counts == null ? 0 : counts[2 * oddity.ordinal() + side];
+  }
+
+  /** Whether the capture shows packets of this connection more than once. */
+  boolean capturedTwice() {
+    return counted(Oddity.DUPLICATE, 0) + counted(Oddity.DUPLICATE, 1) > 0;
+  }
 
   StreamMap holes(int side) {
     return side == 0 ? holesA : holesB;
@@ -97,7 +120,19 @@ final class Story {
       resetsNotKept++;
       return false;
     }
+    if (resets.isEmpty()) {
+      resets = new ArrayList<>(1);
+    }
     resets.add(reset);
     return true;
+  }
+
+  void add(IcmpError error) {
+    if (icmpErrors.isEmpty()) {
+      icmpErrors = new ArrayList<>(1);
+    }
+    if (icmpErrors.size() < MAX_ICMP_ERRORS) {
+      icmpErrors.add(error);
+    }
   }
 }

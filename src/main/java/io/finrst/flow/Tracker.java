@@ -17,9 +17,6 @@ import java.util.Arrays;
  * its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
-  /** How long a connection that is over stays for late packets: twice the maximum segment lifetime of 60 s. */
-  static final long LINGER_NS = 120_000_000_000L;
-
   private final EndingListener listener;
   private final int maxConnections;
   private final int ladderPackets;
@@ -75,7 +72,7 @@ public final class Tracker {
       streamBases(s, c, me, peer);
     }
     if (isCopy(s, nowNs, c, me)) {
-      c.tell().duplicates[c.direction]++;
+      c.tell().count(Story.Oddity.DUPLICATE, c.direction);
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
       return;
     }
@@ -113,11 +110,9 @@ public final class Tracker {
     Story story = c.tell();
     boolean quotesSyn = sender.is(Half.SYN_SEEN) && s.seq == sender.iss();
     Address from = new Address(s.ipVersion, s.icmpSenderHi, s.icmpSenderLo);
-    if (story.icmpErrors.size() < Story.MAX_ICMP_ERRORS) {
-      story.icmpErrors.add(
-          new IcmpError(
-              new Moment(p.frame, p.timeNs), c.role(side), from, s.ipVersion, s.icmpType, s.icmpCode, quotesSyn));
-    }
+    story.add(
+        new IcmpError(
+            new Moment(p.frame, p.timeNs), c.role(side), from, s.ipVersion, s.icmpType, s.icmpCode, quotesSyn));
     boolean packetTooBig = s.ipVersion == 4 ? s.icmpType == 3 && s.icmpCode == 4 : s.icmpType == 2;
     if (quotesSyn && !packetTooBig) {
       raise(c, Event.ICMP_ERROR);
@@ -247,7 +242,7 @@ public final class Tracker {
       return true;
     }
     Story story = c.story();
-    boolean twice = story != null && story.duplicates[0] + story.duplicates[1] > 0;
+    boolean twice = story != null && story.capturedTwice();
     if (!twice) {
       me.addPrint(print);
     }
@@ -333,18 +328,18 @@ public final class Tracker {
           story.synAckAgainFrame = p.frame;
         }
       }
-      case OUT_OF_ORDER -> c.tell().outOfOrder[side]++;
+      case OUT_OF_ORDER -> c.tell().count(Story.Oddity.OUT_OF_ORDER, side);
       case KEEP_ALIVE -> {
         Story story = c.tell();
-        story.keepAlives[side]++;
+        story.count(Story.Oddity.KEEP_ALIVE, side);
         story.repeated(side, Repetition.Kind.KEEP_ALIVE, p.frame, p.timeNs, c.gapNs());
       }
       case WINDOW_PROBE -> {
         Story story = c.tell();
-        story.windowProbes[side]++;
+        story.count(Story.Oddity.WINDOW_PROBE, side);
         story.repeated(side, Repetition.Kind.WINDOW_PROBE, p.frame, p.timeNs, c.gapNs());
       }
-      case ZERO_WINDOW -> c.tell().zeroWindows[side]++;
+      case ZERO_WINDOW -> c.tell().count(Story.Oddity.ZERO_WINDOW, side);
       default -> {
         // a gap is kept by the stream map
       }
@@ -449,7 +444,7 @@ public final class Tracker {
     c.state(next);
     if (next.isOver() && !c.is(Connection.QUEUED)) {
       c.set(Connection.QUEUED);
-      queue.add(c.slot(), clockNs + LINGER_NS);
+      queue.add(c.slot(), clockNs);
       nextDueNs = queue.nextDueNs();
     }
   }
@@ -462,6 +457,7 @@ public final class Tracker {
   private void expire() {
     Connection c = connection;
     while (queue.nextDueNs() <= clockNs) {
+      long waitNs = queue.waitNs();
       int slot = queue.poll();
       if (!table.inUse(slot)) {
         continue;
@@ -472,8 +468,8 @@ public final class Tracker {
       }
       if (!c.state().isOver()) {
         c.clear(Connection.QUEUED); // it came back to life
-      } else if (c.lastTimeNs() + LINGER_NS > clockNs) {
-        queue.add(slot, clockNs + LINGER_NS);
+      } else if (c.lastTimeNs() + waitNs > clockNs) {
+        queue.add(slot, c.lastTimeNs());
       } else {
         end(c, false);
       }

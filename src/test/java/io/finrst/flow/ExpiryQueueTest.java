@@ -1,0 +1,44 @@
+package io.finrst.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExpiryQueueTest {
+  private final ExpiryQueue queue = new ExpiryQueue();
+
+  @Test
+  void fewEndedConnectionsWaitLong() {
+    queue.add(7, 1_000);
+    assertThat(queue.nextDueNs()).isEqualTo(1_000 + ExpiryQueue.LONGEST_NS);
+  }
+
+  @Test
+  void manyEndedConnectionsWaitOnlyUntilFewAreLeft() {
+    for (int slot = 0; slot <= ExpiryQueue.FEW; slot++) {
+      queue.add(slot, slot);
+    }
+    assertThat(queue.nextDueNs()).isEqualTo(ExpiryQueue.SHORTEST_NS);
+    assertThat(queue.poll()).isZero();
+    assertThat(queue.nextDueNs()).isEqualTo(1 + ExpiryQueue.LONGEST_NS);
+  }
+
+  @Test
+  void slotsComeBackInTheOrderTheyWentInAcrossTheEndOfTheRing() {
+    int next = 0;
+    int expected = 0;
+    for (int round = 0; round < 50; round++) {
+      for (int i = 0; i < 97; i++) {
+        queue.add(next++, 0);
+      }
+      for (int i = 0; i < 61; i++) {
+        assertThat(queue.poll()).isEqualTo(expected++);
+      }
+    }
+  }
+
+  @Test
+  void anEmptyQueueIsNeverDue() {
+    assertThat(queue.nextDueNs()).isEqualTo(Long.MAX_VALUE);
+  }
+}
