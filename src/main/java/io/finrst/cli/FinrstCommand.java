@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       "  finrst --json cap.pcap | jq 'select(.verdict == \"rst-after-data\")'",
       "  finrst --fail-on rst:5 cap.pcap.gz     status 1 when five or more were reset",
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
+      "  finrst explain 10054                   what an error means and what to do",
       "",
       "From a machine without finrst; 256 bytes of each packet are enough:",
       "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",

@@ -23,7 +23,7 @@ public final class Main {
   /** The option that shows stack traces. */
   static final String DEBUG = "--debug";
 
-  private static final List<String> COMMANDS = List.of("analyze", "schema", "generate-completion", "help");
+  private static final List<String> COMMANDS = List.of("analyze", "explain", "causes", "schema", "generate-completion", "help");
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
 
@@ -117,6 +117,8 @@ public final class Main {
   private CommandLine commands(List<String> filter) {
     CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
     commands.addSubcommand(new AnalyzeCommand(surroundings, filter));
+    commands.addSubcommand(new ExplainCommand(surroundings));
+    commands.addSubcommand(new CausesCommand(surroundings));
     return commands
         .setOut(out)
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))

@@ -1,0 +1,33 @@
+package io.finrst.cli;
+
+import io.finrst.diagnosis.Cause;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code finrst causes}: every cause finrst knows. */
+@Command(
+    name = "causes",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description = "List every cause finrst knows; 'finrst explain ID' tells all about one.")
+final class CausesCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  CausesCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
+    int width = Cause.ids().stream().mapToInt(String::length).max().orElse(0);
+    for (Cause cause : Cause.values()) {
+      prose.item(cause.id() + " ".repeat(width - cause.id().length() + 2), cause.meaning());
+    }
+    out.flush();
+    return ExitCode.OK.status();
+  }
+}

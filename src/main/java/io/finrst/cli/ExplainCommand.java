@@ -1,0 +1,128 @@
+package io.finrst.cli;
+
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.CauseFacts;
+import io.finrst.diagnosis.Errno;
+import io.finrst.teardown.Verdict;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code finrst explain}: what an error, a verdict or a cause means, and what to do. */
+@Command(
+    name = "explain",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description = {
+      "Say what an error number or message, a verdict or a cause means.%n",
+      "  finrst explain 10054",
+      "  finrst explain Broken pipe",
+      "  finrst explain keepalive-race%n"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "WORD", description = "A number, a name, a message, a verdict or a cause.")
+  private List<String> words;
+
+  ExplainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
+    String asked = String.join(" ", words).strip();
+    Optional<Cause> cause = Cause.byId(asked);
+    Optional<Verdict> verdict = Arrays.stream(Verdict.values()).filter(v -> v.id().equals(asked)).findFirst();
+    List<Errno> errors = Errno.in(asked);
+    if (cause.isPresent()) {
+      explain(prose, cause.get());
+    } else if (verdict.isPresent()) {
+      explain(prose, verdict.get());
+    } else if (!errors.isEmpty()) {
+      for (Errno error : errors) {
+        explain(prose, error);
+      }
+    } else {
+      throw new ParameterException(spec.commandLine(), "unknown word '" + asked + "'; " + Nearest.hint(asked.toLowerCase(Locale.ROOT), known()));
+    }
+    out.flush();
+    return ExitCode.OK.status();
+  }
+
+  private static List<String> known() {
+    List<String> known = new ArrayList<>(Cause.ids());
+    Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
+    Arrays.stream(Errno.values()).map(error -> error.name().toLowerCase(Locale.ROOT)).forEach(known::add);
+    return known;
+  }
+
+  private static void explain(Prose prose, Errno error) {
+    String windows = error.windows().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    prose.line(error + "  Linux " + error.linux() + ", macOS " + error.macos() + ", Windows " + windows);
+    prose.item("  ", sentence(error.meaning()));
+    prose.blank();
+    prose.item("  On the wire: ", sentence(error.onTheWire()));
+    prose.item("  Also said: ", String.join("; ", error.messages()) + ".");
+    prose.blank();
+    prose.line("  Usual causes, the most frequent first:");
+    for (Cause cause : error.causes()) {
+      prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
+    }
+    prose.blank();
+    prose.line("  Which it was: finrst --explain CAPTURE");
+    prose.line("  What to do:   finrst explain CAUSE");
+    prose.blank();
+  }
+
+  private static void explain(Prose prose, Verdict verdict) {
+    prose.line(verdict.id());
+    prose.item("  ", sentence(verdict.meaning()));
+    prose.blank();
+    prose.line("  Such connections: finrst --only " + verdict.id() + " CAPTURE");
+    prose.line("  Why they ended:   finrst --only " + verdict.id() + " --explain CAPTURE");
+  }
+
+  /** Everything that is known about {@code cause}. */
+  static void explain(Prose prose, Cause cause) {
+    CauseFacts facts = cause.facts();
+    prose.line(cause.id());
+    prose.item("  ", sentence(cause.meaning()));
+    prose.blank();
+    prose.line("  What to do at the side whose doing it is:");
+    facts.actorAdvice().forEach(advice -> prose.item("    - ", advice));
+    prose.line("  What to do at the other side:");
+    facts.otherAdvice().forEach(advice -> prose.item("    - ", advice));
+    if (!facts.indistinguishableFrom().isEmpty()) {
+      prose.blank();
+      prose.item("  Looks the same: ", String.join(", ", facts.indistinguishableFrom()) + ".");
+      prose.item("  To tell apart:  ", facts.toTellApart() + ".");
+    }
+    prose.blank();
+    prose.item("  Sources: ", String.join("; ", facts.sources()) + ".");
+    prose.line("  Such connections: finrst --cause " + cause.id() + " --explain CAPTURE");
+  }
+
+  private static String pad(String id) {
+    return id + " ".repeat(Math.max(0, 24 - id.length()));
+  }
+
+  private static String sentence(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+  }
+}

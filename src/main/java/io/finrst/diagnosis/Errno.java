@@ -1,0 +1,187 @@
+package io.finrst.diagnosis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A socket error as programs see it: its numbers on three systems and the words of four languages.
+ *
+ * <p>Numbers: Linux {@code errno-base.h} and {@code errno.h}, macOS {@code sys/errno.h}, Windows {@code winsock2.h}. Windows has no
+ * EPIPE: a send after the peer's reset fails with WSAECONNABORTED or WSAECONNRESET.
+ */
+public enum Errno {
+  ECONNRESET(
+      104,
+      54,
+      List.of(10054),
+      "the other side, or something in its name, reset the connection",
+      "a RST that was accepted while the connection was established",
+      List.of(
+          Cause.UNREAD_DATA_AT_CLOSE,
+          Cause.STALE_CONNECTION,
+          Cause.KEEPALIVE_RACE,
+          Cause.MIDDLEBOX_IDLE_TIMEOUT,
+          Cause.ABORTIVE_CLOSE,
+          Cause.INJECTED_RESET,
+          Cause.BACKLOG_OVERFLOW),
+      List.of(
+          "Connection reset by peer",
+          "Connection reset",
+          "read ECONNRESET",
+          "socket hang up",
+          "An existing connection was forcibly closed by the remote host",
+          "ConnectionResetError")),
+  EPIPE(
+      32,
+      32,
+      List.of(10053, 10054),
+      "a program wrote to a connection that was over: the other side had closed or reset it before",
+      "a FIN or RST of the other side, then data towards it, answered by a RST",
+      List.of(Cause.DATA_AFTER_CLOSE, Cause.KEEPALIVE_RACE, Cause.UNREAD_DATA_AT_CLOSE, Cause.STALE_CONNECTION),
+      List.of("Broken pipe", "write EPIPE", "BrokenPipeError", "SIGPIPE")),
+  ECONNREFUSED(
+      111,
+      61,
+      List.of(10061),
+      "nobody accepts connections at this address and port, or a firewall refused",
+      "a SYN answered by RST+ACK, or by an ICMP port-unreachable error",
+      List.of(Cause.PORT_CLOSED, Cause.PATH_REJECT, Cause.ICMP_UNREACHABLE),
+      List.of(
+          "Connection refused",
+          "connect ECONNREFUSED",
+          "No connection could be made because the target machine actively refused it",
+          "ConnectionRefusedError")),
+  ETIMEDOUT(
+      110,
+      60,
+      List.of(10060),
+      "no answer within the time the system or the program allows",
+      "a SYN, data or keepalive probes sent again and again without an answer",
+      List.of(
+          Cause.SYN_DROPPED,
+          Cause.RETRANSMISSION_TIMEOUT,
+          Cause.KEEPALIVE_TIMEOUT,
+          Cause.BACKLOG_FULL,
+          Cause.SYNACK_LOST,
+          Cause.MIDDLEBOX_IDLE_TIMEOUT),
+      List.of("Connection timed out", "Connect timed out", "i/o timeout", "Operation timed out", "TimeoutError")),
+  ECONNABORTED(
+      103,
+      53,
+      List.of(10053),
+      "the own system gave the connection up",
+      "nothing certain; often retransmissions without an answer, or a local firewall",
+      List.of(Cause.RETRANSMISSION_TIMEOUT, Cause.CONNECT_ABORTED),
+      List.of("Software caused connection abort", "Connection aborted", "ConnectionAbortedError")),
+  EHOSTUNREACH(
+      113,
+      65,
+      List.of(10065),
+      "a router or the own system says that the host cannot be reached",
+      "a SYN answered by an ICMP host-unreachable or prohibited error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("No route to host", "Host is unreachable", "connect EHOSTUNREACH")),
+  ENETUNREACH(
+      101,
+      51,
+      List.of(10051),
+      "there is no route to the network",
+      "often no packet at all; else an ICMP network-unreachable error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Network is unreachable", "connect ENETUNREACH"));
+
+  private final int linux;
+  private final int macos;
+  private final List<Integer> windows;
+  private final String meaning;
+  private final String onTheWire;
+  private final List<Cause> causes;
+  private final List<String> messages;
+
+  Errno(
+      int linux,
+      int macos,
+      List<Integer> windows,
+      String meaning,
+      String onTheWire,
+      List<Cause> causes,
+      List<String> messages) {
+    this.linux = linux;
+    this.macos = macos;
+    this.windows = windows;
+    this.meaning = meaning;
+    this.onTheWire = onTheWire;
+    this.causes = causes;
+    this.messages = messages;
+  }
+
+  /** Number on Linux. */
+  public int linux() {
+    return linux;
+  }
+
+  /** Number on macOS and the BSDs. */
+  public int macos() {
+    return macos;
+  }
+
+  /** Numbers on Windows, the usual one first. */
+  public List<Integer> windows() {
+    return windows;
+  }
+
+  /** What it means, one line without full stop. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What a capture shows when it happens, one line without full stop. */
+  public String onTheWire() {
+    return onTheWire;
+  }
+
+  /** The usual causes, the most frequent first. */
+  public List<Cause> causes() {
+    return causes;
+  }
+
+  /** Its messages, as Python, Java, Go, Node and Windows print them. */
+  public List<String> messages() {
+    return messages;
+  }
+
+  /**
+   * The errors that {@code words} may speak of: a number of any system, a symbolic name, or a program's message, which may hold
+   * any of them. Empty when it speaks of none.
+   */
+  public static List<Errno> in(String words) {
+    String text = words.toLowerCase(Locale.ROOT).strip();
+    List<Errno> byMessage =
+        Arrays.stream(values())
+            .filter(e -> e.messages.stream().anyMatch(said -> text.contains(said.toLowerCase(Locale.ROOT))))
+            .toList();
+    if (!byMessage.isEmpty()) {
+      return byMessage;
+    }
+    List<String> tokens = List.of(text.split("[^a-z0-9]+"));
+    List<Errno> byName =
+        Arrays.stream(values())
+            .filter(e -> tokens.contains(e.lowerName()) || tokens.contains("wsa" + e.lowerName()))
+            .toList();
+    if (!byName.isEmpty()) {
+      return byName;
+    }
+    return Arrays.stream(values()).filter(e -> tokens.stream().anyMatch(e::hasNumber)).toList();
+  }
+
+  private String lowerName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean hasNumber(String token) {
+    return token.equals(String.valueOf(linux))
+        || token.equals(String.valueOf(macos))
+        || windows.stream().anyMatch(number -> token.equals(String.valueOf(number)));
+  }
+}

@@ -1,0 +1,49 @@
+package io.finrst.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.diagnosis.Cause;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplainTest {
+
+  @Test
+  void anErrorNumberGetsItsNumbersOnEverySystemAndItsUsualCauses() {
+    Run run = Run.finrst("explain", "10054");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("ECONNRESET  Linux 104, macOS 54, Windows 10054", "unread-data-at-close", "EPIPE");
+  }
+
+  @Test
+  void aMessageMayBeSeveralWords() {
+    assertThat(Run.finrst("explain", "Broken", "pipe").out()).startsWith("EPIPE");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Cause.class)
+  void everyCauseIsExplainedWithAdviceWithin80Columns(Cause cause) {
+    Run run = Run.finrst("explain", cause.id());
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains(cause.facts().actorAdvice().get(0).split(" ")[0], "Sources:");
+    assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void aVerdictSaysHowToFindSuchConnections() {
+    assertThat(Run.finrst("explain", "half-close").out()).contains("finrst --only half-close");
+  }
+
+  @Test
+  void anUnknownWordGetsTheNearestAndStatus2() {
+    Run run = Run.finrst("explain", "ECONRESET");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("econnreset");
+  }
+
+  @Test
+  void causesListsThemAll() {
+    assertThat(Run.finrst("causes").out()).contains(Cause.ids());
+  }
+}
