@@ -45,6 +45,14 @@ public final class Case {
     return this;
   }
 
+  /** A fact worth telling that makes the case no stronger; empty for none. */
+  public Case hint(String fact) {
+    if (holds && !fact.isEmpty()) {
+      evidence.add(new Evidence(0, fact));
+    }
+    return this;
+  }
+
   /** Whether all needed conditions hold so far. */
   public boolean stands() {
     return holds;

@@ -160,6 +160,16 @@ public final class Ending {
     return half.bytes() + victimHalf().bytes() > 0 && window > half.lastWindow();
   }
 
+  /** Which known timers of programs the idle time before the first FIN matches, as one fact; empty for none. */
+  public String closingTimer() {
+    return IdleTimers.closing(idleBeforeFinNs());
+  }
+
+  /** Which known timer of a device the silence before the end outlasts, as one fact; empty for none. */
+  public String forgettingTimer() {
+    return IdleTimers.forgetting(silenceNs());
+  }
+
   /** A round trip and some, ns. */
   public long soonNs() {
     return Math.max(SOON_NS, 2 * record.handshakeRttNs());

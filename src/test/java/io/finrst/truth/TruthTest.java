@@ -51,6 +51,11 @@ class TruthTest {
     assertThat(SCORE.percent(Question.ENDED_BY)).as(SCORE.misses(Question.ENDED_BY)).isGreaterThanOrEqualTo(95);
   }
 
+  @Test
+  void firstRankedCausesAreRight() {
+    assertThat(SCORE.percent(Question.CAUSE)).as(SCORE.misses(Question.CAUSE)).isGreaterThanOrEqualTo(92);
+  }
+
   private static void score(Object truth, String file) {
     Found found = Found.inFiles(FOLDER.resolve(file));
     Map<Set<String>, Integer> seen = new HashMap<>();

@@ -40,6 +40,7 @@ final class KeepaliveRace extends ResetRule {
             "the client used the connection again")
         .supports(true, e.resetFrame(), "and got a reset")
         .supports(request != null && request.frame() < fin.frame(), Ending.frame(request), "its request and the FIN crossed")
+        .hint(e.closingTimer())
         .conclude(Confidence.LIKELY, Role.SERVER);
   }
 }

@@ -33,6 +33,7 @@ final class MiddleboxIdleTimeout extends ResetRule {
             "both sides had been silent for " + Ending.time(e.silenceNs()))
         .given(device && (e.victimDataUnanswered() || e.repeatedByVictim() != null))
         .given(device && e.verdict() != Verdict.RST_TO_SYN && !e.reset().oddities().contains(Oddities.WENT_ON))
+        .hint(e.forgettingTimer())
         .conclude(Confidence.LIKELY, e.resetter());
   }
 }

@@ -32,6 +32,7 @@ final class StaleConnection extends ResetRule {
         .given(e.record().handshakeFaults().badAckFrame() == 0 && e.record().handshakeFaults().synAckAgainFrame() == 0)
         .supports(probe, e.resetFrame(), "a keepalive probe found out")
         .supports(e.silenceNs() > e.soonNs(), 0, "after " + Ending.time(e.silenceNs()) + " of silence")
+        .hint(e.forgettingTimer())
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -1,6 +1,7 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
@@ -21,6 +22,7 @@ import io.finrst.wire.Tunnel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes one {@code connection} object. */
 final class ConnectionObject {
@@ -221,6 +223,10 @@ final class ConnectionObject {
       fields.startItem();
       fields.text(Keys.Call.CALL, error.call());
       fields.text(Keys.Call.ERROR, error.error());
+      Optional<Errno> errno = error.errno();
+      fields.number(Keys.Call.LINUX, errno.map(Errno::linux).orElse(0), errno.isPresent());
+      fields.number(Keys.Call.MACOS, errno.map(Errno::macos).orElse(0), errno.isPresent());
+      fields.number(Keys.Call.WINDOWS, errno.map(e -> e.windows().get(0)).orElse(0), errno.isPresent());
       fields.end();
     }
     fields.endList();

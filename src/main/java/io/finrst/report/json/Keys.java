@@ -152,6 +152,9 @@ final class Keys {
     static final Shape SHAPE = new Shape("socketError", "What one socket call most likely returned.");
     static final Key CALL = SHAPE.key("call", Type.TEXT, "connect, accept, recv or send.");
     static final Key ERROR = SHAPE.key("error", Type.TEXT, "Symbolic name on Linux, such as ECONNRESET.");
+    static final Key LINUX = SHAPE.key("linux", Type.INTEGER.orNull(), "Its number on Linux.");
+    static final Key MACOS = SHAPE.key("macos", Type.INTEGER.orNull(), "Its number on macOS and the BSDs.");
+    static final Key WINDOWS = SHAPE.key("windows", Type.INTEGER.orNull(), "The usual number on Windows.");
   }
 
   /** Socket errors by side. */

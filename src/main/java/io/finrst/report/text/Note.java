@@ -1,6 +1,7 @@
 package io.finrst.report.text;
 
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
@@ -136,8 +137,16 @@ final class Note {
     if (!errors.isEmpty()) {
       page.hanging(
           TEXT, side, SIDE_LABEL,
-          errors.stream().map(e -> e.call() + " " + e.error()).collect(Collectors.joining(", then ")));
+          errors.stream().map(Note::words).collect(Collectors.joining(", then ")));
     }
+  }
+
+  private static String words(SocketError error) {
+    return error.call() + " " + error.error() + error.errno().map(Note::numbers).orElse("");
+  }
+
+  private static String numbers(Errno errno) {
+    return " (Linux " + errno.linux() + ", macOS " + errno.macos() + ", Windows " + errno.windows().get(0) + ")";
   }
 
   private void advice() {

@@ -58,7 +58,9 @@ class JsonWriterTest {
             "toTellApart":"whether the server's program read the request to its end"},\
             {"id":"abortive-close","confidence":"possible","evidence":[],\
             "indistinguishableFrom":["unread-data-at-close"],"toTellApart":""}],\
-            "socketErrors":{"client":[{"call":"recv","error":"ECONNRESET"},{"call":"send","error":"EPIPE"}],\
+            "socketErrors":{"client":[\
+            {"call":"recv","error":"ECONNRESET","linux":104,"macos":54,"windows":10054},\
+            {"call":"send","error":"EPIPE","linux":32,"macos":32,"windows":10053}],\
             "server":[]},"advice":{"client":["Send the request again only if it is safe to repeat."],\
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\

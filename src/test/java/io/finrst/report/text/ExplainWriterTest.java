@@ -71,7 +71,8 @@ class ExplainWriterTest {
                    looks the same as: unread-data-at-close
 
               What the programs saw
-                client  recv ECONNRESET, then send EPIPE
+                client  recv ECONNRESET (Linux 104, macOS 54, Windows 10054), then send EPIPE (Linux 32,
+                        macOS 32, Windows 10053)
 
               What to do
                 client  Send the request again only if it is safe to repeat.
