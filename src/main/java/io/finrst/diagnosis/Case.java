@@ -53,16 +53,6 @@ public final class Case {
     return this;
   }
 
-  /** Whether all needed conditions hold so far. */
-  public boolean stands() {
-    return holds;
-  }
-
-  /** Facts that support it so far. */
-  public int strength() {
-    return strength;
-  }
-
   /** The match, if the needed conditions hold. */
   public Optional<Match> conclude(Confidence confidence, Role actor) {
     return holds ? Optional.of(new Match(cause, confidence, strength, actor, List.copyOf(evidence))) : Optional.empty();

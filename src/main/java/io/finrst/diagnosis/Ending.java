@@ -187,11 +187,6 @@ public final class Ending {
     return repetition != null && resetter != null && repetition.by() == victim() ? repetition : null;
   }
 
-  /** Whether a reset with this effect is among those seen. */
-  public boolean hasReset(ResetEffect effect) {
-    return record.resets().stream().anyMatch(each -> each.effect() == effect);
-  }
-
   /** The first reset with this effect, null for none. */
   public Reset firstReset(ResetEffect effect) {
     return record.resets().stream().filter(each -> each.effect() == effect).findFirst().orElse(null);

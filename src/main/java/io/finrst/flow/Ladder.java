@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.capture.Packet;
+import io.finrst.wire.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,26 @@ final class Ladder {
     keepLast = packets - keepFirst;
   }
 
-  void add(LadderPacket packet) {
+  /** Adds the packet that {@code s} was decoded from. */
+  void add(Segment s, Packet p, Connection c, LadderPacket.Note note) {
+    Half me = c.half(c.direction);
+    Half peer = c.half(1 - c.direction);
+    boolean icmp = note == LadderPacket.Note.ICMP;
+    boolean ack = !icmp && s.has(Segment.ACK);
+    add(
+        new LadderPacket(
+            new Moment(p.frame, p.timeNs),
+            c.role(icmp ? 1 - c.direction : c.direction),
+            icmp ? 0 : s.flags,
+            me.is(Half.PLACED) ? s.seq - me.iss() & 0xFFFFFFFFL : s.seq & 0xFFFFFFFFL,
+            ack ? (peer.is(Half.PLACED) ? s.ack - peer.iss() : s.ack) & 0xFFFFFFFFL : 0,
+            icmp ? 0 : s.payloadLength,
+            icmp ? 0 : s.window,
+            icmp ? 0 : s.ttl,
+            note));
+  }
+
+  private void add(LadderPacket packet) {
     if (first.size() < keepFirst) {
       first.add(packet);
       return;

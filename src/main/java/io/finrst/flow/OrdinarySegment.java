@@ -45,7 +45,7 @@ final class OrdinarySegment {
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0) {
       return false;
     }
-    int print = Tracker.print(s, nowNs);
+    int print = Copies.print(s, nowNs);
     if (length == 0 && Half.near(w[me + Half.PRINTS], w[me + Half.PRINTS + 1], print)) {
       return false;
     }

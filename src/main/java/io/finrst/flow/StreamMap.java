@@ -13,11 +13,9 @@ final class StreamMap {
   private int[] starts = new int[4];
   private int[] ends = new int[4]; // exclusive
   private int count;
-  private int everOpened;
 
   /** Notes that bytes from {@code start} to {@code end} (exclusive) were skipped; both lie above all earlier holes. */
   void open(int start, int end) {
-    everOpened++;
     if (count == MAX_HOLES) {
       starts[1] = starts[0];
       System.arraycopy(starts, 1, starts, 0, count - 1);
@@ -80,11 +78,6 @@ final class StreamMap {
   /** Holes left. */
   int holes() {
     return count;
-  }
-
-  /** Holes ever opened, filled or not. */
-  int everOpened() {
-    return everOpened;
   }
 
   /** Bytes in the holes left. */

@@ -6,7 +6,6 @@ import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;
 import io.finrst.wire.Address;
 import io.finrst.wire.Segment;
-import io.finrst.wire.Seq;
 import java.util.Arrays;
 
 /**
@@ -28,6 +27,7 @@ public final class Tracker {
   private final Ending ending;
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
+  private final Events events;
 
   private long clockNs = Long.MIN_VALUE;
   private long nextDueNs = Long.MAX_VALUE;
@@ -45,6 +45,7 @@ public final class Tracker {
     this.ladderPackets = ladderPackets;
     ending = new Ending(hosts);
     resets = new Resets(this::raise);
+    events = new Events(this::raise);
   }
 
   /** Takes one segment. */
@@ -71,7 +72,7 @@ public final class Tracker {
     if (!c.is(Connection.STREAM_BASES)) {
       streamBases(s, c, me, peer);
     }
-    if (isCopy(s, nowNs, c, me)) {
+    if (Copies.isCopy(s, nowNs, c, me)) {
       c.tell().count(Story.Oddity.DUPLICATE, c.direction);
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
       return;
@@ -226,50 +227,18 @@ public final class Tracker {
     }
   }
 
-  /**
-   * Whether the capture shows this packet a second time: mirrored ports, bridges and {@code any} do that. A retransmission
-   * has a new IP ID or timestamp; where neither tells, a copy is believed only in a connection known to be captured twice.
-   */
-  private static boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
-    int print = print(s, nowNs);
-    boolean candidate = s.seq != me.nxt() || s.length() == 0;
-    boolean seen = candidate && me.hasPrint(print);
-    if (!seen) {
-      me.addPrint(print);
-      return false;
-    }
-    if (s.ipId != 0 || s.hasTimestamp && s.length() > 0) {
-      return true;
-    }
-    Story story = c.story();
-    boolean twice = story != null && story.capturedTwice();
-    if (!twice) {
-      me.addPrint(print);
-    }
-    return twice;
-  }
-
-  /** 20 bits of what makes a packet itself, 12 bits of its time in milliseconds. Never 0. */
-  static int print(Segment s, long nowNs) {
-    int h = s.seq * 31 + s.ack;
-    h = h * 31 + (s.checksum << 16 | s.ipId);
-    h = h * 31 + (s.flags << 16 | s.window) + s.payloadLength;
-    h *= 0x9E3779B1;
-    return h & 0xFFFFF000 | (int) (nowNs >> 20) & 0xFFF;
-  }
-
   private LadderPacket.Note ordinary(
       Segment s, Packet p, Connection c, Half me, Half peer, int frame, long lastGapNs) {
     State state = c.state();
     int side = c.direction;
-    if (state == State.SYN_SENT && isChallenge(s, c, me, peer)) {
+    if (state == State.SYN_SENT && Events.isChallenge(s, me, peer)) {
       Story story = c.tell();
       story.challenged = true;
       story.challengeAck = s.ack;
       story.challengeFrame = p.frame;
       return LadderPacket.Note.NONE;
     }
-    if (state == State.SYN_RECEIVED && isBadHandshakeAck(s, me, peer)) {
+    if (state == State.SYN_RECEIVED && Events.isBadHandshakeAck(s, me, peer)) {
       c.tell().badHandshakeAckFrame = p.frame;
       return LadderPacket.Note.NONE;
     }
@@ -291,29 +260,12 @@ public final class Tracker {
         c.set(Connection.SUPER_SEGMENTS);
       }
     }
-    events(s, p, c, me, peer, frame);
+    events.raise(s, p, c, me, peer, frame, space.fresh);
     return space.note;
   }
 
   /** Longer than any Ethernet segment: segmentation was still to come, or already undone. */
   private static final int SUPER_SEGMENT = 1500;
-
-  /** An ACK that does not acknowledge the SYN: the server still holds an older connection on these ports (RFC 5961 4). */
-  private static boolean isChallenge(Segment s, Connection c, Half me, Half peer) {
-    return !me.is(Half.SYN_SEEN)
-        && !s.has(Segment.SYN)
-        && s.has(Segment.ACK)
-        && peer.is(Half.SYN_SEEN)
-        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt());
-  }
-
-  private static boolean isBadHandshakeAck(Segment s, Half me, Half peer) {
-    return s.has(Segment.ACK)
-        && !s.has(Segment.SYN)
-        && peer.is(Half.SYN_SEEN)
-        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt())
-        && me.is(Half.SYN_SEEN);
-  }
 
   private static void note(
       Segment s, Packet p, Connection c, Half me, LadderPacket.Note note, long lastGapNs) {
@@ -342,98 +294,6 @@ public final class Tracker {
       case ZERO_WINDOW -> c.tell().count(Story.Oddity.ZERO_WINDOW, side);
       default -> {
         // a gap is kept by the stream map
-      }
-    }
-  }
-
-  private void events(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
-    State state = c.state();
-    int side = c.direction;
-    if (s.has(Segment.SYN)) {
-      syn(s, c, me);
-    } else if (state.ordinal() < State.TRANSFER.ordinal()) {
-      handshake(s, p, c, me, peer);
-    }
-    if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
-      peer.finAcked(frame);
-      raise(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
-    }
-    if (space.fresh > 0) {
-      int closer = c.closer();
-      if (closer < 0) {
-        if (state != State.TRANSFER) {
-          raise(c, Event.DATA);
-        }
-      } else if (closer != side && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
-        c.tell().bytesAfterFin += space.fresh;
-        raise(c, Event.PEER_DATA);
-      }
-    }
-    if (s.has(Segment.FIN)) {
-      fin(s, p, c, me, peer, frame);
-    }
-  }
-
-  private void fin(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
-    if (me.is(Half.FIN)) {
-      return; // sent again
-    }
-    int side = c.direction;
-    me.fin(s.seq + s.payloadLength, frame, p.timeNs);
-    if (c.closer() < 0) {
-      c.closer(side);
-      raise(c, Event.FIN);
-    } else {
-      if (!peer.is(Half.FIN_ACKED)) {
-        c.set(Connection.CROSSED_FINS);
-      }
-      raise(c, Event.PEER_FIN);
-    }
-    // its ACK may have come first where the capture reorders
-    if (peer.is(Half.HAS_ACKED) && Seq.lt(me.finSeq(), peer.acked())) {
-      me.finAcked(peer.lastFrame());
-      raise(c, c.closer() == side ? Event.FIN_ACKED : Event.PEER_FIN_ACKED);
-    }
-  }
-
-  private void syn(Segment s, Connection c, Half me) {
-    boolean ack = s.has(Segment.ACK);
-    me.set(Half.SYN_SEEN);
-    me.countSyn();
-    if (s.mss > 0) {
-      me.mss(s.mss);
-    }
-    me.scale(s.windowScale);
-    c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
-    raise(c, ack ? Event.SYN_ACK : Event.SYN);
-  }
-
-  private void handshake(Segment s, Packet p, Connection c, Half me, Half peer) {
-    boolean ack = s.has(Segment.ACK);
-    State state = c.state();
-    if (state == State.NEW) {
-      raise(c, Event.TRAFFIC);
-      return;
-    }
-    if (!ack || state == State.MIDSTREAM || state == State.ESTABLISHED || state.isReset() && state != State.REFUSED) {
-      return;
-    }
-    // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
-    boolean client = me.is(Half.SYN_SEEN);
-    boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
-    if (state == State.SYN_SENT && acksSyn) {
-      raise(c, Event.SYN_ACK);
-      state = c.state();
-    }
-    boolean completes = client || !c.is(Connection.SYN_ACK_SEEN);
-    if (acksSyn && completes && (state != State.UNREACHABLE || peer.is(Half.KNOWN))) {
-      c.set(Connection.HANDSHAKE_ACK_SEEN);
-      if (c.is(Connection.SYN_SEEN) && me.synCount() == 1) {
-        c.rttNs(p.timeNs - c.firstTimeNs());
-      }
-      raise(c, Event.HANDSHAKE_ACK);
-      if (me.bytes() + peer.bytes() > 0) {
-        raise(c, Event.DATA); // it came in the SYN (RFC 7413)
       }
     }
   }
@@ -485,20 +345,6 @@ public final class Tracker {
     if (story.ladder == null) {
       story.ladder = new Ladder(ladderPackets);
     }
-    Half me = c.half(c.direction);
-    Half peer = c.half(1 - c.direction);
-    boolean icmp = note == LadderPacket.Note.ICMP;
-    boolean ack = !icmp && s.has(Segment.ACK);
-    story.ladder.add(
-        new LadderPacket(
-            new Moment(p.frame, p.timeNs),
-            c.role(icmp ? 1 - c.direction : c.direction),
-            icmp ? 0 : s.flags,
-            me.is(Half.PLACED) ? s.seq - me.iss() & 0xFFFFFFFFL : s.seq & 0xFFFFFFFFL,
-            ack ? (peer.is(Half.PLACED) ? s.ack - peer.iss() : s.ack) & 0xFFFFFFFFL : 0,
-            icmp ? 0 : s.payloadLength,
-            icmp ? 0 : s.window,
-            icmp ? 0 : s.ttl,
-            note));
+    story.ladder.add(s, p, c, note);
   }
 }

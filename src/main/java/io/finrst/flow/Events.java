@@ -1,0 +1,128 @@
+package io.finrst.flow;
+
+import io.finrst.capture.Packet;
+import io.finrst.teardown.Event;
+import io.finrst.teardown.State;
+import io.finrst.wire.Segment;
+import io.finrst.wire.Seq;
+import java.util.function.BiConsumer;
+
+/** Turns a segment whose place in the sequence space is settled into events for the state machine. */
+final class Events {
+  private final BiConsumer<Connection, Event> raise;
+
+  Events(BiConsumer<Connection, Event> raise) {
+    this.raise = raise;
+  }
+
+  /** An ACK that does not acknowledge the SYN: the server still holds an older connection on these ports (RFC 5961 4). */
+  static boolean isChallenge(Segment s, Half me, Half peer) {
+    return !me.is(Half.SYN_SEEN)
+        && !s.has(Segment.SYN)
+        && s.has(Segment.ACK)
+        && peer.is(Half.SYN_SEEN)
+        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt());
+  }
+
+  /** The ACK that should complete the handshake acknowledges something the server never sent. */
+  static boolean isBadHandshakeAck(Segment s, Half me, Half peer) {
+    return s.has(Segment.ACK)
+        && !s.has(Segment.SYN)
+        && peer.is(Half.SYN_SEEN)
+        && !Seq.between(peer.iss() + 1, s.ack, peer.nxt())
+        && me.is(Half.SYN_SEEN);
+  }
+
+  /** Raises what {@code s}, with {@code fresh} bytes of new payload, means for the state machine. */
+  void raise(Segment s, Packet p, Connection c, Half me, Half peer, int frame, int fresh) {
+    State state = c.state();
+    int side = c.direction;
+    if (s.has(Segment.SYN)) {
+      syn(s, c, me);
+    } else if (state.ordinal() < State.TRANSFER.ordinal()) {
+      handshake(s, p, c, me, peer);
+    }
+    if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
+      peer.finAcked(frame);
+      raise.accept(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
+    }
+    if (fresh > 0) {
+      int closer = c.closer();
+      if (closer < 0) {
+        if (state != State.TRANSFER) {
+          raise.accept(c, Event.DATA);
+        }
+      } else if (closer != side && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
+        c.tell().bytesAfterFin += fresh;
+        raise.accept(c, Event.PEER_DATA);
+      }
+    }
+    if (s.has(Segment.FIN)) {
+      fin(s, p, c, me, peer, frame);
+    }
+  }
+
+  private void fin(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
+    if (me.is(Half.FIN)) {
+      return; // sent again
+    }
+    int side = c.direction;
+    me.fin(s.seq + s.payloadLength, frame, p.timeNs);
+    if (c.closer() < 0) {
+      c.closer(side);
+      raise.accept(c, Event.FIN);
+    } else {
+      if (!peer.is(Half.FIN_ACKED)) {
+        c.set(Connection.CROSSED_FINS);
+      }
+      raise.accept(c, Event.PEER_FIN);
+    }
+    // its ACK may have come first where the capture reorders
+    if (peer.is(Half.HAS_ACKED) && Seq.lt(me.finSeq(), peer.acked())) {
+      me.finAcked(peer.lastFrame());
+      raise.accept(c, c.closer() == side ? Event.FIN_ACKED : Event.PEER_FIN_ACKED);
+    }
+  }
+
+  private void syn(Segment s, Connection c, Half me) {
+    boolean ack = s.has(Segment.ACK);
+    me.set(Half.SYN_SEEN);
+    me.countSyn();
+    if (s.mss > 0) {
+      me.mss(s.mss);
+    }
+    me.scale(s.windowScale);
+    c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
+    raise.accept(c, ack ? Event.SYN_ACK : Event.SYN);
+  }
+
+  private void handshake(Segment s, Packet p, Connection c, Half me, Half peer) {
+    boolean ack = s.has(Segment.ACK);
+    State state = c.state();
+    if (state == State.NEW) {
+      raise.accept(c, Event.TRAFFIC);
+      return;
+    }
+    if (!ack || state == State.MIDSTREAM || state == State.ESTABLISHED || state.isReset() && state != State.REFUSED) {
+      return;
+    }
+    // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
+    boolean client = me.is(Half.SYN_SEEN);
+    boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
+    if (state == State.SYN_SENT && acksSyn) {
+      raise.accept(c, Event.SYN_ACK);
+      state = c.state();
+    }
+    boolean completes = client || !c.is(Connection.SYN_ACK_SEEN);
+    if (acksSyn && completes && (state != State.UNREACHABLE || peer.is(Half.KNOWN))) {
+      c.set(Connection.HANDSHAKE_ACK_SEEN);
+      if (c.is(Connection.SYN_SEEN) && me.synCount() == 1) {
+        c.rttNs(p.timeNs - c.firstTimeNs());
+      }
+      raise.accept(c, Event.HANDSHAKE_ACK);
+      if (me.bytes() + peer.bytes() > 0) {
+        raise.accept(c, Event.DATA); // it came in the SYN (RFC 7413)
+      }
+    }
+  }
+}
