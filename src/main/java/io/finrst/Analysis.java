@@ -41,8 +41,8 @@ public final class Analysis {
   }
 
   /**
-   * Reads {@code source} to its end. Damage to a capture does not throw: it stands in {@link AnalysisSummary#captures}, and
-   * what was readable is analysed.
+   * Reads {@code source} to its end. Damage to a capture does not throw: it stands in {@link
+   * AnalysisSummary#captures}, and what was readable is analysed.
    *
    * @throws IOException when reading fails for another reason than the capture's content
    */
@@ -62,7 +62,10 @@ public final class Analysis {
     return summary(source);
   }
 
-  /** Makes {@link #run} stop before the next packet and report what it has; may be called from another thread. */
+  /**
+   * Makes {@link #run} stop before the next packet and report what it has; may be called from
+   * another thread.
+   */
   public void stop() {
     stopped = true;
   }

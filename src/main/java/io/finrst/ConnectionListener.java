@@ -4,7 +4,10 @@ import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedConnection;
 
-/** Receives what an {@link Analysis} finds, on the analysing thread, in the order in which connections leave the table. */
+/**
+ * Receives what an {@link Analysis} finds, on the analysing thread, in the order in which
+ * connections leave the table.
+ */
 public interface ConnectionListener {
 
   /** Whether {@link #onConnection} wants this one; false spares the making of its record. */

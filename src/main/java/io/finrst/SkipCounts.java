@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Counts packets by why they were skipped, without allocating per packet: the reasons are few and come as constants. */
+/**
+ * Counts packets by why they were skipped, without allocating per packet: the reasons are few and
+ * come as constants.
+ */
 final class SkipCounts {
   private String[] reasons = new String[8];
   private long[] counts = new long[8];

@@ -3,9 +3,10 @@ package io.finrst.capture;
 /**
  * Multi-byte numbers at an index of a byte array, in either byte order, at any alignment.
  *
- * <p>Plain shifts, small enough for the first compiler tier to inline; wider reads are made of narrower ones for that reason.
- * Byte-array view handles take more under that tier and milliseconds to set up. An index outside the array throws
- * {@link IndexOutOfBoundsException}: callers check lengths first.
+ * <p>Plain shifts, small enough for the first compiler tier to inline; wider reads are made of
+ * narrower ones for that reason. Byte-array view handles take more under that tier and milliseconds
+ * to set up. An index outside the array throws {@link IndexOutOfBoundsException}: callers check
+ * lengths first.
  */
 public final class Bytes {
   private Bytes() {}

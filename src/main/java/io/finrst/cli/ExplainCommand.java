@@ -35,7 +35,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "WORD", description = "A number, a name, a message, a verdict or a cause.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "WORD",
+      description = "A number, a name, a message, a verdict or a cause.")
   private List<String> words;
 
   ExplainCommand(Surroundings surroundings) {
@@ -48,7 +51,8 @@ final class ExplainCommand implements Callable<Integer> {
     Prose prose = new Prose(out, surroundings.console().columns());
     String asked = String.join(" ", words).strip();
     Optional<Cause> cause = Cause.byId(asked);
-    Optional<Verdict> verdict = Arrays.stream(Verdict.values()).filter(v -> v.id().equals(asked)).findFirst();
+    Optional<Verdict> verdict =
+        Arrays.stream(Verdict.values()).filter(v -> v.id().equals(asked)).findFirst();
     List<Errno> errors = Errno.in(asked);
     if (cause.isPresent()) {
       explain(prose, cause.get());
@@ -59,7 +63,9 @@ final class ExplainCommand implements Callable<Integer> {
         explain(prose, error);
       }
     } else {
-      throw new ParameterException(spec.commandLine(), "unknown word '" + asked + "'; " + Nearest.hint(asked.toLowerCase(Locale.ROOT), known()));
+      throw new ParameterException(
+          spec.commandLine(),
+          "unknown word '" + asked + "'; " + Nearest.hint(asked.toLowerCase(Locale.ROOT), known()));
     }
     out.flush();
     return ExitCode.OK.status();
@@ -68,13 +74,17 @@ final class ExplainCommand implements Callable<Integer> {
   private static List<String> known() {
     List<String> known = new ArrayList<>(Cause.ids());
     Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
-    Arrays.stream(Errno.values()).map(error -> error.name().toLowerCase(Locale.ROOT)).forEach(known::add);
+    Arrays.stream(Errno.values())
+        .map(error -> error.name().toLowerCase(Locale.ROOT))
+        .forEach(known::add);
     return known;
   }
 
   private static void explain(Prose prose, Errno error) {
-    String windows = error.windows().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-    prose.line(error + "  Linux " + error.linux() + ", macOS " + error.macos() + ", Windows " + windows);
+    String windows =
+        error.windows().stream().map(String::valueOf).collect(Collectors.joining(" or "));
+    prose.line(
+        error + "  Linux " + error.linux() + ", macOS " + error.macos() + ", Windows " + windows);
     prose.item("  ", sentence(error.meaning()));
     prose.blank();
     prose.item("  On the wire: ", sentence(error.onTheWire()));

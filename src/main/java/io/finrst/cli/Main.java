@@ -23,7 +23,8 @@ public final class Main {
   /** The option that shows stack traces. */
   static final String DEBUG = "--debug";
 
-  private static final List<String> COMMANDS = List.of("analyze", "explain", "causes", "schema", "generate-completion", "help");
+  private static final List<String> COMMANDS =
+      List.of("analyze", "explain", "causes", "schema", "generate-completion", "help");
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
 
@@ -65,7 +66,8 @@ public final class Main {
       Map<String, String> environment,
       Console console,
       String... args) {
-    return new Main(new Surroundings(in, new ReportOutput(out), err, environment, console, false)).run(args);
+    return new Main(new Surroundings(in, new ReportOutput(out), err, environment, console, false))
+        .run(args);
   }
 
   private int run(String... args) {
@@ -74,7 +76,9 @@ public final class Main {
     try {
       int status = run(words, faults);
       out.flush();
-      return surroundings.out().failed() ? faults.execution(new IOException("output failed")) : status;
+      return surroundings.out().failed()
+          ? faults.execution(new IOException("output failed"))
+          : status;
     } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError fault) {
       return faults.execution(fault); // left to the JVM, an error would exit with 1
     }
@@ -137,19 +141,23 @@ public final class Main {
     Console.Color asked = last.matchedOptionValue("--color", Console.Color.AUTO);
     boolean colored = surroundings.console().colored(asked, surroundings.environment());
     commands.setColorScheme(
-        CommandLine.Help.defaultColorScheme(colored ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        CommandLine.Help.defaultColorScheme(
+            colored ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
   }
 
   /**
-   * Takes what follows {@code --}, the capture filter, off {@code words}. Without captures before it, a filter has
-   * nothing to filter and stays, so that picocli takes it for file names or refuses it.
+   * Takes what follows {@code --}, the capture filter, off {@code words}. Without captures before
+   * it, a filter has nothing to filter and stays, so that picocli takes it for file names or
+   * refuses it.
    */
   private static List<String> cutFilter(List<String> words) {
     int dashes = words.indexOf("--");
     if (dashes < 1 || COMMANDS.contains(words.get(0)) && !words.get(0).equals("analyze")) {
       return List.of();
     }
-    boolean files = words.subList(0, dashes).stream().anyMatch(word -> !word.startsWith("-") || word.equals("-"));
+    boolean files =
+        words.subList(0, dashes).stream()
+            .anyMatch(word -> !word.startsWith("-") || word.equals("-"));
     if (!files) {
       return List.of();
     }

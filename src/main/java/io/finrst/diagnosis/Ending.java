@@ -11,11 +11,13 @@ import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 
 /**
- * The end of one connection as rules ask about it: the deciding reset, the side it came from and the side it hit, and what
- * lay before it.
+ * The end of one connection as rules ask about it: the deciding reset, the side it came from and
+ * the side it hit, and what lay before it.
  */
 public final class Ending {
-  /** Time in which an answer follows what it answers even where no handshake told the round trip. */
+  /**
+   * Time in which an answer follows what it answers even where no handshake told the round trip.
+   */
   private static final long SOON_NS = 50_000_000L;
 
   /** Shorter silences lie within an exchange, ns. */
@@ -104,7 +106,10 @@ public final class Ending {
     return resetter != null && resetterHalf().fin() != null && record.firstFin() == resetter;
   }
 
-  /** Whether new data from the victim came later than anything the resetter said with data, and went without a reply. */
+  /**
+   * Whether new data from the victim came later than anything the resetter said with data, and went
+   * without a reply.
+   */
   public boolean victimDataUnanswered() {
     return isLater(victimHalf().lastData(), resetterHalf().lastData());
   }
@@ -126,14 +131,17 @@ public final class Ending {
     return resetter != null && isLater(victimHalf().lastData(), moment);
   }
 
-  /** Whether the server closed after a silence that only a timer explains, not the end of an exchange. */
+  /**
+   * Whether the server closed after a silence that only a timer explains, not the end of an
+   * exchange.
+   */
   public boolean closedByTimer() {
     return idleBeforeFinNs() >= TIMER_NS && idleBeforeFinNs() > 3 * record.handshakeRttNs();
   }
 
   /**
-   * How long the side that closed first had nothing to do before it did, ns: the silence before its FIN, where a request that
-   * crossed the FIN does not count. 0 without a FIN.
+   * How long the side that closed first had nothing to do before it did, ns: the silence before its
+   * FIN, where a request that crossed the FIN does not count. 0 without a FIN.
    */
   public long idleBeforeFinNs() {
     if (record.firstFin() == null) {
@@ -141,7 +149,10 @@ public final class Ending {
     }
     HalfRecord closer = record.half(record.firstFin());
     Moment request = record.half(other(record.firstFin())).lastData();
-    boolean crossed = request != null && request.frame() < closer.fin().frame() && isLater(request, closer.lastData());
+    boolean crossed =
+        request != null
+            && request.frame() < closer.fin().frame()
+            && isLater(request, closer.lastData());
     return crossed && closer.lastData() != null
         ? Math.max(silenceNs(), request.timeNs() - closer.lastData().timeNs())
         : silenceNs();
@@ -152,7 +163,10 @@ public final class Ending {
     return half.lastFrame() > resetFrame();
   }
 
-  /** Whether the reset advertises more window than its sender had left: received data was thrown away unread. */
+  /**
+   * Whether the reset advertises more window than its sender had left: received data was thrown
+   * away unread.
+   */
   public boolean windowGrew() {
     HalfRecord half = resetterHalf();
     boolean scaled = half.windowScale() > 0 && victimHalf().windowScale() >= 0;
@@ -160,12 +174,17 @@ public final class Ending {
     return half.bytes() + victimHalf().bytes() > 0 && window > half.lastWindow();
   }
 
-  /** Which known timers of programs the idle time before the first FIN matches, as one fact; empty for none. */
+  /**
+   * Which known timers of programs the idle time before the first FIN matches, as one fact; empty
+   * for none.
+   */
   public String closingTimer() {
     return IdleTimers.closing(idleBeforeFinNs());
   }
 
-  /** Which known timer of a device the silence before the end outlasts, as one fact; empty for none. */
+  /**
+   * Which known timer of a device the silence before the end outlasts, as one fact; empty for none.
+   */
   public String forgettingTimer() {
     return IdleTimers.forgetting(silenceNs());
   }
@@ -184,15 +203,22 @@ public final class Ending {
   /** What was repeated in vain by the side that was reset, null for nothing. */
   public Repetition repeatedByVictim() {
     Repetition repetition = record.repetition();
-    return repetition != null && resetter != null && repetition.by() == victim() ? repetition : null;
+    return repetition != null && resetter != null && repetition.by() == victim()
+        ? repetition
+        : null;
   }
 
   /** The first reset with this effect, null for none. */
   public Reset firstReset(ResetEffect effect) {
-    return record.resets().stream().filter(each -> each.effect() == effect).findFirst().orElse(null);
+    return record.resets().stream()
+        .filter(each -> each.effect() == effect)
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Whether {@code later} exists and came after {@code earlier}, or {@code earlier} does not exist. */
+  /**
+   * Whether {@code later} exists and came after {@code earlier}, or {@code earlier} does not exist.
+   */
   public static boolean isLater(Moment later, Moment earlier) {
     return later != null && (earlier == null || later.frame() > earlier.frame());
   }

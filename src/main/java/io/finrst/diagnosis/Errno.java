@@ -7,8 +7,9 @@ import java.util.Locale;
 /**
  * A socket error as programs see it: its numbers on three systems and the words of four languages.
  *
- * <p>Numbers: Linux {@code errno-base.h} and {@code errno.h}, macOS {@code sys/errno.h}, Windows {@code winsock2.h}. Windows has no
- * EPIPE: a send after the peer's reset fails with WSAECONNABORTED or WSAECONNRESET.
+ * <p>Numbers: Linux {@code errno-base.h} and {@code errno.h}, macOS {@code sys/errno.h}, Windows
+ * {@code winsock2.h}. Windows has no EPIPE: a send after the peer's reset fails with
+ * WSAECONNABORTED or WSAECONNRESET.
  */
 public enum Errno {
   ECONNRESET(
@@ -38,7 +39,11 @@ public enum Errno {
       List.of(10053, 10054),
       "a program wrote to a connection that was over: the other side had closed or reset it before",
       "a FIN or RST of the other side, then data towards it, answered by a RST",
-      List.of(Cause.DATA_AFTER_CLOSE, Cause.KEEPALIVE_RACE, Cause.UNREAD_DATA_AT_CLOSE, Cause.STALE_CONNECTION),
+      List.of(
+          Cause.DATA_AFTER_CLOSE,
+          Cause.KEEPALIVE_RACE,
+          Cause.UNREAD_DATA_AT_CLOSE,
+          Cause.STALE_CONNECTION),
       List.of("Broken pipe", "write EPIPE", "BrokenPipeError", "SIGPIPE")),
   ECONNREFUSED(
       111,
@@ -65,7 +70,12 @@ public enum Errno {
           Cause.BACKLOG_FULL,
           Cause.SYNACK_LOST,
           Cause.MIDDLEBOX_IDLE_TIMEOUT),
-      List.of("Connection timed out", "Connect timed out", "i/o timeout", "Operation timed out", "TimeoutError")),
+      List.of(
+          "Connection timed out",
+          "Connect timed out",
+          "i/o timeout",
+          "Operation timed out",
+          "TimeoutError")),
   ECONNABORTED(
       103,
       53,
@@ -152,14 +162,17 @@ public enum Errno {
   }
 
   /**
-   * The errors that {@code words} may speak of: a number of any system, a symbolic name, or a program's message, which may hold
-   * any of them. Empty when it speaks of none.
+   * The errors that {@code words} may speak of: a number of any system, a symbolic name, or a
+   * program's message, which may hold any of them. Empty when it speaks of none.
    */
   public static List<Errno> in(String words) {
     String text = words.toLowerCase(Locale.ROOT).strip();
     List<Errno> byMessage =
         Arrays.stream(values())
-            .filter(e -> e.messages.stream().anyMatch(said -> text.contains(said.toLowerCase(Locale.ROOT))))
+            .filter(
+                e ->
+                    e.messages.stream()
+                        .anyMatch(said -> text.contains(said.toLowerCase(Locale.ROOT))))
             .toList();
     if (!byMessage.isEmpty()) {
       return byMessage;

@@ -2,11 +2,16 @@ package io.finrst.diagnosis;
 
 import io.finrst.flow.IcmpError;
 
-/** What {@code connect()} reports for an ICMP error: Linux {@code icmp_err_convert} and {@code icmpv6_err_convert}. */
+/**
+ * What {@code connect()} reports for an ICMP error: Linux {@code icmp_err_convert} and {@code
+ * icmpv6_err_convert}.
+ */
 final class IcmpErrno {
   private static final String[] UNREACHABLE_BY_CODE = {
-    "ENETUNREACH", "EHOSTUNREACH", "ENOPROTOOPT", "ECONNREFUSED", "EMSGSIZE", "EOPNOTSUPP", "ENETUNREACH", "EHOSTDOWN",
-    "ENONET", "ENETUNREACH", "EHOSTUNREACH", "ENETUNREACH", "EHOSTUNREACH", "EHOSTUNREACH", "EHOSTUNREACH", "EHOSTUNREACH"
+    "ENETUNREACH", "EHOSTUNREACH", "ENOPROTOOPT", "ECONNREFUSED", "EMSGSIZE", "EOPNOTSUPP",
+        "ENETUNREACH", "EHOSTDOWN",
+    "ENONET", "ENETUNREACH", "EHOSTUNREACH", "ENETUNREACH", "EHOSTUNREACH", "EHOSTUNREACH",
+        "EHOSTUNREACH", "EHOSTUNREACH"
   };
   private static final String[] UNREACHABLE6_BY_CODE = {
     "ENETUNREACH", "EACCES", "EHOSTUNREACH", "EHOSTUNREACH", "ECONNREFUSED", "EACCES", "EACCES"

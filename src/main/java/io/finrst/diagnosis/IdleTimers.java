@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Known idle timers, to compare a silence with: a hint, never a fact. Only timers that their makers document are listed.
+ * Known idle timers, to compare a silence with: a hint, never a fact. Only timers that their makers
+ * document are listed.
  *
- * <p>A timer that acts by itself is matched within 1 s or 2 %, whichever is more; one that acts on the next packet is matched by
- * any silence that is longer, and the longest such timer is named.
+ * <p>A timer that acts by itself is matched within 1 s or 2 %, whichever is more; one that acts on
+ * the next packet is matched by any silence that is longer, and the longest such timer is named.
  */
 final class IdleTimers {
   private static final long SECOND_NS = 1_000_000_000L;
@@ -36,7 +37,9 @@ final class IdleTimers {
   private static final List<Timer> FORGETTING =
       List.of(
           new Timer(240, "Azure Load Balancer"),
-          new Timer(350, "AWS Network and Gateway Load Balancer, Network Firewall, EC2 connection tracking"),
+          new Timer(
+              350,
+              "AWS Network and Gateway Load Balancer, Network Firewall, EC2 connection tracking"),
           new Timer(600, "Google Cloud VPC connection tracking"),
           new Timer(900, "Linux IPVS"),
           new Timer(3600, "FortiGate session-ttl"),
@@ -44,7 +47,10 @@ final class IdleTimers {
 
   private IdleTimers() {}
 
-  /** What a program's close after {@code silenceNs} may have been set off by; empty when nothing fits. */
+  /**
+   * What a program's close after {@code silenceNs} may have been set off by; empty when nothing
+   * fits.
+   */
   static String closing(long silenceNs) {
     List<String> owners = new ArrayList<>();
     for (Timer timer : CLOSING) {
@@ -56,7 +62,10 @@ final class IdleTimers {
     return owners.isEmpty() ? "" : "the silence matches " + String.join(", and ", owners);
   }
 
-  /** The longest known timer of a device that {@code silenceNs} outlasted; empty when it outlasted none. */
+  /**
+   * The longest known timer of a device that {@code silenceNs} outlasted; empty when it outlasted
+   * none.
+   */
   static String forgetting(long silenceNs) {
     Timer longest = null;
     for (Timer timer : FORGETTING) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the program on each side most likely saw, call by call, after Linux {@code tcp_reset}: a reset gives ECONNRESET once,
- * EPIPE to a side that had got the FIN before, ECONNREFUSED while connecting; what had been received can still be read
- * first. A program that makes no further call sees nothing.
+ * What the program on each side most likely saw, call by call, after Linux {@code tcp_reset}: a
+ * reset gives ECONNRESET once, EPIPE to a side that had got the FIN before, ECONNREFUSED while
+ * connecting; what had been received can still be read first. A program that makes no further call
+ * sees nothing.
  */
 final class SocketErrors {
-  private static final List<SocketError> RESET = List.of(new SocketError("recv", "ECONNRESET"), new SocketError("send", "EPIPE"));
+  private static final List<SocketError> RESET =
+      List.of(new SocketError("recv", "ECONNRESET"), new SocketError("send", "EPIPE"));
   private static final List<SocketError> AFTER_FIN = List.of(new SocketError("send", "EPIPE"));
   private static final List<SocketError> TIMED_OUT = List.of(new SocketError("recv", "ETIMEDOUT"));
 
@@ -84,7 +86,8 @@ final class SocketErrors {
     if (gaveUp) {
       put(ending.resetter(), TIMED_OUT);
     }
-    boolean injectedAtBothEnds = best == Cause.INJECTED_RESET && !ending.spokeAfterReset(ending.resetterHalf());
+    boolean injectedAtBothEnds =
+        best == Cause.INJECTED_RESET && !ending.spokeAfterReset(ending.resetterHalf());
     boolean resetThereToo =
         ending.record().resets().stream()
             .anyMatch(r -> r.from() == victim && r.effect() == ResetEffect.ACCEPTED);

@@ -7,11 +7,12 @@ import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
 
 /**
- * A cursor over one connection's words in the {@link FlowTable}. What every packet touches comes first, so that it fills few
- * cache lines: 12 words of its own, then those of the two {@link Half}s, then the rest.
+ * A cursor over one connection's words in the {@link FlowTable}. What every packet touches comes
+ * first, so that it fills few cache lines: 12 words of its own, then those of the two {@link
+ * Half}s, then the rest.
  *
- * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link Story} beside the words.
- * Frame numbers are kept relative to the first one in 32 bits.
+ * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link
+ * Story} beside the words. Frame numbers are kept relative to the first one in 32 bits.
  */
 final class Connection {
 
@@ -149,7 +150,9 @@ final class Connection {
     Half.putLong(w, base + LAST_TIME, timeNs);
   }
 
-  /** Silence of both sides before the last packet, or before the first FIN once there was one, ns. */
+  /**
+   * Silence of both sides before the last packet, or before the first FIN once there was one, ns.
+   */
   long gapNs() {
     return Half.getLong(w, base + GAP);
   }

@@ -8,20 +8,26 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 
 /**
- * Draws the line under a connection: what its silence means, whether a reset that should have been ignored was taken after
- * all, and the view and record of it. One reused instance.
+ * Draws the line under a connection: what its silence means, whether a reset that should have been
+ * ignored was taken after all, and the view and record of it. One reused instance.
  */
 final class Ending implements EndedConnection {
   /** Retransmissions without answer that it takes to speak of giving up. */
   private static final int MIN_REPEATS = 2;
 
-  /** The next retransmission would have come by then: timeouts double (RFC 6298 section 5.5), with some slack. */
+  /**
+   * The next retransmission would have come by then: timeouts double (RFC 6298 section 5.5), with
+   * some slack.
+   */
   private static final double OVERDUE = 2.5;
 
   /** At least this long after the last retransmission, ns. */
   private static final long MIN_SILENCE_NS = 1_000_000_000L;
 
-  /** A receiver that answers neither with a challenge ACK nor with anything else for so long has taken the reset, ns. */
+  /**
+   * A receiver that answers neither with a challenge ACK nor with anything else for so long has
+   * taken the reset, ns.
+   */
   private static final long STOPPED_AFTER_NS = 3_000_000_000L;
 
   private final HostProfiles hosts;
@@ -58,16 +64,22 @@ final class Ending implements EndedConnection {
         && silence > OVERDUE * story.repeatedGapNs;
   }
 
-  /** Stacks older than RFC 5961 take any reset in the window: then nothing more comes from the receiver. */
+  /**
+   * Stacks older than RFC 5961 take any reset in the window: then nothing more comes from the
+   * receiver.
+   */
   private void takenAfterAll(Story story, long captureEndNs) {
     if (story.resets.isEmpty() || story.deciding != null) {
       return;
     }
     ResetNote last = story.resets.get(story.resets.size() - 1);
-    boolean lastWord = c.lastTimeNs() == last.timeNs && captureEndNs - last.timeNs > STOPPED_AFTER_NS;
+    boolean lastWord =
+        c.lastTimeNs() == last.timeNs && captureEndNs - last.timeNs > STOPPED_AFTER_NS;
     if (last.effect == ResetEffect.IGNORED && last.inWindow && lastWord) {
       last.effect = ResetEffect.ACCEPTED;
-      last.why = "in the window only, but its receiver stopped at once: a stack older than RFC 5961, or a gap in the capture";
+      last.why =
+          "in the window only, but its receiver stopped at once: a stack older than RFC 5961, or a"
+              + " gap in the capture";
       story.deciding = last;
       story.stateBeforeReset = c.state();
       story.silenceBeforeResetNs = c.gapNs();
@@ -109,5 +121,4 @@ final class Ending implements EndedConnection {
   public ConnectionRecord toRecord() {
     return new RecordBuilder(c, hosts, state, evicted).build();
   }
-
 }

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the longest silent connection without keeping them in order: one pass over the table picks out its most silent
- * 1/64, which then serve one by one. A candidate that has spoken since is passed over; every other connection has spoken
- * later than all candidates had at the time of the pass, so the choice is exact.
+ * Finds the longest silent connection without keeping them in order: one pass over the table picks
+ * out its most silent 1/64, which then serve one by one. A candidate that has spoken since is
+ * passed over; every other connection has spoken later than all candidates had at the time of the
+ * pass, so the choice is exact.
  */
 final class Eviction {
   private static final int SHARE = 64;
@@ -17,7 +18,10 @@ final class Eviction {
   private int[] candidateStreams = new int[0];
   private int next;
 
-  /** Slot of the connection whose last packet is the oldest; ties go to the older connection. {@code c} is moved about. */
+  /**
+   * Slot of the connection whose last packet is the oldest; ties go to the older connection. {@code
+   * c} is moved about.
+   */
   int longestSilent(FlowTable table, Connection c) {
     while (true) {
       while (next < candidateSlots.length) {

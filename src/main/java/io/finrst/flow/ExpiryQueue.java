@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Connections that are over, in the order in which they may leave the table.
  *
- * <p>Every one waits {@link #SHORTEST_NS} for late packets, and {@link #LONGEST_NS} as long as few are waiting: so a capture of
- * ordinary size keeps them long, and a flood of short connections does not fill the memory. Both depend on packets only, never
- * on the clock or the machine.
+ * <p>Every one waits {@link #SHORTEST_NS} for late packets, and {@link #LONGEST_NS} as long as few
+ * are waiting: so a capture of ordinary size keeps them long, and a flood of short connections does
+ * not fill the memory. Both depend on packets only, never on the clock or the machine.
  */
 final class ExpiryQueue {
   /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */

@@ -4,11 +4,12 @@ import io.finrst.wire.Segment;
 import java.util.Arrays;
 
 /**
- * The connections being followed: an open-addressing index over chunks of primitive state, so that ten million of them cost
- * an array each four thousand and nothing per packet.
+ * The connections being followed: an open-addressing index over chunks of primitive state, so that
+ * ten million of them cost an array each four thousand and nothing per packet.
  *
- * <p>The index holds 32 bits of hash beside the slot number, so that a miss rarely touches a chunk. Deleted entries are
- * closed up by shifting back, which keeps probes short without tombstones. Slots of ended connections are reused.
+ * <p>The index holds 32 bits of hash beside the slot number, so that a miss rarely touches a chunk.
+ * Deleted entries are closed up by shifting back, which keeps probes short without tombstones.
+ * Slots of ended connections are reused.
  */
 final class FlowTable {
   static final int CHUNK_BITS = 12;
@@ -24,7 +25,8 @@ final class FlowTable {
   private int highSlot; // slots ever used
   private int freeSlot = NO_SLOT; // head of the list of free slots, linked through their first word
   private boolean reused;
-  private int lastSlot = NO_SLOT; // packets come in bursts: the connection of the last one is tried first
+  private int lastSlot =
+      NO_SLOT; // packets come in bursts: the connection of the last one is tried first
 
   /** Connections in the table. */
   int size() {
@@ -41,7 +43,9 @@ final class FlowTable {
     return reused;
   }
 
-  /** Points {@code c} at the connection of {@code s}, with its direction; false when there is none. */
+  /**
+   * Points {@code c} at the connection of {@code s}, with its direction; false when there is none.
+   */
   boolean find(Segment s, Connection c) {
     if (lastSlot != NO_SLOT) {
       int direction = direction(lastSlot, s);
@@ -72,7 +76,10 @@ final class FlowTable {
     }
   }
 
-  /** 0 when {@code s} runs from the slot's first sender to the other side, 1 for the way back, -1 for another connection. */
+  /**
+   * 0 when {@code s} runs from the slot's first sender to the other side, 1 for the way back, -1
+   * for another connection.
+   */
   private int direction(int slot, Segment s) {
     int[] w = chunks[slot >>> CHUNK_BITS];
     int base = (slot & CHUNK_MASK) * Connection.WORDS;
@@ -109,7 +116,10 @@ final class FlowTable {
         : -1;
   }
 
-  /** Adds a connection whose first packet is {@code s} and points {@code c} at it; all other state is zero. */
+  /**
+   * Adds a connection whose first packet is {@code s} and points {@code c} at it; all other state
+   * is zero.
+   */
   void open(Segment s, Connection c) {
     if ((size + 1) * 5L > index.length * 3L) {
       grow();
@@ -197,7 +207,10 @@ final class FlowTable {
     size--;
   }
 
-  /** Moves later entries of a probe run back over the hole at {@code hole} (Knuth, 6.4, algorithm R). */
+  /**
+   * Moves later entries of a probe run back over the hole at {@code hole} (Knuth, 6.4, algorithm
+   * R).
+   */
   private void closeUp(int hole, int mask) {
     int i = hole;
     while (true) {

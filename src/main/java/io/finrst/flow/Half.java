@@ -3,8 +3,8 @@ package io.finrst.flow;
 import io.finrst.wire.Segment;
 
 /**
- * A cursor over what one side of a connection has sent: its sequence space (RFC 9293 section 3.3.1, as an observer sees it)
- * and what its packets look like.
+ * A cursor over what one side of a connection has sent: its sequence space (RFC 9293 section 3.3.1,
+ * as an observer sees it) and what its packets look like.
  */
 final class Half {
   /** Words that an ordinary segment touches; those of both halves lie side by side. */
@@ -92,7 +92,10 @@ final class Half {
     return w[base + ISS];
   }
 
-  /** The number by which Wireshark tells a new stream on the same ports; set once, unlike {@link #iss}. */
+  /**
+   * The number by which Wireshark tells a new stream on the same ports; set once, unlike {@link
+   * #iss}.
+   */
   int streamBase() {
     return w[cold + STREAM_BASE];
   }
@@ -266,8 +269,8 @@ final class Half {
   }
 
   /**
-   * Remembers what the sender's packets look like. Not called for resets. The SYN-ACK's IP ID is left out: Linux numbers it
-   * 0 and starts the socket's counter later (ip_build_and_send_pkt).
+   * Remembers what the sender's packets look like. Not called for resets. The SYN-ACK's IP ID is
+   * left out: Linux numbers it 0 and starts the socket's counter later (ip_build_and_send_pkt).
    */
   void profile(Segment s) {
     int word = w[base + WINDOW];
@@ -305,7 +308,10 @@ final class Half {
     return is(ID_ZERO) ? IpIdPattern.ZERO : IpIdPattern.UNKNOWN;
   }
 
-  /** What the step from the last IP ID (in the low 16 bits of {@code last}) to {@code ipId} says of the sender. */
+  /**
+   * What the step from the last IP ID (in the low 16 bits of {@code last}) to {@code ipId} says of
+   * the sender.
+   */
   static int idStep(int ipId, int last) {
     int step = ipId - last & 0xFFFF;
     if (step == 0) {
@@ -319,7 +325,10 @@ final class Half {
     return (flags & peerFlags & SCALE_KNOWN) != 0 && (peerWindow >>> 16 & 0xF) != NO_SCALE;
   }
 
-  /** Whether a packet with this fingerprint was among the last two, at most {@link #COPY_WITHIN} earlier. */
+  /**
+   * Whether a packet with this fingerprint was among the last two, at most {@link #COPY_WITHIN}
+   * earlier.
+   */
   boolean hasPrint(int print) {
     return near(w[base + PRINTS], w[base + PRINTS + 1], print);
   }
@@ -327,13 +336,17 @@ final class Half {
   /** A copy follows within so many units of 2^20 ns, about a millisecond each. */
   private static final int COPY_WITHIN = 10;
 
-  /** Whether one of two earlier fingerprints is of the same packet: the low 12 bits are its time. */
+  /**
+   * Whether one of two earlier fingerprints is of the same packet: the low 12 bits are its time.
+   */
   static boolean near(int one, int other, int print) {
     return same(one, print) || same(other, print);
   }
 
   private static boolean same(int earlier, int print) {
-    return (earlier ^ print) >>> 12 == 0 && (print - earlier & 0xFFF) <= COPY_WITHIN && earlier != 0;
+    return (earlier ^ print) >>> 12 == 0
+        && (print - earlier & 0xFFF) <= COPY_WITHIN
+        && earlier != 0;
   }
 
   void addPrint(int print) {

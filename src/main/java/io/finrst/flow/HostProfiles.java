@@ -1,10 +1,11 @@
 package io.finrst.flow;
 
 /**
- * TTL of each host's ordinary packets across the whole capture, so that a reset from another device stands out even on a
- * connection where the host itself said nothing.
+ * TTL of each host's ordinary packets across the whole capture, so that a reset from another device
+ * stands out even on a connection where the host itself said nothing.
  *
- * <p>Open addressing over primitive arrays, at most {@link #MAX_HOSTS}; later hosts are not remembered.
+ * <p>Open addressing over primitive arrays, at most {@link #MAX_HOSTS}; later hosts are not
+ * remembered.
  */
 final class HostProfiles {
   static final int MAX_HOSTS = 1 << 16;
@@ -66,7 +67,10 @@ final class HostProfiles {
     }
   }
 
-  /** 64 well-mixed bits stand for the address: two hosts share them once in billions. Never 0, the empty mark. */
+  /**
+   * 64 well-mixed bits stand for the address: two hosts share them once in billions. Never 0, the
+   * empty mark.
+   */
   private static long key(int ipVersion, long hi, long lo) {
     long h = (hi ^ ipVersion) * 0xC2B2AE3D27D4EB4FL + lo;
     h = (h ^ h >>> 31) * 0x9E3779B97F4A7C15L;

@@ -4,9 +4,10 @@ import io.finrst.teardown.State;
 import io.finrst.wire.Segment;
 
 /**
- * The short way for what three of four packets are: the next data or ACK, in order, of a connection in mid-transfer about
- * which there is nothing to tell. It does what {@link Tracker} would do, on the bare words; whatever is not so plain it leaves
- * to the tracker. {@code OrdinarySegmentTest} holds the two ways to the same result.
+ * The short way for what three of four packets are: the next data or ACK, in order, of a connection
+ * in mid-transfer about which there is nothing to tell. It does what {@link Tracker} would do, on
+ * the bare words; whatever is not so plain it leaves to the tracker. {@code OrdinarySegmentTest}
+ * holds the two ways to the same result.
  */
 final class OrdinarySegment {
   private static final int LONGEST_PLAIN = 1500;
@@ -23,7 +24,8 @@ final class OrdinarySegment {
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
         || w[base + Connection.STATE] != IN_TRANSFER
-        || (w[base + Connection.FLAGS] & (Connection.STREAM_BASES | Connection.HAS_STORY)) != Connection.STREAM_BASES) {
+        || (w[base + Connection.FLAGS] & (Connection.STREAM_BASES | Connection.HAS_STORY))
+            != Connection.STREAM_BASES) {
       return false;
     }
     int me = base + Connection.HALVES + (c.direction == 0 ? 0 : Half.HOT_WORDS);
@@ -73,7 +75,8 @@ final class OrdinarySegment {
       w[me + Half.ACKED] = s.ack;
     }
     int shift = window >>> 16 & 0xF;
-    boolean scaled = shift < Half.NO_SCALE && Half.scaled(myFlags, w[peer + Half.FLAGS], w[peer + Half.WINDOW]);
+    boolean scaled =
+        shift < Half.NO_SCALE && Half.scaled(myFlags, w[peer + Half.FLAGS], w[peer + Half.WINDOW]);
     int edge = s.ack + (scaled ? s.window << shift : s.window);
     if (edge - w[me + Half.EDGE] > 0) {
       w[me + Half.EDGE] = edge;

@@ -80,7 +80,8 @@ final class RecordBuilder {
   private HandshakeFaults handshakeFaults() {
     return story == null
         ? HandshakeFaults.NONE
-        : new HandshakeFaults(story.challengeFrame, story.badHandshakeAckFrame, story.synAckAgainFrame);
+        : new HandshakeFaults(
+            story.challengeFrame, story.badHandshakeAckFrame, story.synAckAgainFrame);
   }
 
   private EndedBy endedBy() {
@@ -159,7 +160,9 @@ final class RecordBuilder {
         c.role(note.side),
         Notation.flagLetters(note.flags),
         sender.is(Half.PLACED) ? note.seq - sender.iss() & 0xFFFFFFFFL : note.seq & 0xFFFFFFFFL,
-        !hasAck ? 0 : (receiver.is(Half.PLACED) ? note.ack - receiver.iss() : note.ack) & 0xFFFFFFFFL,
+        !hasAck
+            ? 0
+            : (receiver.is(Half.PLACED) ? note.ack - receiver.iss() : note.ack) & 0xFFFFFFFFL,
         note.window,
         note.ttl,
         note.ipId,
@@ -172,17 +175,24 @@ final class RecordBuilder {
   }
 
   /**
-   * Whether the reset came from another device than the one whose address it carries: its TTL is one that device's packets
-   * never have, from nearer by or far off, or that device went on sending. A scanner's own SYN is no measure: it is made by
-   * hand, and the reset by the scanning host's kernel.
+   * Whether the reset came from another device than the one whose address it carries: its TTL is
+   * one that device's packets never have, from nearer by or far off, or that device went on
+   * sending. A scanner's own SYN is no measure: it is made by hand, and the reset by the scanning
+   * host's kernel.
    */
   private boolean isForged(ResetNote note) {
-    int usual = state == State.RESET_IN_HANDSHAKE && note.side == client ? HostProfiles.UNKNOWN : usualTtl(note);
+    int usual =
+        state == State.RESET_IN_HANDSHAKE && note.side == client
+            ? HostProfiles.UNKNOWN
+            : usualTtl(note);
     return note.senderWentOn && note.effect != ResetEffect.UNSEEN
         || usual >= 0 && (note.ttl > usual || usual - note.ttl > 1);
   }
 
-  /** The one TTL of the supposed sender's other packets: of this connection, else of the whole capture; negative if none. */
+  /**
+   * The one TTL of the supposed sender's other packets: of this connection, else of the whole
+   * capture; negative if none.
+   */
   private int usualTtl(ResetNote note) {
     Half sender = c.half(note.side);
     if (sender.is(Half.TTL_SEEN)) {
@@ -203,7 +213,8 @@ final class RecordBuilder {
       odd.add("this host went on sending afterwards");
     }
     if (note.kind == ResetKind.ABORT && sender.is(Half.KNOWN)) {
-      boolean windowsLike = sender.ttl() > 64 && sender.ttl() <= 128; // its aborts carry window 0 and no options
+      boolean windowsLike =
+          sender.ttl() > 64 && sender.ttl() <= 128; // its aborts carry window 0 and no options
       if (sender.is(Half.TIMESTAMPS) && !note.hasTimestamp && !windowsLike) {
         odd.add("no timestamps option although the connection uses it");
       }
@@ -272,7 +283,9 @@ final class RecordBuilder {
 
   private CaptureQuality quality() {
     boolean complete =
-        c.is(Connection.SYN_SEEN) && c.is(Connection.SYN_ACK_SEEN) && c.is(Connection.HANDSHAKE_ACK_SEEN);
+        c.is(Connection.SYN_SEEN)
+            && c.is(Connection.SYN_ACK_SEEN)
+            && c.is(Connection.HANDSHAKE_ACK_SEEN);
     boolean some = c.is(Connection.SYN_SEEN) || c.is(Connection.SYN_ACK_SEEN);
     CaptureQuality.Handshake handshake =
         complete
@@ -283,7 +296,9 @@ final class RecordBuilder {
     CaptureQuality.Directions directions =
         clientSeen && serverSeen
             ? CaptureQuality.Directions.BOTH
-            : clientSeen ? CaptureQuality.Directions.CLIENT_ONLY : CaptureQuality.Directions.SERVER_ONLY;
+            : clientSeen
+                ? CaptureQuality.Directions.CLIENT_ONLY
+                : CaptureQuality.Directions.SERVER_ONLY;
     boolean duplicated = story != null && story.capturedTwice();
     return new CaptureQuality(
         handshake,

@@ -7,8 +7,9 @@ import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 
 /**
- * What a reset looks like and whether its receiver takes it: RFC 9293 section 3.10.7, RFC 5961 section 3.2 and Linux
- * tcp_validate_incoming. {@code sender} is the side whose address the reset carries, {@code receiver} the other one.
+ * What a reset looks like and whether its receiver takes it: RFC 9293 section 3.10.7, RFC 5961
+ * section 3.2 and Linux tcp_validate_incoming. {@code sender} is the side whose address the reset
+ * carries, {@code receiver} the other one.
  */
 final class ResetJudge {
   private ResetJudge() {}
@@ -33,7 +34,9 @@ final class ResetJudge {
   private static ResetKind kind(Connection c, Half sender, Half receiver, ResetNote reset) {
     boolean hasAck = (reset.flags & Segment.ACK) != 0;
     if (!hasAck) {
-      return answersAck(c, sender, receiver, reset) ? answer(c, receiver, reset) : ResetKind.FOREIGN;
+      return answersAck(c, sender, receiver, reset)
+          ? answer(c, receiver, reset)
+          : ResetKind.FOREIGN;
     }
     boolean acksReceiver =
         !receiver.is(Half.PLACED) || Seq.between(receiver.iss(), reset.ack, receiver.nxt());
@@ -41,11 +44,14 @@ final class ResetJudge {
       return ResetKind.FOREIGN;
     }
     if (!sender.is(Half.KNOWN)) {
-      // to a SYN: seq 0; else a sender of which nothing was seen, whose numbers are the receiver's ACKs
+      // to a SYN: seq 0; else a sender of which nothing was seen, whose numbers are the receiver's
+      // ACKs
       if (reset.seq == 0 && receiver.is(Half.SYN_SEEN) && receiver.nxt() == reset.ack) {
         return answer(c, receiver, reset);
       }
-      return !sender.is(Half.PLACED) || reset.seq == sender.nxt() ? ResetKind.ABORT : ResetKind.FOREIGN;
+      return !sender.is(Half.PLACED) || reset.seq == sender.nxt()
+          ? ResetKind.ABORT
+          : ResetKind.FOREIGN;
     }
     boolean nextOfSender =
         reset.seq == sender.nxt() || sender.is(Half.FIN) && reset.seq == sender.finSeq();
@@ -53,7 +59,10 @@ final class ResetJudge {
     return nextOfSender || windowEdge ? ResetKind.ABORT : ResetKind.FOREIGN;
   }
 
-  /** A bare reset takes its sequence number from the ACK field of what it answers, the last one or a slightly older one. */
+  /**
+   * A bare reset takes its sequence number from the ACK field of what it answers, the last one or a
+   * slightly older one.
+   */
   private static boolean answersAck(Connection c, Half sender, Half receiver, ResetNote reset) {
     Story story = c.story();
     if (story != null && story.challenged && reset.seq == story.challengeAck) {
@@ -77,7 +86,9 @@ final class ResetJudge {
     if (sender.is(Half.SYN_SEEN)) { // the client resets
       Story story = c.story();
       if (story != null && story.challenged && reset.seq == story.challengeAck) {
-        late(reset, "it answers an ACK of an older connection on the same ports and resets that one");
+        late(
+            reset,
+            "it answers an ACK of an older connection on the same ports and resets that one");
       } else {
         accept(reset, "the client gave up its own SYN");
       }
@@ -96,9 +107,12 @@ final class ResetJudge {
       late(reset, "the connection had been reset already");
     } else if (first.side == reset.side) {
       boolean exactNow =
-          receiver.is(Half.HAS_ACKED) && reset.seq == receiver.acked() && Seq.lt(reset.seq, first.seq);
+          receiver.is(Half.HAS_ACKED)
+              && reset.seq == receiver.acked()
+              && Seq.lt(reset.seq, first.seq);
       if (exactNow && first.receiverSpoke) {
-        // the first one ran ahead of lost data and drew a challenge ACK; this answers it (RFC 5961 section 3.2)
+        // the first one ran ahead of lost data and drew a challenge ACK; this answers it (RFC 5961
+        // section 3.2)
         ignore(first, "ahead of what its receiver had got: it drew a challenge ACK");
         accept(reset, "exact: seq equals the receiver's last ACK");
       } else {

@@ -10,7 +10,8 @@ import io.finrst.wire.Seq;
 import java.util.function.BiConsumer;
 
 /**
- * Keeps the resets of a connection, applies those that count, and takes one back when its receiver visibly never got it.
+ * Keeps the resets of a connection, applies those that count, and takes one back when its receiver
+ * visibly never got it.
  */
 final class Resets {
   /** Less than this after a reset, a packet may simply have been on its way. */
@@ -48,7 +49,10 @@ final class Resets {
     raise.accept(c, breaksHandshake(c, story, me, peer, reset) ? Event.HANDSHAKE_RST : Event.RST);
   }
 
-  /** An exact answer after an inexact abort: that one ran ahead of lost data, and this answers the challenge ACK to it. */
+  /**
+   * An exact answer after an inexact abort: that one ran ahead of lost data, and this answers the
+   * challenge ACK to it.
+   */
   private static void drewChallenge(Story story, ResetNote answer) {
     int before = story.resets.size() - 2;
     if (answer.kind == ResetKind.ANSWER && before >= 0) {
@@ -62,22 +66,27 @@ final class Resets {
   }
 
   /**
-   * The silence that led to the end: for an answer, the one before the segment it answers (and before that one's first
-   * sending, when it was repeated); else the one before the reset itself.
+   * The silence that led to the end: for an answer, the one before the segment it answers (and
+   * before that one's first sending, when it was repeated); else the one before the reset itself.
    */
-  private static long silence(Connection c, Story story, ResetNote reset, Half receiver, long lastGapNs) {
+  private static long silence(
+      Connection c, Story story, ResetNote reset, Half receiver, long lastGapNs) {
     if (reset.kind != ResetKind.ANSWER) {
       return c.gapNs();
     }
     if (story.repeatingSide == 1 - reset.side) {
       return story.silenceBeforeRepeatsNs;
     }
-    boolean triggeredByLast = receiver.lastFrame() != 0 && c.half(reset.side).lastFrame() > receiver.lastFrame();
+    boolean triggeredByLast =
+        receiver.lastFrame() != 0 && c.half(reset.side).lastFrame() > receiver.lastFrame();
     return triggeredByLast ? Math.max(lastGapNs, c.gapNs()) : c.gapNs();
   }
 
-  /** Whether the handshake was still open at the side that resets, or the client resets its own SYN. */
-  private static boolean breaksHandshake(Connection c, Story story, Half me, Half peer, ResetNote reset) {
+  /**
+   * Whether the handshake was still open at the side that resets, or the client resets its own SYN.
+   */
+  private static boolean breaksHandshake(
+      Connection c, Story story, Half me, Half peer, ResetNote reset) {
     if (c.state() == State.SYN_SENT || c.state() == State.UNREACHABLE) {
       return me.is(Half.SYN_SEEN);
     }
@@ -90,20 +99,23 @@ final class Resets {
   }
 
   /**
-   * A segment without RST after an accepted reset. From the receiver of the reset it may prove that the reset never arrived
-   * and is then taken back; from its supposed sender it proves that someone else sent it.
+   * A segment without RST after an accepted reset. From the receiver of the reset it may prove that
+   * the reset never arrived and is then taken back; from its supposed sender it proves that someone
+   * else sent it.
    */
   void lifeAfter(Segment s, Packet p, Connection c, Half me, Half peer) {
     Story story = c.story();
     ResetNote reset = story.deciding;
     State before = story.stateBeforeReset;
     if (before == State.NEW || c.state() == State.REFUSED || s.has(Segment.SYN)) {
-      return; // a SYN sent again proves nothing, and the state machine takes a handshake that succeeds after all
+      return; // a SYN sent again proves nothing, and the state machine takes a handshake that
+              // succeeds after all
     }
     long rtt = c.rttNs() < 0 ? IN_FLIGHT_UNKNOWN_NS : Math.max(IN_FLIGHT_NS, c.rttNs());
     boolean afterFlight = p.timeNs - reset.timeNs > rtt;
     if (c.direction == reset.side) {
-      boolean beyondReset = s.length() > 0 && !Seq.lt(s.seq, reset.seq) && p.timeNs - reset.timeNs > IN_FLIGHT_NS;
+      boolean beyondReset =
+          s.length() > 0 && !Seq.lt(s.seq, reset.seq) && p.timeNs - reset.timeNs > IN_FLIGHT_NS;
       if (afterFlight || beyondReset) {
         reset.senderWentOn = true;
       }
@@ -111,7 +123,10 @@ final class Resets {
     }
     reset.receiverSpoke = true;
     boolean acksLaterData =
-        s.has(Segment.ACK) && Seq.lt(reset.seq, s.ack) && Seq.le(s.ack, peer.nxt()) && peer.is(Half.KNOWN);
+        s.has(Segment.ACK)
+            && Seq.lt(reset.seq, s.ack)
+            && Seq.le(s.ack, peer.nxt())
+            && peer.is(Half.KNOWN);
     boolean says = s.length() > 0 || acksLaterData || s.seq == me.nxt() - 1;
     if (acksLaterData || afterFlight && says) {
       reset.effect = ResetEffect.UNSEEN;

@@ -4,8 +4,9 @@ import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 
 /**
- * Places one segment in the sequence space of its connection: what of it is new, what was sent before, what was skipped, and
- * what it acknowledges. Its two results are fields, valid until the next call.
+ * Places one segment in the sequence space of its connection: what of it is new, what was sent
+ * before, what was skipped, and what it acknowledges. Its two results are fields, valid until the
+ * next call.
  */
 final class SequenceSpace {
   /** A jump of this many sequence numbers belongs to another connection on the same ports. */
@@ -91,7 +92,10 @@ final class SequenceSpace {
     } else if (filled > 0) {
       fresh = Math.min(s.payloadLength, filled);
       note = LadderPacket.Note.OUT_OF_ORDER;
-    } else if (oneBack && s.payloadLength == 1 && peer.is(Half.HAS_ACKED) && peer.acked() == me.nxt()) {
+    } else if (oneBack
+        && s.payloadLength == 1
+        && peer.is(Half.HAS_ACKED)
+        && peer.acked() == me.nxt()) {
       note = probe(peer); // with a byte of garbage, RFC 9293 section 3.8.4
     } else {
       note = LadderPacket.Note.RETRANSMISSION;

@@ -9,11 +9,11 @@ import io.finrst.wire.Segment;
 import java.util.Arrays;
 
 /**
- * Follows every connection: settles the sequence space of each segment, raises events for the state machine, and hands each
- * connection to a listener when nothing later can change its verdict.
+ * Follows every connection: settles the sequence space of each segment, raises events for the state
+ * machine, and hands each connection to a listener when nothing later can change its verdict.
  *
- * <p>The bounds follow RFC 9293 section 3.3.1 seen from outside: what a side sent moves its NXT, what it acknowledged moves
- * its ACKED (the RCV.NXT it has shown). Time is that of the packets.
+ * <p>The bounds follow RFC 9293 section 3.3.1 seen from outside: what a side sent moves its NXT,
+ * what it acknowledged moves its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
   private final EndingListener listener;
@@ -113,7 +113,13 @@ public final class Tracker {
     Address from = new Address(s.ipVersion, s.icmpSenderHi, s.icmpSenderLo);
     story.add(
         new IcmpError(
-            new Moment(p.frame, p.timeNs), c.role(side), from, s.ipVersion, s.icmpType, s.icmpCode, quotesSyn));
+            new Moment(p.frame, p.timeNs),
+            c.role(side),
+            from,
+            s.ipVersion,
+            s.icmpType,
+            s.icmpCode,
+            quotesSyn));
     boolean packetTooBig = s.ipVersion == 4 ? s.icmpType == 3 && s.icmpCode == 4 : s.icmpType == 2;
     if (quotesSyn && !packetTooBig) {
       raise(c, Event.ICMP_ERROR);
@@ -123,7 +129,10 @@ public final class Tracker {
     }
   }
 
-  /** The input has ended: hands over every connection still in the table, in the order of their first packets. */
+  /**
+   * The input has ended: hands over every connection still in the table, in the order of their
+   * first packets.
+   */
   public void finish() {
     int[] slots = new int[0];
     int limit = table.slotLimit();
@@ -203,18 +212,27 @@ public final class Tracker {
     }
   }
 
-  /** Without a SYN the lower port is taken for the server's; an answer to a stray segment comes from whom it reached. */
+  /**
+   * Without a SYN the lower port is taken for the server's; an answer to a stray segment comes from
+   * whom it reached.
+   */
   private static boolean looksLikeServer(Segment s) {
     return s.srcPort < s.dstPort;
   }
 
-  /** Wireshark's rule: a SYN with another initial number than the sender's known one starts a new stream. */
+  /**
+   * Wireshark's rule: a SYN with another initial number than the sender's known one starts a new
+   * stream.
+   */
   private static boolean isOtherIncarnation(Segment s, Connection c) {
     Half sender = c.half(c.direction);
     return sender.is(Half.HAS_STREAM_BASE) && s.seq != sender.streamBase();
   }
 
-  /** What a later SYN is compared with: the first number of each side, its own or as the other side acknowledges it. */
+  /**
+   * What a later SYN is compared with: the first number of each side, its own or as the other side
+   * acknowledges it.
+   */
   private static void streamBases(Segment s, Connection c, Half me, Half peer) {
     if (!me.is(Half.HAS_STREAM_BASE)) {
       me.streamBase(s.has(Segment.SYN) ? s.seq : s.seq - 1);

@@ -1,9 +1,10 @@
 /**
- * Segments to connections: the table, the sequence space of both sides, expiry and eviction by event time, and the
- * immutable {@link io.finrst.flow.ConnectionRecord} of what ended.
+ * Segments to connections: the table, the sequence space of both sides, expiry and eviction by
+ * event time, and the immutable {@link io.finrst.flow.ConnectionRecord} of what ended.
  *
- * <p>{@code flow} settles the sequence space first (is this FIN in order, is it acknowledged, would this reset be
- * accepted?) and raises events; {@code teardown} only knows its table. It does no I/O, holds no static state, reads only
- * event time and never the clock. An ordinary data or ACK segment touches one table slot and allocates nothing.
+ * <p>{@code flow} settles the sequence space first (is this FIN in order, is it acknowledged, would
+ * this reset be accepted?) and raises events; {@code teardown} only knows its table. It does no
+ * I/O, holds no static state, reads only event time and never the clock. An ordinary data or ACK
+ * segment touches one table slot and allocates nothing.
  */
 package io.finrst.flow;

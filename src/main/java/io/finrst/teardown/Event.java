@@ -1,7 +1,8 @@
 package io.finrst.teardown;
 
 /**
- * What can happen to a connection, as {@code flow} raises it after it has settled the sequence space.
+ * What can happen to a connection, as {@code flow} raises it after it has settled the sequence
+ * space.
  *
  * <p>"The closer" is the side whose FIN was seen first; "the peer" is the other one.
  */
@@ -20,7 +21,10 @@ public enum Event {
   FIN,
   /** The peer acknowledged the closer's FIN. */
   FIN_ACKED,
-  /** The peer sent new payload in a segment that acknowledges the closer's FIN, so it knew of the FIN. */
+  /**
+   * The peer sent new payload in a segment that acknowledges the closer's FIN, so it knew of the
+   * FIN.
+   */
   PEER_DATA,
   /** The peer's FIN. */
   PEER_FIN,
@@ -29,15 +33,16 @@ public enum Event {
   /** A reset that its receiver accepts. Ignored and late ones are not events. */
   RST,
   /**
-   * An accepted reset that breaks off the handshake although the segments seen look further on, or not that far: it answers
-   * the handshake's last ACK, so the server had not left SYN-RECEIVED; or the client resets its own SYN.
+   * An accepted reset that breaks off the handshake although the segments seen look further on, or
+   * not that far: it answers the handshake's last ACK, so the server had not left SYN-RECEIVED; or
+   * the client resets its own SYN.
    */
   HANDSHAKE_RST,
   /** An ICMP error that quotes the SYN. */
   ICMP_ERROR,
   /**
-   * Segments were sent again and again without answer until their sender went silent although the capture went on. Never
-   * raised by the capture's end alone.
+   * Segments were sent again and again without answer until their sender went silent although the
+   * capture went on. Never raised by the capture's end alone.
    */
   SILENCE
 }

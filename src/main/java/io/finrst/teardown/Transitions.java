@@ -45,11 +45,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The teardown state machine as one table (RFC 9293 sections 3.5, 3.6 and 3.10.7, seen by an observer of both sides).
+ * The teardown state machine as one table (RFC 9293 sections 3.5, 3.6 and 3.10.7, seen by an
+ * observer of both sides).
  *
- * <p>A row says where each event leads; an event a row does not name leaves the state as it is. A state without a row is
- * final. What was decided by a reset can still be undone, by {@code flow}, when the packets that follow show that the
- * receiver never took it.
+ * <p>A row says where each event leads; an event a row does not name leaves the state as it is. A
+ * state without a row is final. What was decided by a reset can still be undone, by {@code flow},
+ * when the packets that follow show that the receiver never took it.
  */
 public final class Transitions {
 
@@ -135,11 +136,13 @@ public final class Transitions {
   private static byte[] compile() {
     byte[] next = new byte[State.values().length * EVENTS];
     for (State state : State.values()) {
-      Arrays.fill(next, state.ordinal() * EVENTS, (state.ordinal() + 1) * EVENTS, (byte) state.ordinal());
+      Arrays.fill(
+          next, state.ordinal() * EVENTS, (state.ordinal() + 1) * EVENTS, (byte) state.ordinal());
     }
     for (Row row : TABLE) {
       row.moves.forEach(
-          (event, to) -> next[row.state.ordinal() * EVENTS + event.ordinal()] = (byte) to.ordinal());
+          (event, to) ->
+              next[row.state.ordinal() * EVENTS + event.ordinal()] = (byte) to.ordinal());
     }
     return next;
   }

@@ -14,12 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The short way through the tracker and the long one must come to the same record. Keeping packets for the ladder takes the
- * long one for every segment.
+ * The short way through the tracker and the long one must come to the same record. Keeping packets
+ * for the ladder takes the long one for every segment.
  */
 class OrdinarySegmentTest {
   private static final AnalysisOptions SHORT_WAY = AnalysisOptions.DEFAULT;
-  private static final AnalysisOptions LONG_WAY = new AnalysisOptions(true, false, Integer.MAX_VALUE, 4);
+  private static final AnalysisOptions LONG_WAY =
+      new AnalysisOptions(true, false, Integer.MAX_VALUE, 4);
 
   static Stream<Path> captures() throws IOException {
     return Stream.concat(

@@ -38,7 +38,8 @@ class CauseContractTest {
 
   private static boolean isRule(Path file) {
     try {
-      return Files.readString(file).matches("(?s).*\nfinal class \\w+ (extends ResetRule|implements Rule) .*");
+      return Files.readString(file)
+          .matches("(?s).*\nfinal class \\w+ (extends ResetRule|implements Rule) .*");
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -66,7 +67,8 @@ class CauseContractTest {
   }
 
   static Stream<Path> captures() throws IOException {
-    return Stream.concat(Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
+    return Stream.concat(
+            Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
         .filter(file -> file.toString().endsWith(".pcap"))
         .sorted();
   }
@@ -77,7 +79,9 @@ class CauseContractTest {
     Frames whole = Frames.read(file);
     for (int end = 1; end <= Math.min(whole.count(), 60); end++) {
       Frames part = new Frames(whole.list().subList(0, end));
-      assertThatCode(() -> Found.in(part.source(), AnalysisOptions.DEFAULT)).as("first %s frames", end).doesNotThrowAnyException();
+      assertThatCode(() -> Found.in(part.source(), AnalysisOptions.DEFAULT))
+          .as("first %s frames", end)
+          .doesNotThrowAnyException();
     }
   }
 
@@ -87,7 +91,9 @@ class CauseContractTest {
     Frames whole = Frames.read(file);
     for (int start = 1; start < Math.min(whole.count(), 60); start++) {
       Frames part = new Frames(whole.list().subList(start, whole.count()));
-      assertThatCode(() -> Found.in(part.source(), AnalysisOptions.DEFAULT)).as("from frame %s", start).doesNotThrowAnyException();
+      assertThatCode(() -> Found.in(part.source(), AnalysisOptions.DEFAULT))
+          .as("from frame %s", start)
+          .doesNotThrowAnyException();
     }
   }
 }

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/causes.md} the picture of the rules. Run with {@code -Dsnapshot.update} to write it anew. */
+/**
+ * Keeps {@code src/docs/causes.md} the picture of the rules. Run with {@code -Dsnapshot.update} to
+ * write it anew.
+ */
 class CausesDocumentTest {
   private static final Path DOCUMENT = Path.of("src/docs/causes.md");
 
@@ -28,21 +31,35 @@ class CausesDocumentTest {
 
   private static String document() {
     StringBuilder text = new StringBuilder();
-    text.append("# Causes\n\nMade from the causes and their rules by `CausesDocumentTest`; do not edit.\n\n");
-    text.append("Each rule looks at one ended connection. What it finds is ranked by confidence (`certain`, `likely`,\n");
-    text.append("`possible`), then by the number of facts that support it beyond those it needs, then by the order below:\n");
+    text.append(
+        "# Causes\n\n"
+            + "Made from the causes and their rules by `CausesDocumentTest`; do not edit.\n\n");
+    text.append(
+        "Each rule looks at one ended connection. What it finds is ranked by confidence (`certain`,"
+            + " `likely`,\n");
+    text.append(
+        "`possible`), then by the number of facts that support it beyond those it needs, then by"
+            + " the order below:\n");
     text.append("the special before the general. \"The actor\" is the side whose doing it is.\n");
     for (Rule rule : Rules.ALL) {
       Cause cause = rule.cause();
       CauseFacts facts = cause.facts();
-      text.append("\n## ").append(cause.id()).append("\n\n").append(capital(cause.meaning())).append(".\n\n");
+      text.append("\n## ")
+          .append(cause.id())
+          .append("\n\n")
+          .append(capital(cause.meaning()))
+          .append(".\n\n");
       list(text, "Sources", facts.sources());
       list(text, "Looks the same as", facts.indistinguishableFrom());
       if (!facts.toTellApart().isEmpty()) {
         text.append("- To tell apart: ").append(facts.toTellApart()).append(".\n");
       }
-      text.append("- Advice for the actor: ").append(String.join(" ", facts.actorAdvice())).append('\n');
-      text.append("- Advice for the other side: ").append(String.join(" ", facts.otherAdvice())).append('\n');
+      text.append("- Advice for the actor: ")
+          .append(String.join(" ", facts.actorAdvice()))
+          .append('\n');
+      text.append("- Advice for the other side: ")
+          .append(String.join(" ", facts.otherAdvice()))
+          .append('\n');
     }
     return text.toString();
   }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code src/docs/teardown.md} the picture of the table. Run with {@code -Dsnapshot.update} to write it anew. */
+/**
+ * Keeps {@code src/docs/teardown.md} the picture of the table. Run with {@code -Dsnapshot.update}
+ * to write it anew.
+ */
 class TeardownDocumentTest {
   private static final Path DOCUMENT = Path.of("src/docs/teardown.md");
 
@@ -29,32 +32,70 @@ class TeardownDocumentTest {
     StringBuilder text = new StringBuilder();
     text.append("# The teardown state machine\n\n");
     text.append("Made from `Transitions.TABLE` by `TeardownDocumentTest`; do not edit.\n\n");
-    text.append("An event that a state does not name leaves it as it is. \"The closer\" is the side whose FIN came\n");
-    text.append("first. A reset that its receiver visibly never got is taken back, to the state before it.\n\n");
+    text.append(
+        "An event that a state does not name leaves it as it is. \"The closer\" is the side whose"
+            + " FIN came\n");
+    text.append(
+        "first. A reset that its receiver visibly never got is taken back, to the state before"
+            + " it.\n\n");
     text.append("```mermaid\nstateDiagram-v2\n  [*] --> NEW\n");
     for (Transitions.Row row : Transitions.TABLE) {
-      row.moves().forEach((event, to) -> text.append("  ").append(row.state()).append(" --> ").append(to)
-          .append(" : ").append(event).append('\n'));
+      row.moves()
+          .forEach(
+              (event, to) ->
+                  text.append("  ")
+                      .append(row.state())
+                      .append(" --> ")
+                      .append(to)
+                      .append(" : ")
+                      .append(event)
+                      .append('\n'));
     }
-    text.append("```\n\n## States and the verdicts they rest on\n\n| state | verdict | over | why the row is so |\n|---|---|---|---|\n");
+    text.append(
+        "```\n\n"
+            + "## States and the verdicts they rest on\n\n"
+            + "| state | verdict | over | why the row is so |\n"
+            + "|---|---|---|---|\n");
     for (State state : State.values()) {
-      text.append("| ").append(state).append(" | `").append(state.verdict().id()).append("` | ")
-          .append(state.isOver() ? "yes" : "").append(" | ").append(reason(state)).append(" |\n");
+      text.append("| ")
+          .append(state)
+          .append(" | `")
+          .append(state.verdict().id())
+          .append("` | ")
+          .append(state.isOver() ? "yes" : "")
+          .append(" | ")
+          .append(reason(state))
+          .append(" |\n");
     }
     text.append("\n## Every move\n\n| state | event | next |\n|---|---|---|\n");
     for (Transitions.Row row : Transitions.TABLE) {
-      row.moves().forEach((event, to) -> text.append("| ").append(row.state()).append(" | ")
-          .append(event.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(to).append(" |\n"));
+      row.moves()
+          .forEach(
+              (event, to) ->
+                  text.append("| ")
+                      .append(row.state())
+                      .append(" | ")
+                      .append(event.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                      .append(" | ")
+                      .append(to)
+                      .append(" |\n"));
     }
     text.append("\n## Verdicts\n\n| verdict | meaning |\n|---|---|\n");
     for (Verdict verdict : Verdict.values()) {
-      text.append("| `").append(verdict.id()).append("` | ").append(verdict.meaning()).append(" |\n");
+      text.append("| `")
+          .append(verdict.id())
+          .append("` | ")
+          .append(verdict.meaning())
+          .append(" |\n");
     }
     return text.toString();
   }
 
   private static String reason(State state) {
-    return Transitions.TABLE.stream().filter(row -> row.state() == state).map(Transitions.Row::reason).findFirst()
+    return Transitions.TABLE.stream()
+        .filter(row -> row.state() == state)
+        .map(Transitions.Row::reason)
+        .findFirst()
         .orElse("final");
   }
 }

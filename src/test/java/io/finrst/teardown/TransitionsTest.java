@@ -53,8 +53,8 @@ class TransitionsTest {
   }
 
   /**
-   * The same machine from another direction: each side is OPEN, has sent a FIN, or has it acknowledged, and the verdict
-   * follows from the two of them. Random legal runs must agree.
+   * The same machine from another direction: each side is OPEN, has sent a FIN, or has it
+   * acknowledged, and the verdict follows from the two of them. Random legal runs must agree.
    */
   @Test
   void agreesWithTheGridOfTwoSidesOnRandomRuns() {
@@ -88,7 +88,13 @@ class TransitionsTest {
 
   private static final class Grid {
     static final Event[] CHOICES = {
-      Event.FIN, Event.FIN_ACKED, Event.PEER_FIN, Event.PEER_FIN_ACKED, Event.PEER_DATA, Event.DATA, Event.RST
+      Event.FIN,
+      Event.FIN_ACKED,
+      Event.PEER_FIN,
+      Event.PEER_FIN_ACKED,
+      Event.PEER_DATA,
+      Event.DATA,
+      Event.RST
     };
 
     private Side closer = Side.OPEN;
@@ -144,7 +150,9 @@ class TransitionsTest {
       if (peer == Side.OPEN) {
         return closer == Side.FIN_SENT ? Verdict.FIN_UNANSWERED : Verdict.HALF_CLOSE;
       }
-      return closer == Side.FIN_SENT && peer == Side.FIN_SENT ? Verdict.FIN_UNANSWERED : Verdict.GRACEFUL;
+      return closer == Side.FIN_SENT && peer == Side.FIN_SENT
+          ? Verdict.FIN_UNANSWERED
+          : Verdict.GRACEFUL;
     }
   }
 }

@@ -11,8 +11,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: SYN, SYN-ACK, ACK, then a bare reset that answers this ACK (Linux with {@code tcp_abort_on_overflow=1}). Told
- * apart from: {@link BadHandshakeAck} by the number acknowledged.
+ * On the wire: SYN, SYN-ACK, ACK, then a bare reset that answers this ACK (Linux with {@code
+ * tcp_abort_on_overflow=1}). Told apart from: {@link BadHandshakeAck} by the number acknowledged.
  */
 final class BacklogOverflow extends ResetRule {
   @Override
@@ -24,7 +24,9 @@ final class BacklogOverflow extends ResetRule {
   Optional<Match> examineReset(Ending e) {
     return Case.of(cause())
         .needs(
-            e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.SERVER && e.resetBy(ResetKind.ANSWER),
+            e.verdict() == Verdict.RST_IN_HANDSHAKE
+                && e.resetter() == Role.SERVER
+                && e.resetBy(ResetKind.ANSWER),
             e.resetFrame(),
             "the server answered the handshake's last ACK with a reset")
         .given(!e.byMiddlebox() && e.record().handshakeFaults().badAckFrame() == 0)

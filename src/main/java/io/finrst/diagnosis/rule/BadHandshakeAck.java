@@ -9,8 +9,8 @@ import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
- * On the wire: an ACK in the handshake that acknowledges another number than the SYN-ACK's, answered by a reset with that
- * number (RFC 9293 section 3.10.7.4).
+ * On the wire: an ACK in the handshake that acknowledges another number than the SYN-ACK's,
+ * answered by a reset with that number (RFC 9293 section 3.10.7.4).
  */
 final class BadHandshakeAck extends ResetRule {
   @Override
@@ -23,7 +23,10 @@ final class BadHandshakeAck extends ResetRule {
     long bad = e.record().handshakeFaults().badAckFrame();
     return Case.of(cause())
         .needs(bad > 0, bad, "this ACK acknowledges something the server never sent")
-        .needs(e.wasReset() && e.resetter() == Role.SERVER, e.resetFrame(), "the server answered it with a reset")
+        .needs(
+            e.wasReset() && e.resetter() == Role.SERVER,
+            e.resetFrame(),
+            "the server answered it with a reset")
         .conclude(Confidence.CERTAIN, Role.CLIENT);
   }
 }

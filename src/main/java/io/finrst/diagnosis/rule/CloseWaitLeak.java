@@ -14,8 +14,9 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: one side closed and was acknowledged; the other sent neither data nor a FIN after it. Its socket sits in CLOSE-WAIT:
- * the program did not notice the end of file, or forgot to close.
+ * On the wire: one side closed and was acknowledged; the other sent neither data nor a FIN after
+ * it. Its socket sits in CLOSE-WAIT: the program did not notice the end of file, or forgot to
+ * close.
  */
 final class CloseWaitLeak implements Rule {
   /** Linux gives a half-closed orphan so long (tcp_fin_timeout), ns. */
@@ -43,7 +44,9 @@ final class CloseWaitLeak implements Rule {
     return Case.of(cause())
         .needs(
             (never && e.record().half(leaking).fin() == null) || lateFin,
-            e.record().firstFin() == null ? 0 : Ending.frame(e.record().half(e.record().firstFin()).fin()),
+            e.record().firstFin() == null
+                ? 0
+                : Ending.frame(e.record().half(e.record().firstFin()).fin()),
             "one side had closed, and the other acknowledged it without closing")
         .supports(
             half != null && half.durationNs() > LONG_NS,

@@ -10,8 +10,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: the client answers the SYN-ACK with a reset: its socket was gone (timeout, the loser of Happy Eyeballs, exit).
- * Told apart from: {@link HalfOpenScan} by the SYN.
+ * On the wire: the client answers the SYN-ACK with a reset: its socket was gone (timeout, the loser
+ * of Happy Eyeballs, exit). Told apart from: {@link HalfOpenScan} by the SYN.
  */
 final class ConnectAborted extends ResetRule {
   @Override
@@ -21,7 +21,8 @@ final class ConnectAborted extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean byClient = e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.CLIENT && !e.byMiddlebox();
+    boolean byClient =
+        e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.CLIENT && !e.byMiddlebox();
     return Case.of(cause())
         .needs(byClient, e.resetFrame(), "the client answered the SYN-ACK with a reset")
         .given(byClient && !HalfOpenScan.handMade(e))

@@ -9,8 +9,9 @@ import io.finrst.teardown.ResetKind;
 import java.util.Optional;
 
 /**
- * On the wire: FIN, then new data from the other side, then a bare reset that answers it (Linux TCP_ABORT_ON_DATA while the
- * FIN is not acknowledged, TCP_TIMEWAIT_SOCKET after). A clean close and a killed process look the same.
+ * On the wire: FIN, then new data from the other side, then a bare reset that answers it (Linux
+ * TCP_ABORT_ON_DATA while the FIN is not acknowledged, TCP_TIMEWAIT_SOCKET after). A clean close
+ * and a killed process look the same.
  */
 final class DataAfterClose extends ResetRule {
   @Override
@@ -25,10 +26,15 @@ final class DataAfterClose extends ResetRule {
     return Case.of(cause())
         .needs(answered, fin, "the " + (answered ? e.resetter().id() : "") + " had closed")
         .needs(
-            answered && e.victimHalf().lastData() != null && (e.victimDataUnanswered() || e.victimHalf().unacknowledgedBytes() > 0),
+            answered
+                && e.victimHalf().lastData() != null
+                && (e.victimDataUnanswered() || e.victimHalf().unacknowledgedBytes() > 0),
             answered ? Ending.frame(e.victimHalf().lastData()) : 0,
             "then data came for it")
-        .needs(answered, e.resetFrame(), "and was answered by a reset: no program was left to take it")
-        .conclude(e.closedByTimer() ? Confidence.LIKELY : Confidence.CERTAIN, answered ? e.victim() : null);
+        .needs(
+            answered, e.resetFrame(), "and was answered by a reset: no program was left to take it")
+        .conclude(
+            e.closedByTimer() ? Confidence.LIKELY : Confidence.CERTAIN,
+            answered ? e.victim() : null);
   }
 }

@@ -11,8 +11,8 @@ import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
- * On the wire: a SYN answered by an ACK of an older connection, the client's reset to that, then the SYN again (RFC 9293 section
- * 3.5.1, figure 9).
+ * On the wire: a SYN answered by an ACK of an older connection, the client's reset to that, then
+ * the SYN again (RFC 9293 section 3.5.1, figure 9).
  */
 final class HalfOpenRecovery implements Rule {
   @Override
@@ -24,10 +24,19 @@ final class HalfOpenRecovery implements Rule {
   public Optional<Match> examine(Ending e) {
     long challenge = e.record().handshakeFaults().challengeAckFrame();
     Reset clearing =
-        e.record().resets().stream().filter(r -> r.from() == Role.CLIENT && r.at().frame() > challenge).findFirst().orElse(null);
+        e.record().resets().stream()
+            .filter(r -> r.from() == Role.CLIENT && r.at().frame() > challenge)
+            .findFirst()
+            .orElse(null);
     return Case.of(cause())
-        .needs(challenge > 0, challenge, "the SYN was answered by an ACK of an older connection on the same ports")
-        .needs(clearing != null, clearing == null ? 0 : clearing.at().frame(), "the client cleared that one with a reset")
+        .needs(
+            challenge > 0,
+            challenge,
+            "the SYN was answered by an ACK of an older connection on the same ports")
+        .needs(
+            clearing != null,
+            clearing == null ? 0 : clearing.at().frame(),
+            "the client cleared that one with a reset")
         .conclude(Confidence.CERTAIN, Role.SERVER);
   }
 }

@@ -10,8 +10,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: as {@link ConnectAborted}, but the SYN is hand-made: without options no ordinary stack sends one, and its TTL
- * differs from that of the kernel's reset.
+ * On the wire: as {@link ConnectAborted}, but the SYN is hand-made: without options no ordinary
+ * stack sends one, and its TTL differs from that of the kernel's reset.
  */
 final class HalfOpenScan extends ResetRule {
   static boolean handMade(Ending e) {
@@ -28,7 +28,10 @@ final class HalfOpenScan extends ResetRule {
     boolean byClient = e.verdict() == Verdict.RST_IN_HANDSHAKE && e.resetter() == Role.CLIENT;
     return Case.of(cause())
         .needs(byClient, e.resetFrame(), "the client answered the SYN-ACK with a reset")
-        .needs(byClient && handMade(e), e.record().first().frame(), "its SYN offers no MSS: no ordinary stack made it")
+        .needs(
+            byClient && handMade(e),
+            e.record().first().frame(),
+            "its SYN offers no MSS: no ordinary stack made it")
         .supports(
             byClient && e.record().clientHalf().ttl() != e.reset().ttl(),
             e.resetFrame(),

@@ -8,8 +8,9 @@ import io.finrst.diagnosis.Match;
 import java.util.Optional;
 
 /**
- * On the wire: a reset that contradicts the side it speaks for in TTL, IP ID, options or by that side going on. Weaver, Sommer,
- * Paxson, "Detecting Forged TCP Reset Packets" (NDSS 2009). Told apart from: {@link PathReject} by its shape.
+ * On the wire: a reset that contradicts the side it speaks for in TTL, IP ID, options or by that
+ * side going on. Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets" (NDSS 2009). Told
+ * apart from: {@link PathReject} by its shape.
  */
 final class InjectedReset extends ResetRule {
   @Override
@@ -24,8 +25,14 @@ final class InjectedReset extends ResetRule {
     return Case.of(cause())
         .needs(device, e.resetFrame(), Oddities.of(e.reset()))
         .supports(wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
-        .supports(device && !AnswerShape.of(e.reset()), e.resetFrame(), "no ordinary stack answers in this shape")
-        .supports(device && e.reset().oddities().size() > 1, e.resetFrame(), "several of its fields do not fit")
+        .supports(
+            device && !AnswerShape.of(e.reset()),
+            e.resetFrame(),
+            "no ordinary stack answers in this shape")
+        .supports(
+            device && e.reset().oddities().size() > 1,
+            e.resetFrame(),
+            "several of its fields do not fit")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

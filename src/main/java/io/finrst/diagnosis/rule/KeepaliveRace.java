@@ -11,9 +11,10 @@ import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
- * On the wire: at least one exchange, a silence, the server's FIN, and a request that crosses it or comes after it, answered by a
- * reset. Why: the server's idle timer and the client's next request raced (node 5 s, Apache 5 s, nginx 75 s).
- * Told apart from: {@link DataAfterClose} by the silence before the FIN.
+ * On the wire: at least one exchange, a silence, the server's FIN, and a request that crosses it or
+ * comes after it, answered by a reset. Why: the server's idle timer and the client's next request
+ * raced (node 5 s, Apache 5 s, nginx 75 s). Told apart from: {@link DataAfterClose} by the silence
+ * before the FIN.
  */
 final class KeepaliveRace extends ResetRule {
   @Override
@@ -24,7 +25,10 @@ final class KeepaliveRace extends ResetRule {
   @Override
   Optional<Match> examineReset(Ending e) {
     boolean answered =
-        e.resetterClosedFirst() && e.resetBy(ResetKind.ANSWER) && e.resetter() == Role.SERVER && !e.byMiddlebox();
+        e.resetterClosedFirst()
+            && e.resetBy(ResetKind.ANSWER)
+            && e.resetter() == Role.SERVER
+            && !e.byMiddlebox();
     if (!answered) {
       return Optional.empty();
     }
@@ -32,14 +36,25 @@ final class KeepaliveRace extends ResetRule {
     Moment request = e.victimHalf().lastData();
     boolean idle = e.closedByTimer();
     return Case.of(cause())
-        .needs(e.exchangedBefore(fin), Ending.frame(e.resetterHalf().lastData()), "an exchange had been completed before")
-        .needs(idle, fin.frame(), "the server closed after " + Ending.time(e.idleBeforeFinNs()) + " without anything to do")
+        .needs(
+            e.exchangedBefore(fin),
+            Ending.frame(e.resetterHalf().lastData()),
+            "an exchange had been completed before")
+        .needs(
+            idle,
+            fin.frame(),
+            "the server closed after "
+                + Ending.time(e.idleBeforeFinNs())
+                + " without anything to do")
         .needs(
             request != null && e.unansweredSince(e.resetterHalf().lastData()),
             Ending.frame(request),
             "the client used the connection again")
         .supports(true, e.resetFrame(), "and got a reset")
-        .supports(request != null && request.frame() < fin.frame(), Ending.frame(request), "its request and the FIN crossed")
+        .supports(
+            request != null && request.frame() < fin.frame(),
+            Ending.frame(request),
+            "its request and the FIN crossed")
         .hint(e.closingTimer())
         .conclude(Confidence.LIKELY, Role.SERVER);
   }

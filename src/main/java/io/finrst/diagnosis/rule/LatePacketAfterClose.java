@@ -12,8 +12,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: after both FINs were acknowledged, a reset: a late or repeated segment reached a host that had forgotten the
- * connection (in TIME-WAIT it would have sent an ACK). Harmless.
+ * On the wire: after both FINs were acknowledged, a reset: a late or repeated segment reached a
+ * host that had forgotten the connection (in TIME-WAIT it would have sent an ACK). Harmless.
  */
 final class LatePacketAfterClose implements Rule {
   @Override

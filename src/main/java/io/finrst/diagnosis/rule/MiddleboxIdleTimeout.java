@@ -9,8 +9,9 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: silence, then a segment is answered by a reset that did not come from the host it speaks for. Why: a device on
- * the way kept state per connection and had dropped it. Told apart from: {@link PathReject} by the silence.
+ * On the wire: silence, then a segment is answered by a reset that did not come from the host it
+ * speaks for. Why: a device on the way kept state per connection and had dropped it. Told apart
+ * from: {@link PathReject} by the silence.
  */
 final class MiddleboxIdleTimeout extends ResetRule {
   /** Shorter timers are not found in devices, ns. */
@@ -26,13 +27,19 @@ final class MiddleboxIdleTimeout extends ResetRule {
     boolean device = e.wasReset() && e.byMiddlebox();
     return Case.of(cause())
         .needs(device, e.resetFrame(), Oddities.of(e.reset()))
-        .needs(device && AnswerShape.of(e.reset()), e.resetFrame(), "it answers a segment for a connection it does not know")
+        .needs(
+            device && AnswerShape.of(e.reset()),
+            e.resetFrame(),
+            "it answers a segment for a connection it does not know")
         .needs(
             e.silenceNs() >= MIN_SILENCE_NS && e.silenceNs() > 10 * e.record().handshakeRttNs(),
             0,
             "both sides had been silent for " + Ending.time(e.silenceNs()))
         .given(device && (e.victimDataUnanswered() || e.repeatedByVictim() != null))
-        .given(device && e.verdict() != Verdict.RST_TO_SYN && !e.reset().oddities().contains(Oddities.WENT_ON))
+        .given(
+            device
+                && e.verdict() != Verdict.RST_TO_SYN
+                && !e.reset().oddities().contains(Oddities.WENT_ON))
         .hint(e.forgettingTimer())
         .conclude(Confidence.LIKELY, e.resetter());
   }

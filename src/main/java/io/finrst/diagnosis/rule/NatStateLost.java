@@ -10,8 +10,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: a connection in full flow is answered "no such socket" after lost or repeated segments. Why: connection tracking
- * called a segment INVALID and passed it on untranslated.
+ * On the wire: a connection in full flow is answered "no such socket" after lost or repeated
+ * segments. Why: connection tracking called a segment INVALID and passed it on untranslated.
  */
 final class NatStateLost extends ResetRule {
   @Override
@@ -21,11 +21,14 @@ final class NatStateLost extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean answered = e.resetBy(ResetKind.ANSWER) && e.verdict() == Verdict.RST_AFTER_DATA && !e.byMiddlebox();
-    boolean loss = answered && (e.victimHalf().retransmitted() > 0 || e.record().quality().gaps() > 0);
+    boolean answered =
+        e.resetBy(ResetKind.ANSWER) && e.verdict() == Verdict.RST_AFTER_DATA && !e.byMiddlebox();
+    boolean loss =
+        answered && (e.victimHalf().retransmitted() > 0 || e.record().quality().gaps() > 0);
     return Case.of(cause())
         .needs(answered, e.resetFrame(), "a segment in full flow was answered by a bare reset")
-        .needs(loss && e.silenceNs() < e.soonNs(), 0, "right after segments had been lost or repeated")
+        .needs(
+            loss && e.silenceNs() < e.soonNs(), 0, "right after segments had been lost or repeated")
         .given(answered && e.repeatedByVictim() == null)
         .conclude(Confidence.POSSIBLE, e.resetter());
   }

@@ -9,8 +9,9 @@ import io.finrst.teardown.ResetKind;
 import java.util.Optional;
 
 /**
- * On the wire: a FIN, then soon RST+ACK from the same side though no data came. Why: too many orphaned sockets or no TCP memory
- * (Linux {@code tcp_out_of_resources}, TCPAbortOnMemory). One connection alone proves little.
+ * On the wire: a FIN, then soon RST+ACK from the same side though no data came. Why: too many
+ * orphaned sockets or no TCP memory (Linux {@code tcp_out_of_resources}, TCPAbortOnMemory). One
+ * connection alone proves little.
  */
 final class OrphanLimit extends ResetRule {
   @Override
@@ -22,7 +23,10 @@ final class OrphanLimit extends ResetRule {
   Optional<Match> examineReset(Ending e) {
     boolean afterOwnFin = e.resetterClosedFirst() && e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
     return Case.of(cause())
-        .needs(afterOwnFin, e.resetFrame(), "the side that had closed aborted while its FIN was still on the way")
+        .needs(
+            afterOwnFin,
+            e.resetFrame(),
+            "the side that had closed aborted while its FIN was still on the way")
         .given(afterOwnFin && !e.unansweredSince(e.resetterHalf().fin()))
         .conclude(Confidence.POSSIBLE, e.resetter());
   }

@@ -9,9 +9,10 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: an answer-shaped reset whose TTL (or sender) contradicts the host it speaks for, without a silence that
- * would explain a forgotten connection. Why: a firewall rule rejects with a TCP reset (netfilter {@code nf_send_reset}).
- * Told apart from: {@link MiddleboxIdleTimeout} by the silence, {@link InjectedReset} by the shape.
+ * On the wire: an answer-shaped reset whose TTL (or sender) contradicts the host it speaks for,
+ * without a silence that would explain a forgotten connection. Why: a firewall rule rejects with a
+ * TCP reset (netfilter {@code nf_send_reset}). Told apart from: {@link MiddleboxIdleTimeout} by the
+ * silence, {@link InjectedReset} by the shape.
  */
 final class PathReject extends ResetRule {
   @Override
@@ -24,9 +25,17 @@ final class PathReject extends ResetRule {
     boolean answerShape = e.wasReset() && AnswerShape.of(e.reset());
     return Case.of(cause())
         .needs(e.wasReset() && e.byMiddlebox(), e.resetFrame(), Oddities.of(e.reset()))
-        .needs(answerShape, e.resetFrame(), "it has the shape of an answer to a segment no socket wanted")
-        .given(e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS && !e.reset().oddities().contains(Oddities.WENT_ON))
-        .supports(e.verdict() == Verdict.RST_TO_SYN, e.resetFrame(), "it refuses the connection attempt itself")
+        .needs(
+            answerShape,
+            e.resetFrame(),
+            "it has the shape of an answer to a segment no socket wanted")
+        .given(
+            e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS
+                && !e.reset().oddities().contains(Oddities.WENT_ON))
+        .supports(
+            e.verdict() == Verdict.RST_TO_SYN,
+            e.resetFrame(),
+            "it refuses the connection attempt itself")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -11,9 +11,9 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: a SYN answered by RST+ACK with seq 0 that acknowledges it. Why: no socket listens there (Linux
- * {@code tcp_v4_rcv}, NO_SOCKET; RFC 9293 section 3.5.2, group 1). Told apart from: {@link PathReject} by the TTL; a firewall on
- * the host itself sends the same packet.
+ * On the wire: a SYN answered by RST+ACK with seq 0 that acknowledges it. Why: no socket listens
+ * there (Linux {@code tcp_v4_rcv}, NO_SOCKET; RFC 9293 section 3.5.2, group 1). Told apart from:
+ * {@link PathReject} by the TTL; a firewall on the host itself sends the same packet.
  */
 final class PortClosed extends ResetRule {
   @Override

@@ -12,8 +12,9 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: one segment sent again and again without an acknowledgment, then silence (Linux always: {@code tcp_write_err}) or
- * an abort (BSD, Windows, an application's own timer). RFC 9293 section 3.8.3.
+ * On the wire: one segment sent again and again without an acknowledgment, then silence (Linux
+ * always: {@code tcp_write_err}) or an abort (BSD, Windows, an application's own timer). RFC 9293
+ * section 3.8.3.
  */
 final class RetransmissionTimeout implements Rule {
   @Override
@@ -25,13 +26,23 @@ final class RetransmissionTimeout implements Rule {
   public Optional<Match> examine(Ending e) {
     Repetition again = e.record().repetition();
     boolean data = again != null && again.kind() == Repetition.Kind.SEGMENT && again.count() >= 2;
-    boolean gaveUp = data && (e.verdict() == Verdict.TIMED_OUT || again.by() == e.resetter() && e.resetBy(ResetKind.ABORT));
+    boolean gaveUp =
+        data
+            && (e.verdict() == Verdict.TIMED_OUT
+                || again.by() == e.resetter() && e.resetBy(ResetKind.ABORT));
     return Case.of(cause())
         .needs(
             gaveUp,
             gaveUp ? again.lastFrame() : 0,
-            gaveUp ? "sent again " + again.count() + " times without an acknowledgment, the last time here" : "")
-        .needs(gaveUp, gaveUp ? e.resetFrame() : 0, gaveUp && e.wasReset() ? "then its sender aborted" : "then its sender fell silent")
+            gaveUp
+                ? "sent again "
+                    + again.count()
+                    + " times without an acknowledgment, the last time here"
+                : "")
+        .needs(
+            gaveUp,
+            gaveUp ? e.resetFrame() : 0,
+            gaveUp && e.wasReset() ? "then its sender aborted" : "then its sender fell silent")
         .conclude(Confidence.LIKELY, gaveUp ? again.by() : null);
   }
 }

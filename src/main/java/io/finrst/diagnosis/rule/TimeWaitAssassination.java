@@ -12,11 +12,14 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: after both FINs were acknowledged, a stray segment draws an ACK and that draws a reset (RFC 1337). Harmless.
+ * On the wire: after both FINs were acknowledged, a stray segment draws an ACK and that draws a
+ * reset (RFC 1337). Harmless.
  */
 final class TimeWaitAssassination implements Rule {
   private static long afterClose(Ending e) {
-    return Math.max(e.record().clientHalf().finAcknowledgedFrame(), e.record().serverHalf().finAcknowledgedFrame());
+    return Math.max(
+        e.record().clientHalf().finAcknowledgedFrame(),
+        e.record().serverHalf().finAcknowledgedFrame());
   }
 
   @Override

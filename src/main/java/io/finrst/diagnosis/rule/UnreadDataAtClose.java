@@ -11,10 +11,11 @@ import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
- * On the wire: the resetter had received data that drew no reply, or only a short one while more was coming, and aborts: RST+ACK
- * with seq = SND.NXT. Why: closing with received data unread must tell the peer (Linux {@code tcp_close}, TCPAbortOnClose; RFC
- * 2525 section 2.17; RFC 9293 section 3.6.1, SHLD-3). FreeBSD sends a FIN instead. Told apart from: {@link AbortiveClose} only
- * by what had been received.
+ * On the wire: the resetter had received data that drew no reply, or only a short one while more
+ * was coming, and aborts: RST+ACK with seq = SND.NXT. Why: closing with received data unread must
+ * tell the peer (Linux {@code tcp_close}, TCPAbortOnClose; RFC 2525 section 2.17; RFC 9293 section
+ * 3.6.1, SHLD-3). FreeBSD sends a FIN instead. Told apart from: {@link AbortiveClose} only by what
+ * had been received.
  */
 final class UnreadDataAtClose extends ResetRule {
   /** A request longer than this came in several segments and is probably a body, bytes. */
@@ -37,22 +38,44 @@ final class UnreadDataAtClose extends ResetRule {
     boolean server = e.resetter() == Role.SERVER;
     boolean afterOwnFin = e.resetterClosedFirst();
     boolean dataAfterFin = afterOwnFin && e.unansweredSince(resetter.fin());
-    boolean atOnce = resetter.lastData() != null && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
+    boolean atOnce =
+        resetter.lastData() != null
+            && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
     boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce;
     boolean stillSending = victim.unacknowledgedBytes() > 0 || e.spokeAfterReset(victim);
     boolean asksAndHangsUp = server && unanswered;
     boolean windowGrew = e.windowGrew();
     return Case.of(cause())
-        .needs(true, e.resetFrame(), "an abort: RST+ACK at the next sequence number, so a socket was torn down")
         .needs(
-            asksAndHangsUp || dataAfterFin || longRequest || unanswered && stillSending || windowGrew && victim.bytes() > 0,
+            true,
+            e.resetFrame(),
+            "an abort: RST+ACK at the next sequence number, so a socket was torn down")
+        .needs(
+            asksAndHangsUp
+                || dataAfterFin
+                || longRequest
+                || unanswered && stillSending
+                || windowGrew && victim.bytes() > 0,
             Ending.frame(victim.lastData()),
             "the " + e.resetter().id() + " had received " + victim.bytes() + " bytes")
-        .supports(unanswered && !afterOwnFin, Ending.frame(victim.lastData()), "this data drew no reply")
-        .supports(dataAfterFin, Ending.frame(victim.lastData()), "this data was still there when it closed")
-        .supports(longRequest && !unanswered, Ending.frame(resetter.lastData()), "it replied to a request of several segments and cut off at once")
-        .supports(stillSending, Ending.frame(victim.lastData()), "the " + e.victim().id() + " was still sending")
-        .supports(windowGrew, e.resetFrame(), "the window jumps up in the reset: unread data was thrown away")
+        .supports(
+            unanswered && !afterOwnFin, Ending.frame(victim.lastData()), "this data drew no reply")
+        .supports(
+            dataAfterFin,
+            Ending.frame(victim.lastData()),
+            "this data was still there when it closed")
+        .supports(
+            longRequest && !unanswered,
+            Ending.frame(resetter.lastData()),
+            "it replied to a request of several segments and cut off at once")
+        .supports(
+            stillSending,
+            Ending.frame(victim.lastData()),
+            "the " + e.victim().id() + " was still sending")
+        .supports(
+            windowGrew,
+            e.resetFrame(),
+            "the window jumps up in the reset: unread data was thrown away")
         .conclude(Confidence.LIKELY, e.resetter());
   }
 }

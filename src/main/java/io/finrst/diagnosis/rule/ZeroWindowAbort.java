@@ -11,8 +11,9 @@ import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
- * On the wire: one side advertises window 0 and keeps it shut, then the connection is aborted by either. The program behind the
- * shut window had stopped reading (RFC 9293 section 3.8.6.1; Linux {@code tcp_probe_timer}).
+ * On the wire: one side advertises window 0 and keeps it shut, then the connection is aborted by
+ * either. The program behind the shut window had stopped reading (RFC 9293 section 3.8.6.1; Linux
+ * {@code tcp_probe_timer}).
  */
 final class ZeroWindowAbort extends ResetRule {
   private static boolean shut(HalfRecord half) {
@@ -38,8 +39,14 @@ final class ZeroWindowAbort extends ResetRule {
             resetterShut || victimShut,
             e.record().half(stuck).lastFrame(),
             "the " + stuck.id() + "'s window was shut: its program had stopped reading")
-        .supports(prober.windowProbes() > 0, prober.lastFrame(), "the other side probed it " + prober.windowProbes() + " times")
-        .supports(resetterShut && e.reset().window() > 0, e.resetFrame(), "the reset opens the window again: unread data was thrown away")
+        .supports(
+            prober.windowProbes() > 0,
+            prober.lastFrame(),
+            "the other side probed it " + prober.windowProbes() + " times")
+        .supports(
+            resetterShut && e.reset().window() > 0,
+            e.resetFrame(),
+            "the reset opens the window again: unread data was thrown away")
         .conclude(Confidence.LIKELY, stuck);
   }
 }
