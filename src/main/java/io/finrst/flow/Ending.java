@@ -47,13 +47,18 @@ final class Ending implements EndedConnection {
     Story story = c.story();
     if (story != null) {
       takenAfterAll(story, captureEndNs);
-      if (wentSilent(story, captureEndNs)) {
+      if (wentSilent(story, captureEndNs) || synAckLost()) {
         c.state(Transitions.next(c.state(), Event.SILENCE));
       }
     }
     state = c.state();
     verdict = state.verdict();
     return this;
+  }
+
+  /** SYN and SYN-ACK both came again: the client never got its answer. */
+  private boolean synAckLost() {
+    return c.state() == State.SYN_RECEIVED && c.a.synCount() > 1 && c.b.synCount() > 1;
   }
 
   private boolean wentSilent(Story story, long captureEndNs) {

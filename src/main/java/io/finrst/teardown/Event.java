@@ -42,7 +42,8 @@ public enum Event {
   ICMP_ERROR,
   /**
    * Segments were sent again and again without answer until their sender went silent although the
-   * capture went on. Never raised by the capture's end alone.
+   * capture went on, or SYN and SYN-ACK both came again and again. Never raised by the capture's
+   * end alone.
    */
   SILENCE
 }
