@@ -117,6 +117,51 @@ class MeasuredEndingsTest {
             """,
             "syn-unanswered null synack-lost client:ETIMEDOUT server:"),
         ending(
+            "lone ACK to a listener",
+            """
+            0 C > S [.] 101 ack 201
+            +0.001 S > C [R] 201
+            """,
+            "unknown server stale-connection client:ECONNRESET,EPIPE server:"),
+        ending(
+            "listener closed before accept",
+            Openings.HANDSHAKE + "+0.5 S > C [R.] 1 ack 1\n",
+            "rst-before-data server abortive-close client:ECONNRESET,EPIPE server:"),
+        ending(
+            "several resets injected, the server goes on",
+            Openings.EXCHANGE
+                + """
+                +0.010 S > C [R.] 201 ack 101 ttl 40 win 0 id 9000 <>
+                +0.001 S > C [R.] 1661 ack 101 ttl 41 win 0 id 9001 <>
+                +0.001 S > C [R.] 4581 ack 101 ttl 42 win 0 id 9002 <>
+                +0.050 S > C [P.] 201:301(100) ack 101
+                +0.001 C > S [R] 101
+                """,
+            "rst-after-data middlebox injected-reset client:ECONNRESET,EPIPE server:ECONNRESET,EPIPE"),
+        ending(
+            "data after the FIN-WAIT-2 timer",
+            Openings.EXCHANGE
+                + """
+                +0.001 S > C [F.] 201 ack 101
+                +0.010 C > S [.] 101 ack 202
+                +65 C > S [P.] 101:201(100) ack 202
+                +0.001 S > C [R] 202
+                """,
+            "rst-after-fin server data-after-close client:EPIPE server:"),
+        ending(
+            "accept queue full, the last ACK dropped",
+            Openings.HANDSHAKE
+                + """
+                +0.001 C > S [P.] 1:101(100) ack 1
+                +0.2 C > S [P.] 1:101(100) ack 1
+                +0.4 C > S [P.] 1:101(100) ack 1
+                +0.4 S > C [S.] 0:0(0) ack 1
+                +0.001 C > S [.] 101 ack 1
+                +0.8 C > S [P.] 1:101(100) ack 1
+                +0.001 S > C [R] 1
+                """,
+            "rst-in-handshake server backlog-full client:ECONNRESET,EPIPE server:"),
+        ending(
             "TLS close_notify to a closed peer",
             Openings.EXCHANGE
                 + """
