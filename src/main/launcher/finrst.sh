@@ -60,8 +60,9 @@ if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="
 # PretenureSizeThreshold        buffers and tables live as long as the run: never copy them
 # Xmn6m                         short-lived objects stay in the processor cache
 # UseTransparentHugePages       the table is large and reached at random; fewer page faults where the system allows it
-# Xlog                          errors of the JVM go to stderr, its warnings nowhere: stdout is for results only
-jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -Xlog:disable -Xlog:all=error:stderr'
+# -PrintWarnings, Xlog          errors of the JVM go to stderr, its warnings nowhere, such as that of a kernel without
+#                               huge pages: stdout is for results only
+jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -XX:-PrintWarnings -Xlog:disable -Xlog:all=error:stderr'
 
 set -f
 # shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f

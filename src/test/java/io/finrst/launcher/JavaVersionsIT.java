@@ -51,6 +51,14 @@ class JavaVersionsIT {
     assertQuiet(Launch.of(FINRST, "--json", "--reader=pcap4j", SAMPLE).with("JAVA_HOME", Jdk.home(java)).run());
   }
 
+  @ParameterizedTest(name = "Java {0}")
+  @ValueSource(ints = {17, 25})
+  void memoryPagesTheKernelLacksAreNoMessage(int java) throws Exception {
+    String another = "-XX:-UseTransparentHugePages -XX:+UseHugeTLBFS"; // more kernels lack these than those we ask for
+    Launch launch = Launch.of(FINRST, "--version").with("FINRST_JAVA_OPTS", another);
+    assertQuiet(launch.with("JAVA_HOME", Jdk.home(java)).run());
+  }
+
   @Test
   void samplesGiveTheSameJsonOnBoth() throws Exception {
     Result old = Launch.of(FINRST, "--json", SAMPLES).with("JAVA_HOME", Jdk.home(17)).run();
