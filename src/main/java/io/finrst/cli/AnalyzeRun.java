@@ -65,7 +65,7 @@ final class AnalyzeRun {
       ReportWriter writer = reports.writer(input.isStreaming());
       FilteredWriter listener = new FilteredWriter(writer, command.filter, command.failOn, interrupt::stop);
       Analysis analysis = new Analysis(command.analysisOptions(command.output.explain ? LADDER_PACKETS : 0), listener);
-      interrupt.watch(analysis);
+      interrupt.watch(analysis, input.isStreaming());
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);

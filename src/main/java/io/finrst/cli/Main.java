@@ -3,7 +3,6 @@ package io.finrst.cli;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.text.Grouping;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ public final class Main {
     Console console = Console.ofProcess();
     Surroundings process =
         new Surroundings(
-            new FileInputStream(FileDescriptor.in),
+            new StandardInput(),
             new ReportOutput(console.results(new FileOutputStream(FileDescriptor.out))),
             System.err,
             System.getenv(),

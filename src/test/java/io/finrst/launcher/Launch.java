@@ -49,6 +49,11 @@ final class Launch {
     return this;
   }
 
+  /** Starts it with its standard streams in the caller's hands. */
+  Process start() throws IOException {
+    return builder.start();
+  }
+
   /** Runs it with nothing on its standard input. */
   Result run() throws IOException, InterruptedException {
     return pipe(this).get(0);

@@ -1,0 +1,84 @@
+package io.finrst.launcher;
+
+import static io.finrst.launcher.Launch.FINRST;
+import static io.finrst.launcher.Launch.SAMPLES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Ctrl-C while a pipe is read whose writer says nothing and does not go away. */
+@Timeout(120)
+class InterruptIT {
+  private static final Path SAMPLE = SAMPLES.resolve("server-closes-first.pcap");
+  private static final int FILE_HEADER = 24;
+
+  /** No pipe holds as much: once it is written, finrst is reading. */
+  private static final int MORE_THAN_PIPES_HOLD = 2 << 20;
+
+  private Process finrst;
+
+  @BeforeEach
+  void startAndFeed() throws Exception {
+    // a build in the background ignores SIGINT and leaves that to what it starts
+    String[] hearing = {"env", "--default-signal=INT"};
+    boolean able = new ProcessBuilder(hearing[0], hearing[1], "true").start().waitFor() == 0;
+    assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
+    finrst = Launch.of(hearing[0], hearing[1], FINRST, "--json", "-").start();
+    byte[] capture = Files.readAllBytes(SAMPLE);
+    OutputStream pipe = finrst.getOutputStream();
+    pipe.write(capture, 0, FILE_HEADER);
+    for (int written = 0; written < MORE_THAN_PIPES_HOLD; written += capture.length - FILE_HEADER) {
+      pipe.write(capture, FILE_HEADER, capture.length - FILE_HEADER);
+    }
+    pipe.flush();
+  }
+
+  @AfterEach
+  void end() throws IOException {
+    if (finrst != null) {
+      finrst.destroyForcibly();
+      finrst.getOutputStream().close();
+    }
+  }
+
+  @Test
+  void firstOneEndsTheReadingAndReports() throws Exception {
+    interrupt();
+
+    assertThat(text(finrst.getInputStream().readAllBytes()))
+        .contains("\"verdict\":\"graceful\"")
+        .contains("\"type\":\"summary\"");
+    assertThat(text(finrst.getErrorStream().readAllBytes()))
+        .isEqualTo("finrst: interrupted; this is what was read until then\n");
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  @Test
+  void secondOneEndsItAtOnce() throws Exception {
+    while (finrst.isAlive()) {
+      interrupt();
+    }
+
+    assertThat(finrst.exitValue()).isEqualTo(130);
+    assertThat(finrst.getInputStream().readAllBytes()).isEmpty();
+  }
+
+  private void interrupt() throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -INT $0", Long.toString(finrst.pid())).start();
+    assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
