@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.text.Grouping;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Entry point. */
@@ -108,13 +110,28 @@ public final class Main {
       return ExitCode.UNUSABLE.status();
     }
     if (!COMMANDS.contains(words.get(0)) && !GLOBAL.contains(words.get(0))) {
+      if (isMistypedCommand(words.get(0))) {
+        String message = words.get(0) + ": no such file or command; " + Nearest.hint(words.get(0), COMMANDS);
+        return faults.usage(new ParameterException(commands, message), args(words));
+      }
       words.add(0, "analyze"); // the command one nearly always wants
     }
-    int status = commands.execute(words.toArray(new String[0]));
+    int status = commands.execute(args(words));
     if (fault[0] != null) {
       throw fault[0];
     }
     return status;
+  }
+
+  private static String[] args(List<String> words) {
+    return words.toArray(new String[0]);
+  }
+
+  /** Two letters off, as in {@code analyse}, and no file: said at once, not when everything else has been read. */
+  private static boolean isMistypedCommand(String word) {
+    return !word.startsWith("-")
+        && COMMANDS.stream().anyMatch(command -> Nearest.distance(word, command) <= 2)
+        && !new File(word).exists();
   }
 
   private CommandLine commands(List<String> filter) {

@@ -35,7 +35,9 @@ class UsageTest {
         "--color sometimes x        | known are auto, always, never",
         "-t q x                     | known are iso, absolute, relative, epoch",
         "--csv                      | no capture named",
-        "schema -- tcp              | Unmatched argument"
+        "schema -- tcp              | Unmatched argument",
+        "shema                      | shema: no such file or command; did you mean schema?",
+        "analyse x                  | did you mean analyze?"
       })
   void aWrongCommandLineIsExplainedInOneLineAndExitsWithTwo(String words, String expected) {
     Run run = finrst(words.split(" +"));
