@@ -6,6 +6,7 @@ import static io.finrst.cli.Run.SAMPLES;
 import static io.finrst.cli.Run.finrst;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,5 +166,20 @@ class TroubleTest {
         throw new IOException(why);
       }
     };
+  }
+
+  @Test
+  void aMissingFileAmongOthersIsCalledNotReadAndNotDamaged() {
+    Run run = Run.finrst("no-such-file.pcap", Run.GRACEFUL);
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).contains("Not read: no-such-file.pcap: no such file.").doesNotContain("Damaged");
+  }
+
+  @Test
+  void aCaptureThatEndsTooSoonIsCalledDamagedWithWhatThatMeans() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of(Run.GRACEFUL));
+    Run run = Run.finrst(new ByteArrayInputStream(whole, 0, whole.length - 5), "-");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).contains("Damaged: ", "Everything before that was analysed");
   }
 }

@@ -86,7 +86,9 @@ final class SummaryText {
     boolean many = summary.captures().size() > 1;
     for (CaptureInfo capture : summary.captures()) {
       String name = many ? capture.name() + ": " : "";
-      if (capture.damage() != null) {
+      if (capture.damage() != null && capture.packets() == 0) {
+        warn("Not read: " + name + capture.damage() + ".");
+      } else if (capture.damage() != null) {
         warn(
             "Damaged: " + name + capture.damage() + ". Everything before that was analysed; connections open there may"
                 + " have ended later.");

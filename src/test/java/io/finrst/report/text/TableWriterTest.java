@@ -68,8 +68,7 @@ class TableWriterTest {
               Incomplete: a\\x1b[2J.pcap: 12 packets lost while capturing. A missing FIN or RST changes a verdict; \
             capture with a larger buffer or a shorter snapshot length.
 
-              Damaged: b.pcap: a record is cut short at byte 1234. Everything before that was analysed; connections \
-            open there may have ended later.
+              Not read: b.pcap: a record is cut short at byte 1234.
 
               7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
 
