@@ -37,7 +37,7 @@ public final class Analysis {
   public Analysis(AnalysisOptions options, ConnectionListener listener) {
     this.listener = listener;
     decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
-    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets());
+    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets(), options.announcing());
   }
 
   /**
@@ -72,6 +72,11 @@ public final class Analysis {
 
   private void read(PacketSource source, Packet packet, Segment segment) throws IOException {
     while (!stopped && source.next(packet)) {
+      if (packet.isClock()) {
+        tracker.time(packet.timeNs);
+        listener.onTime(this, packet.timeNs);
+        continue;
+      }
       packets++;
       long timeNs = packet.timeNs;
       if (timeNs < firstTimeNs) {
@@ -98,19 +103,37 @@ public final class Analysis {
 
   private void ended(EndedConnection connection) {
     verdicts[connection.verdict().ordinal()]++;
+    if (connection.supersedes() != null) {
+      verdicts[connection.supersedes().ordinal()]--;
+    }
     if (listener.wants(connection)) {
       ConnectionRecord record = connection.toRecord();
       listener.onConnection(record, diagnostician.diagnose(record));
     }
   }
 
-  private AnalysisSummary summary(PacketSource source) {
+  /** Packets read so far; on the analysing thread. */
+  public long packets() {
+    return packets;
+  }
+
+  /** Connections followed now, ended ones among them that still wait for late packets; on the analysing thread. */
+  public int following() {
+    return tracker.following();
+  }
+
+  /** Connections told of so far by verdict, worst first; on the analysing thread. */
+  public Map<Verdict, Long> verdicts() {
     Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
     for (Verdict verdict : Verdict.values()) {
       if (verdicts[verdict.ordinal()] > 0) {
         byVerdict.put(verdict, verdicts[verdict.ordinal()]);
       }
     }
+    return byVerdict;
+  }
+
+  private AnalysisSummary summary(PacketSource source) {
     Map<String, Long> skips = new LinkedHashMap<>(skipped.byFrequency());
     if (tracker.unjoinedIcmpErrors() > 0) {
       skips.put("ICMP error about a connection not in the capture", tracker.unjoinedIcmpErrors());
@@ -122,7 +145,7 @@ public final class Analysis {
         skips,
         tracker.connections(),
         tracker.evicted(),
-        byVerdict,
+        verdicts(),
         packets == 0 ? 0 : firstTimeNs,
         packets == 0 ? 0 : lastTimeNs,
         fractionDigits,

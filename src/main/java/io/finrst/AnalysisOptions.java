@@ -1,5 +1,6 @@
 package io.finrst;
 
+import io.finrst.flow.Announcing;
 
 /**
  * What was asked of an analysis. None of it changes a verdict, save {@code decapsulate}, {@code verifyChecksums} and an
@@ -9,11 +10,12 @@ package io.finrst;
  * @param verifyChecksums drop and count packets with a bad IPv4 header or TCP checksum
  * @param maxConnections most connections tracked at one time, at least 1; the longest silent is evicted beyond
  * @param ladderPackets packets kept per connection for the ladder, 0 for none: the first quarter and the last of them
+ * @param announcing when to tell of connections before they leave the table
  */
 public record AnalysisOptions(
-    boolean decapsulate, boolean verifyChecksums, int maxConnections, int ladderPackets) {
+    boolean decapsulate, boolean verifyChecksums, int maxConnections, int ladderPackets, Announcing announcing) {
 
-  /** Tunnels followed, checksums not verified, connections bounded only by memory, no ladder. */
+  /** Tunnels followed, checksums not verified, connections bounded only by memory, no ladder, nothing told early. */
   public static final AnalysisOptions DEFAULT =
-      new AnalysisOptions(true, false, Integer.MAX_VALUE, 0);
+      new AnalysisOptions(true, false, Integer.MAX_VALUE, 0, Announcing.NEVER);
 }

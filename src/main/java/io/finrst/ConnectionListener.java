@@ -15,6 +15,13 @@ public interface ConnectionListener {
     return true;
   }
 
+  /**
+   * The time goes on, told several times a second and also without packets when these arrive while one waits.
+   *
+   * @param nowNs ns since 1970 by the clock of the packets, {@link Long#MIN_VALUE} before the first
+   */
+  default void onTime(Analysis analysis, long nowNs) {}
+
   /** One connection that has ended, or was open when the input ended. */
   void onConnection(ConnectionRecord connection, Diagnosis diagnosis);
 }

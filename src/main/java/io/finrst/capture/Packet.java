@@ -6,6 +6,12 @@ package io.finrst.capture;
  * <p>The fields are plain so that the hot path costs nothing. Whoever keeps a packet copies its bytes.
  */
 public final class Packet {
+  /**
+   * {@link #linkType} of no packet at all but of the time: {@link #timeNs} is now, {@link Long#MIN_VALUE} before the
+   * first packet. Only sources whose packets arrive while one waits give it.
+   */
+  public static final int CLOCK = -1;
+
   /** Array that holds the packet; owned by the source and overwritten by the next packet. */
   public byte[] data = new byte[0];
 
@@ -35,4 +41,9 @@ public final class Packet {
 
   /** Link-layer header type, one of the LINKTYPE_ values of the pcap formats, e.g. 1 for Ethernet. */
   public int linkType;
+
+  /** Whether this is no packet but the time. */
+  public boolean isClock() {
+    return linkType == CLOCK;
+  }
 }

@@ -1,12 +1,12 @@
 package io.finrst.cli;
 
-import io.finrst.AnalysisOptions;
 import io.finrst.report.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -72,28 +72,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "pcap4j reads with libpcap: slower, for formats only it knows.")
   Reader reader = Reader.OWN;
 
-  @Option(names = "--no-decapsulate", description = "Do not look into tunnels (VXLAN, GRE, GTP, ...).")
-  private boolean noDecapsulate;
-
-  @Option(
-      names = "--verify-checksums",
-      description = "Drop and count packets with wrong checksums. Sending hosts capture them so.")
-  private boolean verifyChecksums;
-
-  @Option(
-      names = "--max-connections",
-      paramLabel = "N",
-      description = "Follow at most N at a time; the longest silent is dropped.")
-  private int maxConnections = Integer.MAX_VALUE;
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "No progress; messages only about what went wrong.")
-  boolean quiet;
-
-  /** Read by {@link Main} before anything can break. */
-  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")
-  private boolean debug;
+  @Mixin TrackingOptions tracking = new TrackingOptions();
 
   AnalyzeCommand(Surroundings surroundings, List<String> filterWords) {
     this.surroundings = surroundings;
@@ -103,9 +82,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     require(!inputs.isEmpty(), "no capture named: finrst FILE, or finrst - for standard input");
-    require(maxConnections >= 1, "--max-connections takes 1 or more");
-    require(output.top >= 0, "--top takes 0 (all) or more");
-    require(output.kinds() <= 1, "--explain, --group-by, --json and --csv exclude each other");
+    tracking.check(spec);
+    output.check(spec);
     require(
         !(separate && output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");
@@ -116,9 +94,5 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
     }
-  }
-
-  AnalysisOptions analysisOptions(int ladderPackets) {
-    return new AnalysisOptions(!noDecapsulate, verifyChecksums, maxConnections, ladderPackets);
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 
 /** One run of {@code analyze}: one report, or one a file. */
 final class AnalyzeRun {
-  /** Packets kept per connection for the ladder of --explain. */
-  private static final int LADDER_PACKETS = 24;
-
   private final AnalyzeCommand command;
   private final Surroundings surroundings;
   private final String captureFilter;
@@ -31,7 +28,7 @@ final class AnalyzeRun {
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     reports = new Reports(command.output, surroundings);
-    interrupt = Interrupt.handled(surroundings);
+    interrupt = Interrupt.handled(surroundings, "INT");
   }
 
   ExitCode run() throws IOException {
@@ -44,7 +41,7 @@ final class AnalyzeRun {
     } else {
       report(command.inputs);
     }
-    if (interrupt.happened() && !command.quiet) {
+    if (interrupt.happened() && !command.tracking.quiet) {
       surroundings.say("interrupted; this is what was read until then");
     }
     return exitCode();
@@ -62,10 +59,15 @@ final class AnalyzeRun {
 
   private void report(List<String> names) throws IOException {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
-      ReportWriter writer = reports.writer(input.isStreaming());
+      boolean streaming = input.isStreaming();
+      ReportWriter writer = reports.writer(streaming);
       FilteredWriter listener = new FilteredWriter(writer, command.filter, command.failOn, interrupt::stop);
-      Analysis analysis = new Analysis(command.analysisOptions(command.output.explain ? LADDER_PACKETS : 0), listener);
-      interrupt.watch(analysis, input.isStreaming());
+      Analysis analysis =
+          new Analysis(
+              command.tracking.analysis(
+                  command.output.explain, streaming && command.output.isPerConnection(), Integer.MAX_VALUE),
+              listener);
+      interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
@@ -83,7 +85,7 @@ final class AnalyzeRun {
   }
 
   private AnalysisSummary analyze(Analysis analysis, Input input) throws IOException {
-    Progress progress = command.quiet ? null : Progress.start(input.files(), surroundings);
+    Progress progress = command.tracking.quiet ? null : Progress.start(input.files(), surroundings);
     try {
       return analysis.run(input.source());
     } finally {

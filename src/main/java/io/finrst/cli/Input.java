@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.capture.CaptureSet;
 import io.finrst.capture.PacketSource;
+import io.finrst.capture.live.ArrivingSource;
 import io.finrst.capture.pcap4j.Bpf;
 import io.finrst.capture.pcap4j.FilteredSource;
 import io.finrst.capture.pcap4j.LibpcapException;
@@ -15,8 +16,8 @@ import java.util.List;
  * The packets of one report.
  *
  * @param source what to analyse
- * @param files the same as {@code source} without the filter when finrst reads itself, else null
- * @param filtered the same as {@code source} when there is a filter, else null
+ * @param files what {@code source} reads when finrst reads itself, else null
+ * @param filtered the filter in {@code source}, null for none
  */
 record Input(PacketSource source, CaptureSet files, FilteredSource filtered) implements Closeable {
 
@@ -32,7 +33,9 @@ record Input(PacketSource source, CaptureSet files, FilteredSource filtered) imp
     CaptureSet files = reader == AnalyzeCommand.Reader.OWN ? CaptureSet.open(names, in) : null;
     PacketSource source = files == null ? new OfflineSource(names) : files;
     FilteredSource filtered = bpf == null ? null : new FilteredSource(source, bpf);
-    return new Input(filtered == null ? source : filtered, files, filtered);
+    PacketSource packets = filtered == null ? source : filtered;
+    boolean arriving = files != null && files.bytesTotal() < 0;
+    return new Input(arriving ? new ArrivingSource(packets) : packets, files, filtered);
   }
 
   /** Whether something is read as it arrives, so that neither size nor end is known. */

@@ -1,13 +1,11 @@
 package io.finrst.cli;
 
-import io.finrst.Analysis;
-import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Ctrl-C: the first one ends the reading, not the report; the second one ends the process. SIGTERM ends the process at
- * once, as its senders expect.
+ * Ctrl-C: the first one ends the reading, not the report; the second one ends the process. SIGTERM does the same to a
+ * live capture, which has no other end, and ends any other process at once, as its senders expect.
  *
  * <p>In {@code tcpdump -w - | finrst -} both hear the same Ctrl-C, and tcpdump then hands over what it still holds. So
  * a pipe may end by itself before it is left.
@@ -20,24 +18,30 @@ final class Interrupt {
   private static final int TIME_TO_END_MS = 1000;
 
   private final Surroundings surroundings;
-  private volatile Analysis analysis;
-  private volatile boolean streaming;
+  private volatile Runnable stop;
+  private volatile boolean mayEndByItself;
   private volatile boolean happened;
 
   private Interrupt(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 
-  /** Handles Ctrl-C from now on if the process is ours. */
-  static Interrupt handled(Surroundings surroundings) {
+  /**
+   * Handles signals from now on if the process is ours.
+   *
+   * @param signals their names without SIG
+   */
+  static Interrupt handled(Surroundings surroundings, String... signals) {
     Interrupt interrupt = new Interrupt(surroundings);
     if (surroundings.ownsProcess()) {
-      interrupt.install();
+      for (String signal : signals) {
+        interrupt.install(signal);
+      }
     }
     return interrupt;
   }
 
-  private void install() {
+  private void install(String name) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -53,39 +57,37 @@ final class Interrupt {
                 interrupted();
                 return null;
               });
-      Object sigint = signal.getConstructor(String.class).newInstance("INT");
-      Object before = handle.invoke(null, sigint, proxy);
+      Object caught = signal.getConstructor(String.class).newInstance(name);
+      Object before = handle.invoke(null, caught, proxy);
       if (before == handler.getField("SIG_IGN").get(null)) {
-        handle.invoke(null, sigint, before); // a shell's background job is not to hear Ctrl-C
+        handle.invoke(null, caught, before); // a shell's background job is not to hear Ctrl-C
       }
     } catch (ReflectiveOperationException | LinkageError otherJvm) {
-      // Ctrl-C ends the process
+      // the signal ends the process
     }
   }
 
   /** Runs in a thread of its own, so that it may wait. */
-  private void interrupted() throws InterruptedException, IOException {
+  private void interrupted() throws InterruptedException {
     if (happened) {
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
     }
     happened = true;
-    if (streaming) {
+    if (mayEndByItself) {
       Thread.sleep(TIME_TO_END_MS);
     }
     stop();
-    if (surroundings.in() instanceof StandardInput in) {
-      in.end();
-    }
   }
 
   /**
-   * What to stop from now on.
+   * What an interrupt does from now on.
    *
-   * @param reading whether it reads something that another program may still be writing
+   * @param stopped called for each interrupt, at once if there was one already; any thread
+   * @param ending whether another program hears the same signal and ends what is read by itself
    */
-  void watch(Analysis started, boolean reading) {
-    streaming = reading;
-    analysis = started;
+  void watch(Runnable stopped, boolean ending) {
+    mayEndByItself = ending;
+    stop = stopped;
     if (happened) {
       stop();
     }
@@ -93,9 +95,9 @@ final class Interrupt {
 
   /** Stops what is watched, as an interrupt does. */
   void stop() {
-    Analysis running = analysis;
+    Runnable running = stop;
     if (running != null) {
-      running.stop();
+      running.run();
     }
   }
 

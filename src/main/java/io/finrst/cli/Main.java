@@ -4,6 +4,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.report.text.Grouping;
 import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class Main {
     Console console = Console.ofProcess();
     Surroundings process =
         new Surroundings(
-            new StandardInput(),
+            new FileInputStream(FileDescriptor.in),
             new ReportOutput(console.results(new FileOutputStream(FileDescriptor.out))),
             System.err,
             System.getenv(),

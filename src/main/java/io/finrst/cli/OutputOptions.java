@@ -12,6 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the report looks like. */
@@ -71,13 +72,28 @@ final class OutputOptions {
   @Option(names = "-n", description = "Accepted for habit: addresses are never looked up.", order = 8)
   boolean numeric;
 
+  /** Whether connections are told of one by one, so that it can be done as they end. */
+  boolean isPerConnection() {
+    return groupBy == null;
+  }
+
+  /** Refuses what makes no sense. */
+  void check(CommandSpec command) {
+    if (top < 0) {
+      throw new ParameterException(command.commandLine(), "--top takes 0 (all) or more");
+    }
+    if (kinds() > 1) {
+      throw new ParameterException(
+          command.commandLine(), "--explain, --group-by, --json and --csv exclude each other");
+    }
+  }
+
   /** Whether the report is for people and not for programs. */
   boolean isText() {
     return json == null && !csv;
   }
 
-  /** How many kinds of report were asked for; they exclude each other. */
-  int kinds() {
+  private int kinds() {
     return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
   }
 

@@ -6,6 +6,7 @@ import io.finrst.report.csv.CsvWriter;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
+import io.finrst.report.text.LiveTableWriter;
 import io.finrst.report.text.TableWriter;
 import io.finrst.report.text.TextStyle;
 import java.io.IOException;
@@ -44,12 +45,13 @@ final class Reports {
       csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all
       return csv;
     }
-    if (options.explain) {
-      return new ExplainWriter(out, style, options.top);
+    if (options.groupBy != null) {
+      return new GroupWriter(out, style, options.groupBy, options.top);
     }
-    return options.groupBy == null
-        ? new TableWriter(out, style, options.top)
-        : new GroupWriter(out, style, options.groupBy, options.top);
+    if (options.explain) {
+      return streaming ? ExplainWriter.live(out, style) : new ExplainWriter(out, style, options.top);
+    }
+    return streaming ? new LiveTableWriter(out, style) : new TableWriter(out, style, options.top);
   }
 
   /** Names the file that the next report is about, in texts; JSON names it in the summary. */

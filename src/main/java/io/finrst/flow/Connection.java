@@ -47,6 +47,12 @@ final class Connection {
   static final int SUPER_SEGMENTS = 1 << 11;
   static final int STREAM_BASES = 1 << 12;
 
+  /** The announcer has it in its queue. */
+  static final int SETTLING = 1 << 13;
+
+  /** It has been told of before leaving the table. */
+  static final int ANNOUNCED = 1 << 14;
+
   /** Side A and side B; they move with the cursor. */
   final Half a = new Half();
 

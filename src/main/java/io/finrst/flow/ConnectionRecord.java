@@ -18,6 +18,7 @@ import java.util.List;
  * @param fractionDigits digits of the second's fraction that the capture holds
  * @param state where the state machine came to rest
  * @param verdict how it ended
+ * @param supersedes what was told of it before and no longer holds (see {@link Announcing}); null when nothing was
  * @param endedBy who ended it; null when nobody did or nobody can say
  * @param firstFin who closed first: the sender of the first FIN; null when there was none
  * @param simultaneousClose whether both FINs crossed: each was sent before the other had been acknowledged
@@ -46,6 +47,7 @@ public record ConnectionRecord(
     int fractionDigits,
     State state,
     Verdict verdict,
+    Verdict supersedes,
     EndedBy endedBy,
     Role firstFin,
     boolean simultaneousClose,

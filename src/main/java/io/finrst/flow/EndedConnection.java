@@ -4,7 +4,7 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 
 /**
- * A view of a connection that has just left the table, valid only during {@link EndingListener#ended}: cheap to ask, so
+ * A view of a connection that has ended or is to be told of, valid only during {@link EndingListener#ended}: cheap to ask, so
  * that a connection nobody will print costs no record.
  */
 public interface EndedConnection {
@@ -13,6 +13,9 @@ public interface EndedConnection {
 
   /** How it ended. */
   Verdict verdict();
+
+  /** What was told of it before it left the table and no longer holds; null when nothing was. */
+  Verdict supersedes();
 
   /** Client address. */
   Address clientAddress();

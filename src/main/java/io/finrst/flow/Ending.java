@@ -6,6 +6,7 @@ import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.Objects;
 
 /**
  * Draws the line under a connection: what its silence means, whether a reset that should have been
@@ -35,6 +36,8 @@ final class Ending implements EndedConnection {
   private Verdict verdict;
   private State state;
   private boolean evicted;
+  private Announcement announced;
+  private ConnectionRecord record;
 
   Ending(HostProfiles hosts) {
     this.hosts = hosts;
@@ -53,7 +56,23 @@ final class Ending implements EndedConnection {
     }
     state = c.state();
     verdict = state.verdict();
+    announced = story == null ? null : story.announced;
+    record = null;
     return this;
+  }
+
+  /** Whether nothing was told of the connection yet, or something else. */
+  boolean isNews() {
+    if (announced == null || verdict != announced.verdict()) {
+      return true;
+    }
+    return c.lastTimeNs() != announced.lastTimeNs() && !Objects.equals(toRecord().endedBy(), announced.endedBy());
+  }
+
+  /** Notes that this much has been told. */
+  void announce() {
+    c.set(Connection.ANNOUNCED);
+    c.tell().announced = new Announcement(verdict, toRecord().endedBy(), c.lastTimeNs());
   }
 
   /** SYN and SYN-ACK both came again: the client never got its answer. */
@@ -103,6 +122,11 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public Verdict supersedes() {
+    return announced == null ? null : announced.verdict();
+  }
+
+  @Override
   public Address clientAddress() {
     return c.address(c.clientSide());
   }
@@ -124,6 +148,9 @@ final class Ending implements EndedConnection {
 
   @Override
   public ConnectionRecord toRecord() {
-    return new RecordBuilder(c, hosts, state, evicted).build();
+    if (record == null) {
+      record = new RecordBuilder(c, hosts, state, evicted).build();
+    }
+    return record;
   }
 }

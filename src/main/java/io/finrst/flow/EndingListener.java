@@ -1,6 +1,9 @@
 package io.finrst.flow;
 
-/** Told of each connection once, when nothing later can change its verdict. */
+/**
+ * Told of each connection once, when nothing later can change its verdict; with {@link Announcing} earlier, and then
+ * again when something did.
+ */
 @FunctionalInterface
 public interface EndingListener {
   /** {@code connection} is valid only during the call. */

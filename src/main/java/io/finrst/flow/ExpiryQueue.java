@@ -3,26 +3,29 @@ package io.finrst.flow;
 import java.util.Arrays;
 
 /**
- * Connections that are over, in the order in which they may leave the table.
- *
- * <p>Every one waits {@link #SHORTEST_NS} for late packets, and {@link #LONGEST_NS} as long as few
- * are waiting: so a capture of ordinary size keeps them long, and a flood of short connections does
- * not fill the memory. Both depend on packets only, never on the clock or the machine.
+ * Connections that wait for their time, in the order in which they began to wait. A few wait long and many wait
+ * shortly: so a capture of ordinary size keeps what has ended long, and a flood of short connections does not fill the
+ * memory. That depends on packets only, never on the clock or the machine.
  */
 final class ExpiryQueue {
-  /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */
-  static final long SHORTEST_NS = 10_000_000_000L;
-
-  /** Twice the maximum segment lifetime of 60 s, ns. */
-  static final long LONGEST_NS = 120_000_000_000L;
-
   /** More than so many waiting are many. */
   static final int FEW = 1 << 16;
 
+  private final long shortestNs;
+  private final long longestNs;
   private long[] sinceNs = new long[1 << 10];
   private int[] slots = new int[1 << 10];
   private int head;
   private int size;
+
+  /**
+   * @param shortestNs how long each waits when many wait, ns
+   * @param longestNs how long each waits when few do, ns
+   */
+  ExpiryQueue(long shortestNs, long longestNs) {
+    this.shortestNs = shortestNs;
+    this.longestNs = longestNs;
+  }
 
   /** When the first entry is due; {@link Long#MAX_VALUE} when there is none. */
   long nextDueNs() {
@@ -31,7 +34,7 @@ final class ExpiryQueue {
 
   /** How long a connection must have been quiet to leave now. */
   long waitNs() {
-    return size > FEW ? SHORTEST_NS : LONGEST_NS;
+    return size > FEW ? shortestNs : longestNs;
   }
 
   /** Adds a slot, quiet since {@code nowNs}. */

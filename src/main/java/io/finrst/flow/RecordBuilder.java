@@ -44,6 +44,7 @@ final class RecordBuilder {
         c.fractionDigits(),
         state,
         state.verdict(),
+        story == null || story.announced == null ? null : story.announced.verdict(),
         endedBy(),
         c.closer() < 0 ? null : c.role(c.closer()),
         c.is(Connection.CROSSED_FINS),

@@ -52,6 +52,9 @@ final class Story {
 
   long synAckAgainFrame;
 
+  /** What was last told of the connection, null for nothing. */
+  Announcement announced;
+
   Ladder ladder;
 
   /** What is counted per side. */

@@ -16,15 +16,22 @@ import java.util.Arrays;
  * what it acknowledged moves its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
+  /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */
+  private static final long SHORTEST_STAY_NS = 10_000_000_000L;
+
+  /** Twice the maximum segment lifetime of 60 s, ns. */
+  private static final long LONGEST_STAY_NS = 120_000_000_000L;
+
   private final EndingListener listener;
   private final int maxConnections;
   private final int ladderPackets;
   private final FlowTable table = new FlowTable();
   private final HostProfiles hosts = new HostProfiles();
   private final Connection connection = new Connection();
-  private final ExpiryQueue queue = new ExpiryQueue();
+  private final ExpiryQueue queue = new ExpiryQueue(SHORTEST_STAY_NS, LONGEST_STAY_NS);
   private final Eviction eviction = new Eviction();
   private final Ending ending;
+  private final Announcer announcer;
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
@@ -38,12 +45,14 @@ public final class Tracker {
   /**
    * @param maxConnections most connections in the table at one time, at least 1
    * @param ladderPackets packets to keep per connection for people to look at, 0 for none
+   * @param announcing when to tell of connections that have not left the table
    */
-  public Tracker(EndingListener listener, int maxConnections, int ladderPackets) {
+  public Tracker(EndingListener listener, int maxConnections, int ladderPackets, Announcing announcing) {
     this.listener = listener;
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
     ending = new Ending(hosts);
+    announcer = new Announcer(announcing, listener);
     resets = new Resets(this::raise);
     events = new Events(this::raise);
   }
@@ -144,8 +153,24 @@ public final class Tracker {
       int slot = slots.length == 0 ? i : slots[i];
       if (table.inUse(slot)) {
         table.at(slot, connection);
-        listener.ended(ending.of(connection, clockNs, false));
+        tell(connection, false);
       }
+    }
+  }
+
+  /**
+   * Tells of the connections whose time to be told of has come. Nothing leaves the table: that is for packets to say, so
+   * that the verdicts stay those of the packets alone.
+   *
+   * @param nowNs ns since 1970 by the clock of the packets
+   */
+  public void time(long nowNs) {
+    announcer.run(Math.max(nowNs, clockNs), table, connection, ending);
+  }
+
+  private void tell(Connection c, boolean wasEvicted) {
+    if (ending.of(c, clockNs, wasEvicted).isNews()) {
+      listener.ended(ending);
     }
   }
 
@@ -169,6 +194,11 @@ public final class Tracker {
   /** Connections found so far. */
   public long connections() {
     return streams & 0xFFFFFFFFL;
+  }
+
+  /** Connections being followed, ended ones among them that still wait for late packets. */
+  public int following() {
+    return table.size();
   }
 
   /** Connections evicted while they were not over. */
@@ -318,8 +348,12 @@ public final class Tracker {
 
   /** Moves the state machine; nothing else changes a state but the undoing of a reset. */
   private void raise(Connection c, Event event) {
-    State next = Transitions.next(c.state(), event);
+    State before = c.state();
+    State next = Transitions.next(before, event);
     c.state(next);
+    if (next != before && next.isConclusive()) {
+      announcer.settle(c, clockNs);
+    }
     if (next.isOver() && !c.is(Connection.QUEUED)) {
       c.set(Connection.QUEUED);
       queue.add(c.slot(), clockNs);
@@ -328,7 +362,7 @@ public final class Tracker {
   }
 
   private void end(Connection c, boolean wasEvicted) {
-    listener.ended(ending.of(c, clockNs, wasEvicted));
+    tell(c, wasEvicted);
     table.remove(c);
   }
 

@@ -61,16 +61,22 @@ public enum State {
       EnumSet.of(
           REFUSED, RESET_UNEXPLAINED, RESET_IN_HANDSHAKE, RESET_BEFORE_DATA, RESET_AFTER_DATA, RESET_AFTER_FIN);
 
+  /** Not over, since something may follow that matters, but usually nothing does. */
+  private static final Set<State> CONCLUSIVE =
+      EnumSet.of(UNREACHABLE, CLOSING_HALF_ACKED, TIME_WAIT);
+
   static {
     for (State state : STATES) { // plain fields, because every packet asks
       state.reset = RESET.contains(state);
       state.over = state.reset || state == CLOSED || state == HALF_CLOSE_DONE;
+      state.conclusive = state.over || CONCLUSIVE.contains(state);
     }
   }
 
   private final Verdict verdict;
   private boolean reset;
   private boolean over;
+  private boolean conclusive;
 
   State(Verdict verdict) {
     this.verdict = verdict;
@@ -89,6 +95,11 @@ public enum State {
   /** Whether a reset brought it here. */
   public boolean isReset() {
     return reset;
+  }
+
+  /** Whether its verdict is an ending and not a wait for one: what someone who watches is told of. */
+  public boolean isConclusive() {
+    return conclusive;
   }
 
   /** Whether nothing is left to send for either side: the connection may leave the table after a while. */

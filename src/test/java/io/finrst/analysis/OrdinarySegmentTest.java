@@ -3,6 +3,7 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
+import io.finrst.flow.Announcing;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.script.Frames;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrdinarySegmentTest {
   private static final AnalysisOptions SHORT_WAY = AnalysisOptions.DEFAULT;
   private static final AnalysisOptions LONG_WAY =
-      new AnalysisOptions(true, false, Integer.MAX_VALUE, 4);
+      new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, Announcing.NEVER);
 
   static Stream<Path> captures() throws IOException {
     return Stream.concat(

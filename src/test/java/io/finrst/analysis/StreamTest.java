@@ -6,6 +6,7 @@ import static io.finrst.analysis.Openings.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
+import io.finrst.flow.Announcing;
 import io.finrst.flow.CaptureQuality;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.script.Script;
@@ -168,7 +169,7 @@ class StreamTest {
 
   @Test
   void boundOnConnectionsEvictsTheLongestSilentOne() {
-    AnalysisOptions two = new AnalysisOptions(true, false, 2, 0);
+    AnalysisOptions two = new AnalysisOptions(true, false, 2, 0, Announcing.NEVER);
     Found found =
         Found.in(
             Script.parse(

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ExpiryQueueTest {
-  private final ExpiryQueue queue = new ExpiryQueue();
+  private final ExpiryQueue queue = new ExpiryQueue(10, 120);
 
   @Test
   void fewEndedConnectionsWaitLong() {
     queue.add(7, 1_000);
-    assertThat(queue.nextDueNs()).isEqualTo(1_000 + ExpiryQueue.LONGEST_NS);
+    assertThat(queue.nextDueNs()).isEqualTo(1_000 + 120);
   }
 
   @Test
@@ -18,9 +18,9 @@ class ExpiryQueueTest {
     for (int slot = 0; slot <= ExpiryQueue.FEW; slot++) {
       queue.add(slot, slot);
     }
-    assertThat(queue.nextDueNs()).isEqualTo(ExpiryQueue.SHORTEST_NS);
+    assertThat(queue.nextDueNs()).isEqualTo(10);
     assertThat(queue.poll()).isZero();
-    assertThat(queue.nextDueNs()).isEqualTo(1 + ExpiryQueue.LONGEST_NS);
+    assertThat(queue.nextDueNs()).isEqualTo(1 + 120);
   }
 
   @Test

@@ -51,6 +51,7 @@ public final class Records {
   public int fractionDigits = 6;
   public State state = State.TRANSFER;
   public Verdict verdict = Verdict.OPEN;
+  public Verdict supersedes;
   public EndedBy endedBy;
   public Role firstFin;
   public boolean simultaneousClose;
@@ -228,7 +229,7 @@ public final class Records {
 
   public ConnectionRecord build() {
     return new ConnectionRecord(
-        tcpStream, client, server, first, last, fractionDigits, state, verdict, endedBy, firstFin, simultaneousClose,
+        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
         halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, repetition,
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, ladder);
   }
@@ -244,6 +245,11 @@ public final class Records {
       @Override
       public Verdict verdict() {
         return c.verdict();
+      }
+
+      @Override
+      public Verdict supersedes() {
+        return c.supersedes();
       }
 
       @Override

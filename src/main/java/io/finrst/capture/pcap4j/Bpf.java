@@ -26,6 +26,9 @@ public final class Bpf implements Closeable {
 
   private static final int USUAL_PACKET = 2048;
 
+  /** The netmask serves only "ip broadcast", which needs a network interface to mean anything. */
+  static final Inet4Address NO_NETMASK = noNetmask();
+
   private final String expression;
   private final Map<Integer, BpfProgram> programs = new HashMap<>();
   private final byte[] usual = new byte[USUAL_PACKET];
@@ -92,15 +95,19 @@ public final class Bpf implements Closeable {
 
   private BpfProgram compile(int linkType) throws LibpcapException {
     try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
-      return dead.compileFilter(expression, BpfProgram.BpfCompileMode.OPTIMIZE, noNetmask());
+      return dead.compileFilter(expression, BpfProgram.BpfCompileMode.OPTIMIZE, NO_NETMASK);
     } catch (PcapNativeException e) {
-      throw new LibpcapException("filter '" + expression + "': " + e.getMessage().lines().findFirst().orElse(""));
+      throw refused(expression, e);
     } catch (NotOpenException e) {
       throw new AssertionError("the handle has just been opened", e);
     }
   }
 
-  /** The netmask serves only "ip broadcast", which needs a network interface to mean anything. */
+  /** What to say when libpcap refuses a filter. */
+  static LibpcapException refused(String expression, PcapNativeException e) {
+    return new LibpcapException("filter '" + expression + "': " + e.getMessage().lines().findFirst().orElse(""));
+  }
+
   private static Inet4Address noNetmask() {
     try {
       return (Inet4Address) InetAddress.getByAddress(new byte[4]);

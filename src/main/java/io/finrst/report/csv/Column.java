@@ -65,7 +65,8 @@ record Column(String header, Cell cell) {
           column("roles_guessed", (row, c, d) -> row.flag(c.quality().rolesGuessed())),
           column("evicted", (row, c, d) -> row.flag(c.quality().evicted())),
           column("quality_notes", (row, c, d) -> row.text(String.join(LIST_SEPARATOR, c.quality().notes()))),
-          column("community_id", (row, c, d) -> row.text(row.communityId().of(c.client(), c.server()))));
+          column("community_id", (row, c, d) -> row.text(row.communityId().of(c.client(), c.server()))),
+          column("supersedes", (row, c, d) -> row.text(c.supersedes() == null ? "" : c.supersedes().id())));
 
   private static Column column(String header, Cell cell) {
     return new Column(header, cell);

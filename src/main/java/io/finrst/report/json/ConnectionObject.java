@@ -61,6 +61,7 @@ final class ConnectionObject {
       fields.seconds(Keys.Connection.HANDSHAKE_RTT, c.handshakeRttNs());
     }
     fields.text(Keys.Connection.VERDICT, c.verdict().id());
+    fields.text(Keys.Connection.SUPERSEDES, c.supersedes() == null ? null : c.supersedes().id());
     fields.text(Keys.Connection.STATE, STATES[c.state().ordinal()]);
     endedBy(c.endedBy());
     closing(c);

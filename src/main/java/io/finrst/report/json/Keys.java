@@ -18,6 +18,7 @@ final class Keys {
 
   private static final Type VERSION = Type.matching("^1\\.[0-9]+$");
   private static final Type VERDICT = ids(Verdict.values(), Verdict::id);
+  private static final Type VERDICT_OR_NULL = VERDICT.orNull();
   private static final Type ROLE = ids(Role.values(), Role::id);
   private static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
   private static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
@@ -243,6 +244,11 @@ final class Keys {
         SHAPE.key(
             "handshakeRttSeconds", Type.SECONDS.orNull(), "From the SYN to the handshake's ACK, null when not seen.");
     static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How it ended: exactly one.");
+    static final Key SUPERSEDES =
+        SHAPE.key(
+            "supersedes",
+            VERDICT_OR_NULL,
+            "Live only: the verdict of an earlier object about this connection, which no longer holds; else null.");
     static final Key STATE =
         SHAPE.key("state", Type.TEXT, "Where the state machine came to rest; finer than the verdict.");
     static final Key ENDED_BY =

@@ -16,7 +16,7 @@ public final class ExplainWriter implements ReportWriter {
 
   private final TextOutput out;
   private final Page page;
-  private final Worst<Explained> waiting;
+  private final Worst<Explained> waiting; // null when each note is written at once
   private boolean begun;
   private long originNs;
 
@@ -26,9 +26,21 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
   public ExplainWriter(OutputStream out, TextStyle style, int top) {
+    this(out, style, new Worst<>(top));
+  }
+
+  private ExplainWriter(OutputStream out, TextStyle style, Worst<Explained> waiting) {
     this.out = new TextOutput(out, style.charset());
     this.page = new Page(this.out, style);
-    this.waiting = new Worst<>(top);
+    this.waiting = waiting;
+  }
+
+  /**
+   * A writer that explains each connection as it ends. Relative start times count from the start of the connection that
+   * ends first.
+   */
+  public static ExplainWriter live(OutputStream out, TextStyle style) {
+    return new ExplainWriter(out, style, null);
   }
 
   /**
@@ -39,12 +51,20 @@ public final class ExplainWriter implements ReportWriter {
    */
   @Override
   public boolean wants(EndedConnection connection) {
-    return waiting.wants(connection.verdict(), connection.tcpStream());
+    return waiting == null || waiting.wants(connection.verdict(), connection.tcpStream());
   }
 
   @Override
   public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
-    waiting.add(c.verdict(), c.tcpStream(), new Explained(c, diagnosis));
+    if (waiting != null) {
+      waiting.add(c.verdict(), c.tcpStream(), new Explained(c, diagnosis));
+      return;
+    }
+    if (!begun) {
+      originNs = c.first().timeNs();
+    }
+    write(c, diagnosis);
+    out.flush();
   }
 
   private void write(ConnectionRecord c, Diagnosis diagnosis) {
@@ -58,10 +78,12 @@ public final class ExplainWriter implements ReportWriter {
   @Override
   public void finish(AnalysisSummary summary) throws IOException {
     SummaryText summaryText = new SummaryText(page);
-    originNs = summary.firstTimeNs();
-    List<Explained> shown = waiting.worstFirst();
-    shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
-    summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
+    if (waiting != null) {
+      originNs = summary.firstTimeNs();
+      List<Explained> shown = waiting.worstFirst();
+      shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
+      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
+    }
     if (!begun && summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
     }

@@ -44,7 +44,7 @@ class JsonWriterTest {
             "displayFilter":"tcp.stream eq 3","client":{"ip":"10.0.0.5","port":40002},\
             "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
             "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,\
-            "handshakeRttSeconds":0.012,"verdict":"rst-after-data","state":"reset-after-data",\
+            "handshakeRttSeconds":0.012,"verdict":"rst-after-data","supersedes":null,"state":"reset-after-data",\
             "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"frame":32},"firstFin":null,\
             "simultaneousClose":false,"halfClose":null,\
             "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\

@@ -13,7 +13,9 @@ import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,16 @@ class ExplainWriterTest {
     String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(100), 1), Records.poorSummary());
     assertThat(text).startsWith("rst-after-data").contains("Shown: the worst of 7 connections.");
     assertThat(text).doesNotContain("half-close");
+  }
+
+  @Test
+  void aLiveNoteIsThereAsSoonAsItsConnectionHasEnded() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExplainWriter writer = ExplainWriter.live(out, Texts.ascii(100));
+    writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text).startsWith("graceful").contains("\n\nrst-after-data").contains("started      0.000000 s");
   }
 
   @Test

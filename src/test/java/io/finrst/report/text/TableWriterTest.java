@@ -164,4 +164,17 @@ class TableWriterTest {
     assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
     assertThat(writer.failed()).isTrue();
   }
+
+  @Test
+  void aLiveRowIsThereAsSoonAsItsConnectionHasEnded() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    LiveTableWriter writer = new LiveTableWriter(out, Texts.ascii(80));
+    writer.onConnection(Records.aReset().build(), Records.unreadData());
+    writer.onConnection(Records.aPoorCapture().build(), Diagnosis.NONE);
+    List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    int column = lines.get(0).indexOf("verdict");
+    assertThat(lines.get(1).substring(column)).startsWith("rst-after-data");
+    assertThat(lines.get(2).substring(column)).startsWith("unknown");
+  }
 }

@@ -1,0 +1,124 @@
+package io.finrst.capture;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+
+/**
+ * A recording: one file, or a series of them of limited size or time of which only the newest are kept. The format goes
+ * by the name's end: {@code .pcap} or {@code .cap} is pcap, anything else pcapng.
+ *
+ * <p>Files of a series are named as dumpcap does, {@code NAME_00001_20261120192334.pcapng}: their number, and the time
+ * of their first packet in UTC.
+ */
+public final class RingFile implements PacketSink {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final long NS_PER_S = 1_000_000_000L;
+
+  private final String name;
+  private final int snaplen;
+  private final Limits limits;
+  private final Deque<Path> files = new ArrayDeque<>();
+  private PacketSink current;
+  private long currentSinceNs;
+  private int number;
+  private long sizeBefore;
+
+  /**
+   * When a new file begins and an old one goes.
+   *
+   * @param bytes size after which the next file begins, 0 for no limit
+   * @param seconds time of packets after which the next file begins, 0 for no limit
+   * @param files how many to keep, the newest; 0 for all
+   */
+  public record Limits(long bytes, long seconds, int files) {
+    /** One file. */
+    public static final Limits NONE = new Limits(0, 0, 0);
+
+    private boolean series() {
+      return bytes > 0 || seconds > 0;
+    }
+  }
+
+  /**
+   * Opens the file, or nothing before the first packet of a series.
+   *
+   * @throws IOException when it cannot be written
+   */
+  public RingFile(String name, int snaplen, Limits limits) throws IOException {
+    this.name = name;
+    this.snaplen = snaplen;
+    this.limits = limits;
+    if (!limits.series()) {
+      current = open(name);
+    }
+  }
+
+  @Override
+  public void write(Packet packet) throws IOException {
+    if (current != null && limits.series() && isFull(packet)) {
+      sizeBefore += current.size();
+      current.close();
+      current = null;
+    }
+    if (current == null) {
+      begin(packet.timeNs);
+    }
+    current.write(packet);
+  }
+
+  private boolean isFull(Packet packet) {
+    return limits.bytes > 0 && current.size() >= limits.bytes
+        || limits.seconds > 0 && packet.timeNs - currentSinceNs >= limits.seconds * NS_PER_S;
+  }
+
+  private void begin(long timeNs) throws IOException {
+    currentSinceNs = timeNs;
+    int dot = name.lastIndexOf('.');
+    int end = dot > name.lastIndexOf(File.separatorChar) ? dot : name.length();
+    String stamp = STAMP.format(Instant.ofEpochSecond(Math.floorDiv(timeNs, NS_PER_S)));
+    String file = String.format(Locale.ROOT, "%s_%05d_%s%s", name.substring(0, end), ++number, stamp, name.substring(end));
+    current = open(file);
+    files.add(Path.of(file));
+    if (limits.files > 0 && files.size() > limits.files) {
+      Files.deleteIfExists(files.poll());
+    }
+  }
+
+  private PacketSink open(String file) throws IOException {
+    OutputStream out = new FileOutputStream(file);
+    String end = file.toLowerCase(Locale.ROOT);
+    return end.endsWith(".pcap") || end.endsWith(".cap")
+        ? new PcapWriter(file, out, snaplen)
+        : new PcapngWriter(out, snaplen);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (current != null) {
+      current.flush();
+    }
+  }
+
+  @Override
+  public long size() {
+    return sizeBefore + (current == null ? 0 : current.size());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.finrst.capture.pcap4j;
+
+import io.finrst.capture.CaptureException;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.CaptureTally;
+import io.finrst.capture.Packet;
+import io.finrst.capture.live.PacketQueue;
+import java.sql.Timestamp;
+import java.util.List;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.PcapDirection;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
+import org.pcap4j.core.PcapStat;
+import org.pcap4j.core.RawPacketListener;
+
+/**
+ * One interface, captured on a thread of its own. It uses pcap4j's loop: the calls that fetch one packet lose half of
+ * them at half a million a second.
+ */
+final class Sniffer implements RawPacketListener {
+  /** The kernel hands over what it has at least so often when not in immediate mode. */
+  static final int TIMEOUT_MS = 100;
+
+  private final String name;
+  private final int interfaceId;
+  private final PcapHandle handle;
+  private final int linkType;
+  private final int snaplen;
+  private final int fractionDigits;
+  private final PacketQueue queue;
+  private final Thread thread;
+  private final Packet packet = new Packet();
+  private final CaptureTally tally = new CaptureTally();
+
+  private Throwable failure; // the capturing thread's own
+  private volatile long lastPacketNs = System.nanoTime();
+  private volatile long stopAtNs = Long.MAX_VALUE;
+  private volatile long dropped;
+
+  /**
+   * Opens the interface; the kernel collects from now on.
+   *
+   * @throws LibpcapException with libpcap's reason
+   */
+  Sniffer(String name, int interfaceId, LiveOptions options, PacketQueue queue) throws LibpcapException {
+    this.name = name;
+    this.interfaceId = interfaceId;
+    this.queue = queue;
+    this.snaplen = options.snaplen();
+    handle = open(options);
+    try {
+      linkType = Dlt.linkType(handle.getDlt());
+      if (!options.filter().isEmpty()) {
+        handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
+      }
+    } catch (PcapNativeException e) {
+      handle.close();
+      throw Bpf.refused(options.filter(), e);
+    } catch (NotOpenException e) {
+      throw new AssertionError("the handle has just been opened", e);
+    }
+    fractionDigits = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 9 : 6;
+    thread = new Thread(this::capture, "capture " + name);
+    thread.setDaemon(true);
+  }
+
+  private PcapHandle open(LiveOptions options) throws LibpcapException {
+    PcapHandle.Builder builder =
+        new PcapHandle.Builder(name)
+            .snaplen(options.snaplen())
+            .bufferSize(options.bufferBytes())
+            .immediateMode(options.immediate())
+            .timeoutMillis(TIMEOUT_MS)
+            .promiscuousMode(options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
+            .direction(
+                switch (options.direction()) {
+                  case IN -> PcapDirection.IN;
+                  case OUT -> PcapDirection.OUT;
+                  case INOUT -> PcapDirection.INOUT;
+                });
+    try {
+      return builder.timestampPrecision(TimestampPrecision.NANO).build();
+    } catch (PcapNativeException noNanoseconds) {
+      try {
+        return builder.timestampPrecision(TimestampPrecision.MICRO).build();
+      } catch (PcapNativeException e) {
+        throw new LibpcapException(name + ": " + reason(e));
+      }
+    }
+  }
+
+  private String reason(PcapNativeException e) {
+    String text = String.valueOf(e.getMessage()).lines().findFirst().orElse("cannot be opened");
+    if (text.contains("permission") || text.contains("Operation not permitted")) {
+      return "no right to capture; 'finrst doctor' says how to get it";
+    }
+    return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void capture() {
+    try {
+      handle.loop(-1, this);
+    } catch (PcapNativeException e) {
+      failure = new CaptureException(name, -1, reason(e));
+    } catch (InterruptedException | NotOpenException stopped) {
+      // breakLoop
+    } catch (RuntimeException | Error bug) {
+      failure = bug;
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
+    updateDrops();
+    if (failure != null) {
+      CaptureException told =
+          failure instanceof CaptureException known
+              ? known
+              : new CaptureException(name, -1, "capturing failed: " + failure);
+      queue.fail(tally.damaged(told));
+    }
+    queue.end();
+  }
+
+  /** Whatever it threw pcap4j would only log, so it is kept and ends the loop. */
+  @Override
+  public void gotPacket(byte[] bytes) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      take(bytes);
+    } catch (Throwable t) {
+      failure = t;
+      breakLoop();
+    }
+  }
+
+  private void take(byte[] bytes) throws InterruptedException {
+    Timestamp time = handle.getTimestamp();
+    long timeNs = Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
+    if (timeNs > stopAtNs) {
+      breakLoop();
+      return;
+    }
+    packet.data = bytes;
+    packet.offset = 0;
+    packet.capturedLength = bytes.length;
+    packet.wireLength = handle.getOriginalLength();
+    packet.timeNs = timeNs;
+    packet.fractionDigits = fractionDigits;
+    packet.interfaceId = interfaceId;
+    packet.linkType = linkType;
+    tally.count(packet);
+    queue.put(packet);
+    lastPacketNs = System.nanoTime();
+  }
+
+  /** Takes no packet later than {@code timeNs} and ends with the first such one. */
+  void stopAt(long timeNs) {
+    stopAtNs = timeNs;
+  }
+
+  /** Whether the kernel has handed over all it had when it was told to stop at {@code sinceNs} of the JVM's clock. */
+  boolean isDrained(long sinceNs) {
+    return !thread.isAlive() || System.nanoTime() - Math.max(sinceNs, lastPacketNs) > 1_500_000L * TIMEOUT_MS;
+  }
+
+  /** Ends the loop whatever the kernel still has. */
+  void breakLoop() {
+    try {
+      handle.breakLoop();
+    } catch (NotOpenException closed) {
+      // it has ended
+    }
+  }
+
+  /** Waits for the end of the loop, then frees the handle: closing earlier would wait for a lock the loop holds. */
+  void close() {
+    try {
+      thread.join(TIMEOUT_MS * 10L);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!thread.isAlive()) {
+      handle.close();
+    }
+  }
+
+  /** Asks the kernel how many packets it dropped so far. */
+  long updateDrops() {
+    try {
+      PcapStat statistics = handle.getStats();
+      dropped = statistics.getNumPacketsDropped() + statistics.getNumPacketsDroppedByIf();
+    } catch (PcapNativeException | NotOpenException unknown) {
+      // stays what it was
+    }
+    return dropped;
+  }
+
+  CaptureInfo info() {
+    return tally.info(name, "live", List.of(linkType), snaplen, dropped);
+  }
+
+  int linkType() {
+    return linkType;
+  }
+}

@@ -1,0 +1,90 @@
+package io.finrst.cli;
+
+import io.finrst.AnalysisOptions;
+import io.finrst.flow.Announcing;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** How connections are followed, and what is said meanwhile. */
+final class TrackingOptions {
+  /** Packets kept per connection for the ladder of --explain. */
+  private static final int LADDER_PACKETS = 24;
+
+  private static final double NS_PER_S = 1e9;
+
+  /** Longer than the longest pause between two retransmitted SYNs that most programs wait for. */
+  private static final long QUIET_NS = 60_000_000_000L;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "SECONDS",
+      description = {
+        "Live and from pipes: tell of an ending after so long (default 0.5), time for the answer to a reset or for",
+        "traffic that goes on after a forged one. Told again if something later changes the verdict."
+      })
+  private double settleSeconds = 0.5;
+
+  @Option(
+      names = "--report-open",
+      paramLabel = "SECONDS",
+      description = {
+        "Live and from pipes: tell also of connections that are open and silent for so long. Those that wait for an",
+        "answer are told of after 60 in any case."
+      })
+  private double openSeconds = -1;
+
+  @Option(names = "--no-decapsulate", description = "Do not look into tunnels (VXLAN, GRE, GTP, ...).")
+  private boolean noDecapsulate;
+
+  @Option(
+      names = "--verify-checksums",
+      description = "Drop and count packets with wrong checksums. Sending hosts capture them so.")
+  private boolean verifyChecksums;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Follow at most N at a time; the longest silent is dropped.")
+  private int maxConnections = Integer.MAX_VALUE;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress; messages only about what went wrong.")
+  boolean quiet;
+
+  /** Read by {@link Main} before anything can break. */
+  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")
+  private boolean debug;
+
+  /** Refuses what makes no sense. */
+  void check(CommandSpec command) {
+    if (maxConnections < 1) {
+      throw new ParameterException(command.commandLine(), "--max-connections takes 1 or more");
+    }
+    if (!(settleSeconds >= 0)) {
+      throw new ParameterException(command.commandLine(), "--settle takes seconds, 0 or more");
+    }
+  }
+
+  /**
+   * The options of an analysis.
+   *
+   * @param explained whether people will look at the packets of connections
+   * @param announced whether to tell of connections before they have left the table
+   * @param mostConnections how many to follow unless the user says it
+   */
+  AnalysisOptions analysis(boolean explained, boolean announced, int mostConnections) {
+    return new AnalysisOptions(
+        !noDecapsulate,
+        verifyChecksums,
+        maxConnections == Integer.MAX_VALUE ? mostConnections : maxConnections,
+        explained ? LADDER_PACKETS : 0,
+        announced ? announcing() : Announcing.NEVER);
+  }
+
+  private Announcing announcing() {
+    long quietNs = openSeconds < 0 ? QUIET_NS : (long) (openSeconds * NS_PER_S);
+    return new Announcing((long) (settleSeconds * NS_PER_S), quietNs, openSeconds >= 0);
+  }
+}

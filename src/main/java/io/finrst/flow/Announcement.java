@@ -1,0 +1,12 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.Verdict;
+
+/**
+ * What was told of a connection that has not left the table.
+ *
+ * @param verdict how it had ended so far
+ * @param endedBy who had ended it, null when nobody had
+ * @param lastTimeNs its last packet at that time
+ */
+record Announcement(Verdict verdict, EndedBy endedBy, long lastTimeNs) {}

@@ -1,0 +1,80 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+
+/** Tells of connections before they leave the table, as {@link Announcing} asks. Changes nothing about them. */
+final class Announcer {
+  /** How often silent connections are looked for, ns: each time costs a pass over the table. */
+  private static final long PASS_NS = 5_000_000_000L;
+
+  private final Announcing when;
+  private final EndingListener listener;
+  private final ExpiryQueue settling;
+  private long nextPassNs = Long.MIN_VALUE;
+
+  Announcer(Announcing when, EndingListener listener) {
+    this.when = when;
+    this.listener = listener;
+    settling = new ExpiryQueue(when.settleNs(), when.settleNs());
+  }
+
+  /** Notes that {@code c} has come to what looks like its end. */
+  void settle(Connection c, long nowNs) {
+    if (when.ever() && !c.is(Connection.SETTLING)) {
+      c.set(Connection.SETTLING);
+      settling.add(c.slot(), nowNs);
+    }
+  }
+
+  /** Tells of all that are due at {@code nowNs}; {@code c} is moved about. */
+  void run(long nowNs, FlowTable table, Connection c, Ending ending) {
+    if (!when.ever()) {
+      return;
+    }
+    while (settling.nextDueNs() <= nowNs) {
+      int slot = settling.poll();
+      if (table.inUse(slot)) {
+        table.at(slot, c);
+        if (c.is(Connection.SETTLING)) {
+          c.clear(Connection.SETTLING);
+          if (c.state().isConclusive()) {
+            tell(ending.of(c, nowNs, false));
+          }
+        }
+      }
+    }
+    if (nowNs >= nextPassNs) {
+      boolean first = nextPassNs == Long.MIN_VALUE;
+      nextPassNs = nowNs + PASS_NS;
+      if (!first) {
+        silent(nowNs, table, c, ending);
+      }
+    }
+  }
+
+  private void silent(long nowNs, FlowTable table, Connection c, Ending ending) {
+    for (int slot = 0; slot < table.slotLimit(); slot++) {
+      if (table.inUse(slot)) {
+        table.at(slot, c);
+        if (!c.is(Connection.ANNOUNCED) && nowNs - c.lastTimeNs() >= when.quietNs()) {
+          State state = c.state();
+          ending.of(c, nowNs, false);
+          if (when.open() || ending.verdict() != Verdict.OPEN) {
+            tell(ending);
+          }
+          if (!c.state().isOver()) {
+            c.state(state); // silence is no end: it may still speak
+          }
+        }
+      }
+    }
+  }
+
+  private void tell(Ending ending) {
+    if (ending.isNews()) {
+      listener.ended(ending);
+      ending.announce();
+    }
+  }
+}

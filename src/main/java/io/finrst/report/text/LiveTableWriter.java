@@ -1,0 +1,93 @@
+package io.finrst.report.text;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.report.ReportWriter;
+import io.finrst.report.TextOutput;
+import io.finrst.report.TimeStyle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/**
+ * Writes one line as each connection ends, flushed at once, then a summary: the table for what arrives while one waits.
+ * The columns are as wide as IPv4 connections need; longer cells are cut in a terminal, and widen their column where
+ * lines may be of any length.
+ */
+public final class LiveTableWriter implements ReportWriter {
+  private static final long TYPICAL_TIME_NS = 1_800_000_000_000_000_000L;
+  private static final long TYPICAL_RUN_NS = 10_000_000_000_000L;
+
+  private final TextOutput out;
+  private final TextStyle style;
+  private final Page page;
+  private final ConnectionTable table;
+  private final int[] natural = new int[ConnectionTable.COLUMNS];
+  private int[] widths;
+  private boolean begun;
+  private long originNs;
+
+  /**
+   * @param out where the bytes go; flushed, not closed
+   * @param style width, colours, charset and times; {@link TimeStyle#RELATIVE} counts from the start of the connection
+   *     that ends first
+   */
+  public LiveTableWriter(OutputStream out, TextStyle style) {
+    this.out = new TextOutput(out, style.charset());
+    this.style = style;
+    page = new Page(this.out, style);
+    table = new ConnectionTable(style);
+    table.grid().measure(typicalCells(style.times()), natural);
+    widths = table.grid().fit(natural, style.width());
+  }
+
+  private static String[] typicalCells(TimeStyle times) {
+    String[] cells = new String[ConnectionTable.COLUMNS];
+    Arrays.fill(cells, "0");
+    cells[ConnectionTable.START] = times.render(TYPICAL_TIME_NS, TYPICAL_TIME_NS - TYPICAL_RUN_NS, 6);
+    cells[ConnectionTable.CLIENT] = "192.168.100.200:65535";
+    cells[ConnectionTable.SERVER] = "-> 192.168.100.200:65535";
+    cells[ConnectionTable.VERDICT] = "rst-in-handshake";
+    cells[ConnectionTable.ENDED_BY] = "middlebox";
+    cells[ConnectionTable.FRAME] = "1000000";
+    cells[ConnectionTable.CAUSE] = "~middlebox-idle-timeout";
+    cells[ConnectionTable.DURATION] = "23 h 59 min";
+    cells[ConnectionTable.SILENCE] = "59 min 59 s";
+    cells[ConnectionTable.CLIENT_BYTES] = "99.9 kB";
+    return cells;
+  }
+
+  @Override
+  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+    String[] cells = table.cells(c, diagnosis);
+    if (!begun) {
+      originNs = c.first().timeNs();
+    }
+    cells[ConnectionTable.START] = style.times().render(c.first().timeNs(), originNs, c.fractionDigits());
+    if (c.supersedes() != null) {
+      cells[ConnectionTable.CAUSE] = ("was " + c.supersedes().id() + "; " + cells[ConnectionTable.CAUSE]).strip();
+    }
+    if (style.width() <= 0) {
+      table.grid().measure(cells, natural);
+      widths = natural;
+    }
+    if (!begun) {
+      page.finishedLine(table.header(widths));
+      begun = true;
+    }
+    page.finishedLine(table.row(cells, c.verdict(), widths));
+    out.flush();
+  }
+
+  @Override
+  public void finish(AnalysisSummary summary) throws IOException {
+    new SummaryText(page).write(summary);
+    out.finish();
+  }
+
+  @Override
+  public boolean failed() {
+    return out.failed();
+  }
+}
