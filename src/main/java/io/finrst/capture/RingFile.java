@@ -95,10 +95,15 @@ public final class RingFile implements PacketSink {
     }
   }
 
+  /** Whether a recording of this name is pcap and not pcapng. */
+  public static boolean isPcap(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".pcap") || lower.endsWith(".cap");
+  }
+
   private PacketSink open(String file) throws IOException {
     OutputStream out = new FileOutputStream(file);
-    String end = file.toLowerCase(Locale.ROOT);
-    return end.endsWith(".pcap") || end.endsWith(".cap")
+    return isPcap(file)
         ? new PcapWriter(file, out, snaplen)
         : new PcapngWriter(out, snaplen);
   }

@@ -4,7 +4,6 @@ import io.finrst.report.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,19 +47,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "FILE|DIR|-", hideParamSyntax = true, description = "What to read.")
   List<String> inputs = List.of();
 
-  @ArgGroup(validate = false, heading = "%nThe report:%n", order = 1)
-  OutputOptions output = new OutputOptions();
-
-  @ArgGroup(validate = false, heading = "%nWhich connections (all must agree):%n", order = 2)
-  FilterOptions filter = new FilterOptions();
-
-  @Option(
-      names = "--fail-on",
-      paramLabel = "VERDICT,..[:N]",
-      converter = FailOn.Parser.class,
-      completionCandidates = VerdictNames.Words.class,
-      description = "Exit 1 when N or more (default 1) of those reported ended so.")
-  FailOn failOn;
+  @Mixin ReportOptions report = new ReportOptions();
 
   @Option(names = "--separate", description = "Analyse each file alone, with its own report.")
   boolean separate;
@@ -83,9 +70,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     require(!inputs.isEmpty(), "no capture named: finrst FILE, or finrst - for standard input");
     tracking.check(spec);
-    output.check(spec);
+    report.output.check(spec);
     require(
-        !(separate && output.json == JsonWriter.Layout.ARRAY),
+        !(separate && report.output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");
     return new AnalyzeRun(this, surroundings, captureFilter).run().status();
   }

@@ -27,7 +27,7 @@ final class AnalyzeRun {
     this.command = command;
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
-    reports = new Reports(command.output, surroundings);
+    reports = new Reports(command.report.output, surroundings);
     interrupt = Interrupt.handled(surroundings, "INT");
   }
 
@@ -51,7 +51,7 @@ final class AnalyzeRun {
     if (!somethingRead) {
       return ExitCode.UNUSABLE;
     }
-    if (command.failOn != null && counted >= command.failOn.atLeast()) {
+    if (command.report.failOn != null && counted >= command.report.failOn.atLeast()) {
       return ExitCode.FOUND;
     }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
@@ -61,11 +61,11 @@ final class AnalyzeRun {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming);
-      FilteredWriter listener = new FilteredWriter(writer, command.filter, command.failOn, interrupt::stop);
+      FilteredWriter listener = new FilteredWriter(writer, command.report.filter, command.report.failOn, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(
-                  command.output.explain, streaming && command.output.isPerConnection(), Integer.MAX_VALUE),
+                  command.report.output.explain, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
               listener);
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
@@ -75,7 +75,7 @@ final class AnalyzeRun {
       // a pipe has no end of its own: stopping it leaves nothing out
       complete &= summary.complete() && (!interrupt.happened() || input.isStreaming());
       counted += listener.counted();
-      if (readable || !command.output.isText()) {
+      if (readable || !command.report.output.isText()) {
         if (command.separate) {
           reports.title(names.get(0));
         }

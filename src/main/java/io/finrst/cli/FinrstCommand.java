@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
       "  finrst --json cap.pcap | jq 'select(.verdict == \"rst-after-data\")'",
       "  finrst --fail-on rst:5 cap.pcap.gz     status 1 when five or more were reset",
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
+      "  finrst live -i eth0 port 5432          tells of each connection as it ends",
       "  finrst explain 10054                   what an error means and what to do",
       "",
       "From a machine without finrst; 256 bytes of each packet are enough:",

@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.text.Grouping;
 import java.io.File;
@@ -26,7 +27,8 @@ public final class Main {
   static final String DEBUG = "--debug";
 
   private static final List<String> COMMANDS =
-      List.of("analyze", "explain", "causes", "schema", "generate-completion", "help");
+      List.of(
+          "analyze", "live", "explain", "causes", "interfaces", "doctor", "schema", "generate-completion", "help");
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
 
@@ -138,14 +140,18 @@ public final class Main {
   private CommandLine commands(List<String> filter) {
     CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
     commands.addSubcommand(new AnalyzeCommand(surroundings, filter));
+    commands.addSubcommand(new LiveCommand(surroundings));
     commands.addSubcommand(new ExplainCommand(surroundings));
     commands.addSubcommand(new CausesCommand(surroundings));
+    commands.addSubcommand(new InterfacesCommand(surroundings));
+    commands.addSubcommand(new DoctorCommand(surroundings));
     return commands
         .setOut(out)
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .registerConverter(Console.Color.class, new Choice<>(Console.Color.class))
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
+        .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)

@@ -19,19 +19,17 @@ final class TrackingOptions {
   @Option(
       names = "--settle",
       paramLabel = "SECONDS",
-      description = {
-        "Live and from pipes: tell of an ending after so long (default 0.5), time for the answer to a reset or for",
-        "traffic that goes on after a forged one. Told again if something later changes the verdict."
-      })
+      description =
+          "Live and from pipes: tell of an ending after so long (default 0.5), time for the answer to a reset or for"
+              + " traffic that goes on after a forged one. Told again if something later changes the verdict.")
   private double settleSeconds = 0.5;
 
   @Option(
       names = "--report-open",
       paramLabel = "SECONDS",
-      description = {
-        "Live and from pipes: tell also of connections that are open and silent for so long. Those that wait for an",
-        "answer are told of after 60 in any case."
-      })
+      description =
+          "Live and from pipes: tell also of connections that are open and silent for so long. Those that wait for an"
+              + " answer are told of after 60 in any case.")
   private double openSeconds = -1;
 
   @Option(names = "--no-decapsulate", description = "Do not look into tunnels (VXLAN, GRE, GTP, ...).")

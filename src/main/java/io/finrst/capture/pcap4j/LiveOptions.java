@@ -12,6 +12,7 @@ import java.util.List;
  * @param immediate whether the kernel hands on each packet at once instead of a bufferful or ten a second
  * @param promiscuous whether to take packets that are for other hosts
  * @param direction packets of which direction
+ * @param packets how many to deliver before the end, at least 1
  */
 public record LiveOptions(
     List<String> interfaces,
@@ -20,7 +21,8 @@ public record LiveOptions(
     int bufferBytes,
     boolean immediate,
     boolean promiscuous,
-    Direction direction) {
+    Direction direction,
+    long packets) {
 
   /** The headers, all options and what tells one application from another. */
   public static final int USUAL_SNAPLEN = 256;
@@ -38,6 +40,6 @@ public record LiveOptions(
   /** Everything on these interfaces, with the usual buffer. */
   public static LiveOptions of(List<String> interfaces, String filter) {
     return new LiveOptions(
-        interfaces, filter, USUAL_SNAPLEN, USUAL_BUFFER_BYTES, true, true, Direction.INOUT);
+        interfaces, filter, USUAL_SNAPLEN, USUAL_BUFFER_BYTES, true, true, Direction.INOUT, Long.MAX_VALUE);
   }
 }

@@ -19,6 +19,7 @@ public final class LiveSource implements PacketSource {
 
   private final List<Sniffer> sniffers = new ArrayList<>();
   private final PacketQueue queue;
+  private final long most;
   private boolean stopping;
   private long frames;
 
@@ -29,6 +30,7 @@ public final class LiveSource implements PacketSource {
    */
   public LiveSource(LiveOptions options) throws LibpcapException {
     Libpcap.require("live capture");
+    most = options.packets();
     queue = new PacketQueue(options.interfaces().size());
     try {
       for (String name : options.interfaces()) {
@@ -41,10 +43,10 @@ public final class LiveSource implements PacketSource {
     sniffers.forEach(Sniffer::start);
   }
 
-  /** False when {@link #stop} was called and all packets up to then have been delivered. */
+  /** False after the last packet asked for, or when {@link #stop} was called and all until then was delivered. */
   @Override
   public boolean next(Packet packet) throws IOException {
-    if (!queue.next(packet)) {
+    if (frames == most || !queue.next(packet)) {
       return false;
     }
     if (!packet.isClock()) {

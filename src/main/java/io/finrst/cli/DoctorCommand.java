@@ -1,0 +1,40 @@
+package io.finrst.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code finrst doctor}: what works on this machine, and what to do about the rest. */
+@Command(
+    name = "doctor",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description = "Say what works on this machine (captures, filters, live, kernel reasons) and what to do about the rest.",
+    footer = {"", "Exit status: 0 when all works, 3 when something does not."})
+final class DoctorCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  DoctorCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<Checkup> checks = Checkup.all();
+    int width = checks.stream().mapToInt(check -> check.what().length()).max().orElse(0) + 2;
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
+    for (Checkup check : checks) {
+      String mark = check.works() ? "ok  " : "no  ";
+      prose.item(mark + check.what() + " ".repeat(width - check.what().length()), check.finding());
+      for (String remedy : check.remedies()) {
+        prose.item(" ".repeat(mark.length() + width), remedy);
+      }
+    }
+    out.flush();
+    boolean well = checks.stream().allMatch(Checkup::works);
+    return (well ? ExitCode.OK : ExitCode.INCOMPLETE).status();
+  }
+}

@@ -1,0 +1,74 @@
+package io.finrst.cli;
+
+import io.finrst.capture.Bytes;
+import io.finrst.capture.pcap4j.Interfaces;
+import io.finrst.capture.pcap4j.Interfaces.Interface;
+import io.finrst.report.Printable;
+import io.finrst.wire.Address;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code finrst interfaces}: what {@code live -i} takes. */
+@Command(
+    name = "interfaces",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description = "List what 'finrst live -i' can listen on: name, state, link type, addresses.")
+final class InterfacesCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  InterfacesCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<Interface> all = Interfaces.list();
+    if (all.isEmpty()) {
+      surroundings.say("no interface to capture on; 'finrst doctor' says why");
+      return ExitCode.UNUSABLE.status();
+    }
+    int name = all.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+    int state = all.stream().mapToInt(each -> state(each).length()).max().orElse(0);
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
+    for (Interface each : all) {
+      prose.item(pad(Printable.of(each.name()), name) + "  " + pad(state(each), state) + "  ", Printable.of(about(each)));
+    }
+    out.flush();
+    return ExitCode.OK.status();
+  }
+
+  private static String state(Interface each) {
+    String state = !each.up() ? "down" : each.running() ? "up" : "no carrier";
+    return each.loopback() ? state + ", loopback" : state;
+  }
+
+  private static String about(Interface each) {
+    StringJoiner about = new StringJoiner(", ");
+    about.setEmptyValue("");
+    if (!each.linkType().isEmpty()) {
+      about.add(each.linkType());
+    }
+    each.addresses().forEach(address -> about.add(text(address)));
+    return each.description().isEmpty() ? about.toString() : (about + " (" + each.description() + ")").strip();
+  }
+
+  /** As reports write addresses (RFC 5952), without the zone that Java adds. */
+  private static String text(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return bytes.length == 4
+        ? new Address(4, 0, Bytes.u32be(bytes, 0)).toString()
+        : new Address(6, Bytes.i64be(bytes, 0), Bytes.i64be(bytes, 8)).toString();
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,177 @@
+package io.finrst.cli;
+
+import io.finrst.capture.RingFile;
+import io.finrst.capture.pcap4j.Interfaces;
+import io.finrst.capture.pcap4j.LiveOptions;
+import io.finrst.report.json.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code finrst live}: what {@code analyze} does, while it happens. */
+@Command(
+    name = "live",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    customSynopsis = "finrst live [-i INTERFACE]... [OPTIONS] [CAPTURE FILTER]%n",
+    description = {
+      "Tell of every TCP connection on an interface as it ends: who ended it, how, why.%n",
+      "Words that are no options are a capture filter as tcpdump takes it. Ctrl-C ends",
+      "the capture and prints the summary; a second one ends at once. When it does not",
+      "work, 'finrst doctor' says what is missing.%n"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  finrst live                                everything this host sends and gets",
+      "  finrst live -i eth0 --only rst port 5432   who resets my database connections",
+      "  finrst live --json | jq .verdict           for other tools, one object a line",
+      "  finrst live -w ring.pcapng -C 100 -W 10    keeps the last gigabyte, too"
+    })
+final class LiveCommand implements Callable<Integer> {
+  private static final int LARGEST_SNAPLEN = 262_144;
+  private static final int MIB = 1 << 20;
+
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-i", "--interface"},
+      paramLabel = "NAME",
+      description = "What to listen on; may be given several times. Default: any, where the system has it.")
+  List<String> interfaces = List.of();
+
+  @Parameters(arity = "0..*", paramLabel = "FILTER", hidden = true)
+  private List<String> filterWords = List.of();
+
+  @Option(
+      names = {"-p", "--no-promiscuous-mode"},
+      description = "Only packets from and to this host.")
+  private boolean notPromiscuous;
+
+  @Option(
+      names = {"-Q", "--direction"},
+      paramLabel = "in|out|inout",
+      description = "Packets of one direction only.")
+  private LiveOptions.Direction direction = LiveOptions.Direction.INOUT;
+
+  @Option(
+      names = {"-s", "--snaplen"},
+      paramLabel = "BYTES",
+      description = "Bytes taken of each packet, 0 for all. Default: 256.")
+  private int snaplen = LiveOptions.USUAL_SNAPLEN;
+
+  @Option(
+      names = {"-B", "--buffer-size"},
+      paramLabel = "MIB",
+      description = "The kernel's buffer for each interface. Default: 32.")
+  private int bufferMib = LiveOptions.USUAL_BUFFER_BYTES / MIB;
+
+  @Option(
+      names = "--no-immediate",
+      negatable = true,
+      description = "Whether the kernel hands on each packet at once. --no-immediate loses fewer of large bursts.")
+  private boolean immediate = true;
+
+  @Option(
+      names = {"-c", "--count"},
+      paramLabel = "N",
+      description = "End after N packets.")
+  long packets = Long.MAX_VALUE;
+
+  @Option(names = "--duration", paramLabel = "SECONDS", description = "End after so long.")
+  double durationSeconds = Double.POSITIVE_INFINITY;
+
+  @Option(names = "--idle-exit", paramLabel = "SECONDS", description = "End after so long without a packet.")
+  double idleSeconds = Double.POSITIVE_INFINITY;
+
+  @Option(
+      names = {"-w", "--write"},
+      paramLabel = "FILE",
+      description = "Also record the packets: as pcap where FILE ends so, else as pcapng.")
+  String recording;
+
+  @Option(names = "-C", paramLabel = "MB", description = "With -w: a new file after so many million bytes.")
+  private int fileMegabytes;
+
+  @Option(names = "-G", paramLabel = "SECONDS", description = "With -w: a new file after so long.")
+  private int fileSeconds;
+
+  @Option(names = "-W", paramLabel = "N", description = "With -C or -G: keep the newest N files.")
+  private int files;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "[ADDRESS:]PORT",
+      converter = ListenAddress.class,
+      description = "Serve counters for Prometheus at /metrics. On 127.0.0.1 unless an address is named.")
+  ListenAddress.Of metrics;
+
+  @Mixin ReportOptions report = new ReportOptions();
+
+  @Mixin TrackingOptions tracking = new TrackingOptions();
+
+  LiveCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    require(snaplen >= 0 && snaplen <= LARGEST_SNAPLEN, "--snaplen takes 0 to 262144 bytes");
+    require(bufferMib >= 1 && bufferMib <= 2047, "--buffer-size takes 1 to 2047 MiB");
+    require(packets >= 1, "--count takes 1 or more");
+    require(durationSeconds > 0 && idleSeconds > 0, "--duration and --idle-exit take more than 0 seconds");
+    require(fileMegabytes >= 0 && fileSeconds >= 0 && files >= 0, "-C, -G and -W take 1 or more");
+    require(recording != null || fileMegabytes + fileSeconds + files == 0, "-C, -G and -W need -w FILE");
+    require(files == 0 || fileMegabytes + fileSeconds > 0, "-W needs -C or -G");
+    require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
+    tracking.check(spec);
+    report.output.check(spec);
+    if (interfaces.isEmpty()) {
+      interfaces = List.of(Interfaces.usual());
+    }
+    return new LiveRun(this, surroundings).run().status();
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  LiveOptions capture() {
+    return new LiveOptions(
+        interfaces,
+        String.join(" ", filterWords),
+        snaplen == 0 ? LARGEST_SNAPLEN : snaplen,
+        bufferMib * MIB,
+        immediate,
+        !notPromiscuous,
+        direction,
+        packets);
+  }
+
+  RingFile.Limits fileLimits() {
+    return new RingFile.Limits(fileMegabytes * 1_000_000L, fileSeconds, files);
+  }
+
+  /** Whether the recording can hold one link type only. */
+  boolean recordsPcap() {
+    return recording != null && RingFile.isPcap(recording);
+  }
+
+  /** How the capture is called in messages. */
+  String where() {
+    return String.join(", ", interfaces);
+  }
+}

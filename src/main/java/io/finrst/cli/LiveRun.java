@@ -1,0 +1,71 @@
+package io.finrst.cli;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.PacketSource;
+import io.finrst.capture.RecordedSource;
+import io.finrst.capture.RingFile;
+import io.finrst.capture.pcap4j.LiveSource;
+import io.finrst.report.ReportWriter;
+import java.io.IOException;
+
+/** One run of {@code live}. */
+final class LiveRun {
+  /** About 150 MB: a capture that never ends must not grow without end. */
+  private static final int MOST_CONNECTIONS = 500_000;
+
+  private final LiveCommand command;
+  private final Surroundings surroundings;
+  private final Interrupt interrupt;
+
+  LiveRun(LiveCommand command, Surroundings surroundings) {
+    this.command = command;
+    this.surroundings = surroundings;
+    interrupt = Interrupt.handled(surroundings, "INT", "TERM");
+  }
+
+  ExitCode run() throws IOException {
+    try (LiveSource live = new LiveSource(command.capture());
+        PacketSource packets = recorded(live);
+        MetricsServer metrics = MetricsServer.start(command.metrics)) {
+      interrupt.watch(live::stop, false);
+      if (!command.tracking.quiet) {
+        surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
+      }
+      ReportWriter writer = new Reports(command.report.output, surroundings).writer(true);
+      FilteredWriter chosen = new FilteredWriter(writer, command.report.filter, command.report.failOn, live::stop);
+      LiveWatch watch = new LiveWatch(command, surroundings, live, chosen, metrics.counters());
+      boolean perConnection = command.report.output.isPerConnection();
+      Analysis analysis =
+          new Analysis(
+              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch);
+      AnalysisSummary summary = analysis.run(packets);
+      watch.end();
+      summary.captures().forEach(this::sayDamage);
+      writer.finish(summary);
+      if (command.report.failOn != null && chosen.counted() >= command.report.failOn.atLeast()) {
+        return ExitCode.FOUND;
+      }
+      return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private PacketSource recorded(LiveSource live) throws IOException {
+    if (command.recording == null) {
+      return live;
+    }
+    if (command.recordsPcap() && live.linkTypes().stream().distinct().count() > 1) {
+      throw new IOException(
+          command.recording + ": interfaces of different link types do not fit into pcap; name it .pcapng");
+    }
+    return new RecordedSource(
+        live, new RingFile(command.recording, command.capture().snaplen(), command.fileLimits()));
+  }
+
+  private void sayDamage(CaptureInfo capture) {
+    if (capture.damage() != null) {
+      surroundings.say(capture.name() + ": " + capture.damage());
+    }
+  }
+}

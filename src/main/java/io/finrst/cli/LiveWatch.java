@@ -1,0 +1,104 @@
+package io.finrst.cli;
+
+import io.finrst.Analysis;
+import io.finrst.ConnectionListener;
+import io.finrst.capture.pcap4j.LiveSource;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
+import io.finrst.report.Quantity;
+import io.finrst.report.metrics.Counters;
+
+/** Watches a live capture: ends it in time, warns of lost packets, and keeps status line and counters up to date. */
+final class LiveWatch implements ConnectionListener {
+  private static final double NS_PER_S = 1e9;
+  private static final long DROPS_EVERY_NS = 500_000_000L;
+
+  private final Surroundings surroundings;
+  private final LiveSource live;
+  private final ConnectionListener reports;
+  private final Counters counters;
+  private final StatusLine status;
+  private final double durationNs;
+  private final double idleNs;
+  private final long startNs = System.nanoTime();
+
+  private boolean wanted;
+  private long packets;
+  private long lastPacketNs = startNs;
+  private long lastDropsNs = startNs;
+  private long dropped;
+  private long warnAt = 1;
+
+  /**
+   * @param reports where connections go
+   * @param counters null when nobody wants them
+   */
+  LiveWatch(
+      LiveCommand command, Surroundings surroundings, LiveSource live, ConnectionListener reports, Counters counters) {
+    this.surroundings = surroundings;
+    this.live = live;
+    this.reports = reports;
+    this.counters = counters;
+    durationNs = command.durationSeconds * NS_PER_S;
+    idleNs = command.idleSeconds * NS_PER_S;
+    status = StatusLine.of(surroundings, command.tracking.quiet);
+  }
+
+  @Override
+  public boolean wants(EndedConnection connection) {
+    wanted = reports.wants(connection); // valid until onConnection, which follows at once
+    return wanted || counters != null;
+  }
+
+  @Override
+  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+    status.wipe();
+    if (counters != null) {
+      counters.onConnection(connection, diagnosis);
+    }
+    if (wanted) {
+      reports.onConnection(connection, diagnosis);
+    }
+  }
+
+  @Override
+  public void onTime(Analysis analysis, long timeNs) {
+    long now = System.nanoTime();
+    if (analysis.packets() != packets) {
+      packets = analysis.packets();
+      lastPacketNs = now;
+    }
+    if (now - startNs >= durationNs || now - lastPacketNs >= idleNs) {
+      live.stop();
+    }
+    if (now - lastDropsNs >= DROPS_EVERY_NS) {
+      lastDropsNs = now;
+      drops();
+    }
+    status.show(analysis, dropped, now);
+    if (counters != null) {
+      counters.capture(packets, dropped, analysis.following());
+    }
+  }
+
+  /** Told at once, and again each time it has become ten times as many. */
+  private void drops() {
+    dropped = live.dropped();
+    if (dropped >= warnAt) {
+      status.wipe();
+      surroundings.say(
+          Quantity.count(dropped, "packet") + " dropped: a missing FIN or RST changes a verdict."
+              + " A larger --buffer-size, a smaller --snaplen, --no-immediate or a capture filter helps");
+      while (dropped >= warnAt) {
+        warnAt *= 10;
+      }
+    }
+  }
+
+  /** The capture has ended; the report follows. */
+  void end() {
+    status.wipe();
+    drops();
+  }
+}

@@ -1,0 +1,21 @@
+package io.finrst.cli;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** What is reported, and how. */
+final class ReportOptions {
+  @ArgGroup(validate = false, heading = "%nThe report:%n", order = 1)
+  OutputOptions output = new OutputOptions();
+
+  @ArgGroup(validate = false, heading = "%nWhich connections (all must agree):%n", order = 2)
+  FilterOptions filter = new FilterOptions();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "VERDICT,..[:N]",
+      converter = FailOn.Parser.class,
+      completionCandidates = VerdictNames.Words.class,
+      description = "Exit 1 when N or more (default 1) of those reported ended so.")
+  FailOn failOn;
+}

@@ -1,0 +1,2 @@
+/** Counters of a long run for monitoring systems. */
+package io.finrst.report.metrics;
