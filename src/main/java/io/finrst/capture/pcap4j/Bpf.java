@@ -97,15 +97,31 @@ public final class Bpf implements Closeable {
     try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
       return dead.compileFilter(expression, BpfProgram.BpfCompileMode.OPTIMIZE, NO_NETMASK);
     } catch (PcapNativeException e) {
-      throw refused(expression, e);
+      throw refused(expression, linkType, e);
     } catch (NotOpenException e) {
       throw new AssertionError("the handle has just been opened", e);
     }
   }
 
-  /** What to say when libpcap refuses a filter. */
-  static LibpcapException refused(String expression, PcapNativeException e) {
-    return new LibpcapException("filter '" + expression + "': " + e.getMessage().lines().findFirst().orElse(""));
+  /** What to say when libpcap refuses a filter for a link type: its reason, and where in the filter it is. */
+  static LibpcapException refused(String expression, int linkType, PcapNativeException e) {
+    int at = FilterError.position(expression, beginning -> compiles(beginning, linkType));
+    String where =
+        at == expression.length()
+            ? "something is missing at its end"
+            : "it goes wrong at character " + (at + 1) + ", '" + expression.substring(at) + "'";
+    String reason = e.getMessage().lines().findFirst().orElse("refused");
+    return new LibpcapException(
+        "filter '" + expression + "': " + reason.replaceFirst("^Error occurred in \\w+(\\(\\))?: ", "") + "; " + where);
+  }
+
+  private static boolean compiles(String expression, int linkType) {
+    try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
+      dead.compileFilter(expression, BpfProgram.BpfCompileMode.NONOPTIMIZE, NO_NETMASK).free();
+      return true;
+    } catch (PcapNativeException | NotOpenException e) {
+      return false;
+    }
   }
 
   private static Inet4Address noNetmask() {

@@ -53,13 +53,13 @@ final class Sniffer implements RawPacketListener {
     this.snaplen = options.snaplen();
     handle = open(options);
     try {
-      linkType = Dlt.linkType(handle.getDlt());
+      linkType = linkType(handle);
       if (!options.filter().isEmpty()) {
         handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
       }
     } catch (PcapNativeException e) {
       handle.close();
-      throw Bpf.refused(options.filter(), e);
+      throw Bpf.refused(options.filter(), linkType(handle), e);
     } catch (NotOpenException e) {
       throw new AssertionError("the handle has just been opened", e);
     }
@@ -99,6 +99,10 @@ final class Sniffer implements RawPacketListener {
       return "no right to capture; 'finrst doctor' says how to get it";
     }
     return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text;
+  }
+
+  private static int linkType(PcapHandle handle) {
+    return Dlt.linkType(handle.getDlt());
   }
 
   void start() {
