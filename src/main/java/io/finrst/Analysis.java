@@ -8,6 +8,7 @@ import io.finrst.diagnosis.rule.Rules;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedConnection;
 import io.finrst.flow.Tracker;
+import io.finrst.kernel.KernelLog;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Outcome;
 import io.finrst.wire.Segment;
@@ -20,6 +21,7 @@ import java.util.Map;
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
   private final ConnectionListener listener;
+  private final KernelLog kernelLog;
   private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
   private final SegmentDecoder decoder;
   private final Tracker tracker;
@@ -35,7 +37,17 @@ public final class Analysis {
 
   /** An analysis that tells {@code listener} of each connection. */
   public Analysis(AnalysisOptions options, ConnectionListener listener) {
+    this(options, listener, null);
+  }
+
+  /**
+   * The same with what kernels said.
+   *
+   * @param kernelLog their records of resets, null for none; more may be added meanwhile
+   */
+  public Analysis(AnalysisOptions options, ConnectionListener listener, KernelLog kernelLog) {
     this.listener = listener;
+    this.kernelLog = kernelLog;
     decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
     tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets(), options.announcing());
   }
@@ -107,7 +119,7 @@ public final class Analysis {
       verdicts[connection.supersedes().ordinal()]--;
     }
     if (listener.wants(connection)) {
-      ConnectionRecord record = connection.toRecord();
+      ConnectionRecord record = kernelLog == null ? connection.toRecord() : kernelLog.join(connection.toRecord());
       listener.onConnection(record, diagnostician.diagnose(record));
     }
   }

@@ -53,6 +53,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   boolean separate;
 
   @Option(
+      names = "--kernel-log",
+      paramLabel = "FILE",
+      description = "A trace of tcp:tcp_send_reset taken meanwhile (trace-cmd report, cat trace): the kernel's reasons.")
+  String kernelLog;
+
+  @Option(
       names = "--reader",
       paramLabel = "own|pcap4j",
       completionCandidates = Choice.Readers.class,

@@ -4,6 +4,8 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureSet;
+import io.finrst.kernel.KernelLog;
+import io.finrst.kernel.SavedTrace;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +17,7 @@ final class AnalyzeRun {
   private final String captureFilter;
   private final Reports reports;
   private final Interrupt interrupt;
+  private final KernelLog kernelLog;
 
   private boolean somethingRead;
   private boolean complete = true;
@@ -23,11 +26,12 @@ final class AnalyzeRun {
   /**
    * @param captureFilter in the language of pcap-filter(7), empty for none
    */
-  AnalyzeRun(AnalyzeCommand command, Surroundings surroundings, String captureFilter) {
+  AnalyzeRun(AnalyzeCommand command, Surroundings surroundings, String captureFilter) throws IOException {
     this.command = command;
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     reports = new Reports(command.report.output, surroundings);
+    kernelLog = command.kernelLog == null ? null : SavedTrace.read(command.kernelLog);
     interrupt = Interrupt.handled(surroundings, "INT");
   }
 
@@ -66,7 +70,8 @@ final class AnalyzeRun {
           new Analysis(
               command.tracking.analysis(
                   command.report.output.explain, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
-              listener);
+              listener,
+              kernelLog);
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);

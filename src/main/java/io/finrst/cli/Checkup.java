@@ -3,6 +3,8 @@ package io.finrst.cli;
 import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.Libpcap;
 import io.finrst.capture.pcap4j.LibpcapException;
+import io.finrst.kernel.Tracefs;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ record Checkup(String what, boolean works, String finding, List<String> remedies
     }
     checks.add(well("libpcap", Libpcap.version()));
     checks.add(capturing());
+    if (system() == Family.LINUX) {
+      checks.add(kernelReasons());
+    }
     return checks;
   }
 
@@ -50,6 +55,17 @@ record Checkup(String what, boolean works, String finding, List<String> remedies
     return refusal == null
         ? well("live", "may capture on " + usual)
         : ill("live", "may not capture on " + usual + ": " + refusal, rights());
+  }
+
+  private static Checkup kernelReasons() {
+    try {
+      Tracefs tracefs = Tracefs.find();
+      List<String> stale = tracefs.removeStale();
+      String removed = stale.isEmpty() ? "" : "; removed what a killed run had left: " + String.join(", ", stale);
+      return well("--kernel", "reset reasons from " + tracefs.root() + removed);
+    } catch (IOException e) {
+      return ill("--kernel", "not available", List.of(e.getMessage()));
+    }
   }
 
   private static List<String> installing() {

@@ -1,13 +1,11 @@
 package io.finrst.cli;
 
-import io.finrst.capture.Bytes;
 import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.Interfaces.Interface;
 import io.finrst.report.Printable;
 import io.finrst.wire.Address;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.StringJoiner;
@@ -56,16 +54,8 @@ final class InterfacesCommand implements Callable<Integer> {
     if (!each.linkType().isEmpty()) {
       about.add(each.linkType());
     }
-    each.addresses().forEach(address -> about.add(text(address)));
+    each.addresses().forEach(address -> about.add(Address.of(address).toString()));
     return each.description().isEmpty() ? about.toString() : (about + " (" + each.description() + ")").strip();
-  }
-
-  /** As reports write addresses (RFC 5952), without the zone that Java adds. */
-  private static String text(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return bytes.length == 4
-        ? new Address(4, 0, Bytes.u32be(bytes, 0)).toString()
-        : new Address(6, Bytes.i64be(bytes, 0), Bytes.i64be(bytes, 8)).toString();
   }
 
   private static String pad(String text, int width) {

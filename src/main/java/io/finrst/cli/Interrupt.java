@@ -70,13 +70,22 @@ final class Interrupt {
   /** Runs in a thread of its own, so that it may wait. */
   private void interrupted() throws InterruptedException {
     if (happened) {
-      Runtime.getRuntime().halt(ExitCode.INTERRUPTED.status());
+      endAtOnce();
     }
     happened = true;
     if (mayEndByItself) {
       Thread.sleep(TIME_TO_END_MS);
     }
     stop();
+  }
+
+  /** Lets what must be removed be removed; but not for ever, as when the process is ending already and hangs. */
+  private static void endAtOnce() throws InterruptedException {
+    int status = ExitCode.INTERRUPTED.status();
+    Thread exit = new Thread(() -> System.exit(status), "exit");
+    exit.start();
+    exit.join(TIME_TO_END_MS);
+    Runtime.getRuntime().halt(status);
   }
 
   /**

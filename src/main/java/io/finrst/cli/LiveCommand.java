@@ -111,6 +111,11 @@ final class LiveCommand implements Callable<Integer> {
   private int files;
 
   @Option(
+      names = "--kernel",
+      description = "Ask the Linux kernel why it sent each reset (6.10 or newer, root): proof instead of a guess.")
+  boolean kernel;
+
+  @Option(
       names = "--metrics",
       paramLabel = "[ADDRESS:]PORT",
       converter = ListenAddress.class,

@@ -26,7 +26,8 @@ final class LiveRun {
   }
 
   ExitCode run() throws IOException {
-    try (LiveSource live = new LiveSource(command.capture());
+    try (KernelWatch kernel = KernelWatch.start(command.kernel, surroundings);
+        LiveSource live = new LiveSource(command.capture());
         PacketSource packets = recorded(live);
         MetricsServer metrics = MetricsServer.start(command.metrics)) {
       interrupt.watch(live::stop, false);
@@ -39,7 +40,7 @@ final class LiveRun {
       boolean perConnection = command.report.output.isPerConnection();
       Analysis analysis =
           new Analysis(
-              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch);
+              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch, kernel.log());
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
       summary.captures().forEach(this::sayDamage);

@@ -26,6 +26,7 @@ public final class Diagnostician {
       rule.examine(ending).ifPresent(matches::add);
     }
     matches.sort(BEST_FIRST);
+    matches = KernelReasons.weigh(ending, matches);
     Cause best = matches.isEmpty() ? null : matches.get(0).cause();
     SocketErrors errors = SocketErrors.of(ending, best);
     if (matches.isEmpty() && errors.isEmpty()) {
@@ -42,7 +43,11 @@ public final class Diagnostician {
   private static Finding finding(Match match) {
     CauseFacts facts = match.cause().facts();
     return new Finding(
-        match.cause().id(), match.confidence(), match.evidence(), facts.indistinguishableFrom(), facts.toTellApart());
+        match.cause().id(),
+        match.confidence(),
+        match.evidence(),
+        match.proved() ? List.of() : facts.indistinguishableFrom(),
+        match.proved() ? "" : facts.toTellApart());
   }
 
   /** Advice of the best cause only: of several remedies the first is the one to try. */

@@ -36,6 +36,7 @@ import java.util.List;
  * @param vlan outermost VLAN id of its first packet, -1 when untagged
  * @param tunnel tunnel of its first packet
  * @param tunnelId VNI, key or TEID of that tunnel
+ * @param kernel what the kernels of its sides said, {@link KernelEvidence#NONE} unless they were watched
  * @param ladder first and last packets, kept only on request; else empty
  */
 public record ConnectionRecord(
@@ -65,7 +66,23 @@ public record ConnectionRecord(
     int vlan,
     Tunnel tunnel,
     int tunnelId,
+    KernelEvidence kernel,
     List<LadderPacket> ladder) {
+
+  /**
+   * The same with what the kernels said. A reset that its supposed sender's kernel did not send is foreign; unless it
+   * refused the SYN, as that host's own firewall does in its name, a device between the two ended the connection.
+   */
+  public ConnectionRecord with(KernelEvidence told) {
+    List<Reset> judged = resets.stream().map(reset -> told.disowns(reset) ? reset.disowned() : reset).toList();
+    boolean forged =
+        endedBy != null && verdict != Verdict.RST_TO_SYN && told.disowned().contains(endedBy.frame());
+    EndedBy by = forged ? new EndedBy(Role.MIDDLEBOX, endedBy.endpoint(), endedBy.frame()) : endedBy;
+    return new ConnectionRecord(
+        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
+        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, judged, resetsNotKept, repetition,
+        handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
+  }
 
   /** What {@code side} sent. */
   public HalfRecord half(Role side) {

@@ -62,6 +62,7 @@ final class RecordBuilder {
         c.vlan(),
         TUNNELS[c.tunnel()],
         story == null ? 0 : story.tunnelId,
+        KernelEvidence.NONE,
         story == null || story.ladder == null ? List.of() : story.ladder.packets());
   }
 

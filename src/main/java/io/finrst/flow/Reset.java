@@ -3,6 +3,7 @@ package io.finrst.flow;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,4 +38,14 @@ public record Reset(
     ResetEffect effect,
     long answeredFrame,
     List<String> oddities,
-    String why) {}
+    String why) {
+
+  /** The same as sent by someone else than the kernel of the host whose address it carries. */
+  Reset disowned() {
+    List<String> odd = new ArrayList<>(oddities);
+    odd.add("the kernel of this host did not send it");
+    return new Reset(
+        at, from, flags, seq, ack, window, ttl, ipId, payloadLength, ResetKind.FOREIGN, effect, answeredFrame,
+        List.copyOf(odd), why);
+  }
+}

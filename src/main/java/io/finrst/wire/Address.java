@@ -1,5 +1,8 @@
 package io.finrst.wire;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
 /**
  * An IP address as a value.
  *
@@ -8,6 +11,14 @@ package io.finrst.wire;
  * @param lo lower 64 bits, or the IPv4 address in the lower 32
  */
 public record Address(int version, long hi, long lo) {
+
+  /** The same address as Java has it; an IPv4-mapped one is IPv4 there. */
+  public static Address of(InetAddress address) {
+    ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+    return bytes.remaining() == 4
+        ? new Address(4, 0, bytes.getInt() & 0xFFFFFFFFL)
+        : new Address(6, bytes.getLong(), bytes.getLong());
+  }
 
   /** RFC 5952 text for IPv6, dotted decimal for IPv4. */
   @Override

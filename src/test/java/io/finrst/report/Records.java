@@ -17,6 +17,7 @@ import io.finrst.flow.HalfClose;
 import io.finrst.flow.HalfRecord;
 import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
+import io.finrst.flow.KernelEvidence;
 import io.finrst.flow.IpIdPattern;
 import io.finrst.flow.LadderPacket;
 import io.finrst.flow.Moment;
@@ -52,6 +53,7 @@ public final class Records {
   public State state = State.TRANSFER;
   public Verdict verdict = Verdict.OPEN;
   public Verdict supersedes;
+  public KernelEvidence kernel = KernelEvidence.NONE;
   public EndedBy endedBy;
   public Role firstFin;
   public boolean simultaneousClose;
@@ -231,7 +233,7 @@ public final class Records {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
         halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, repetition,
-        handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, ladder);
+        handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 
   /** As the tracker shows it before anybody asked for the record. */

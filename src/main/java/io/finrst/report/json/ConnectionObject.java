@@ -12,10 +12,12 @@ import io.finrst.flow.HalfClose;
 import io.finrst.flow.HalfRecord;
 import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
+import io.finrst.flow.KernelReset;
 import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
 import io.finrst.report.CommunityId;
 import io.finrst.report.EnumId;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
@@ -70,6 +72,7 @@ final class ConnectionObject {
     repetition(c.repetition());
     handshakeFaults(c.handshakeFaults());
     icmpErrors(c.icmpErrors());
+    kernelResets(c);
     diagnosis(diagnosis);
     fields.start(Keys.Connection.TRAFFIC);
     half(Keys.Traffic.CLIENT, c.clientHalf());
@@ -183,6 +186,25 @@ final class ConnectionObject {
       fields.end();
     }
     fields.endList();
+  }
+
+  private void kernelResets(ConnectionRecord c) throws IOException {
+    fields.startList(Keys.Connection.KERNEL_RESETS);
+    for (KernelReset reset : c.kernel().resets()) {
+      fields.startItem();
+      fields.time(Keys.Kernel.TIME, reset.timeNs());
+      fields.text(Keys.Kernel.ACTION, EnumId.of(reset.action()));
+      fields.text(Keys.Kernel.FROM, (reset.from().equals(c.client()) ? Role.CLIENT : Role.SERVER).id());
+      fields.text(Keys.Kernel.REASON, orNull(reset.reason()));
+      fields.text(Keys.Kernel.STATE, orNull(reset.tcpState()));
+      fields.text(Keys.Kernel.PROCESS, orNull(reset.process()));
+      fields.end();
+    }
+    fields.endList();
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private void diagnosis(Diagnosis diagnosis) throws IOException {

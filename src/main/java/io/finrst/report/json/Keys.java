@@ -1,6 +1,8 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.flow.KernelReset;
+import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -112,6 +114,19 @@ final class Keys {
         SHAPE.key("badAckFrame", Type.FRAME.orNull(), "The last ACK acknowledges what the server never sent.");
     static final Key SYN_ACK_AGAIN =
         SHAPE.key("synAckAgainFrame", Type.FRAME.orNull(), "The SYN-ACK came again after it had been acknowledged.");
+  }
+
+  /** One reset in a kernel's words. */
+  static final class Kernel {
+    static final Shape SHAPE = new Shape("kernelReset", "One reset as the Linux kernel told of it.");
+    static final Key TIME = SHAPE.key("time", Type.TIME, "When, by the clock of the packets.");
+    static final Key ACTION = SHAPE.key("action", ids(KernelReset.Action.values(), EnumId::of), "What the kernel did.");
+    static final Key FROM = SHAPE.key("from", SIDE, "Whose address the reset carries.");
+    static final Key REASON =
+        SHAPE.key("reason", Type.TEXT.orNull(), "enum sk_rst_reason, such as TCP_ABORT_ON_CLOSE; null when received.");
+    static final Key STATE = SHAPE.key("state", Type.TEXT.orNull(), "Of the socket that sent it, such as CLOSE.");
+    static final Key PROCESS =
+        SHAPE.key("process", Type.TEXT.orNull(), "NAME-PID of the program behind it; null where it answers a packet.");
   }
 
   /** One ICMP error. */
@@ -266,6 +281,11 @@ final class Keys {
         SHAPE.key("handshakeFaults", Type.object(Faults.SHAPE), "What went wrong while connecting.");
     static final Key ICMP_ERRORS =
         SHAPE.key("icmpErrors", Type.list(Type.object(Icmp.SHAPE)), "ICMP errors about it, in order.");
+    static final Key KERNEL_RESETS =
+        SHAPE.key(
+            "kernelResets",
+            Type.list(Type.object(Kernel.SHAPE)),
+            "What the Linux kernels of its sides said of its resets; empty unless they were watched.");
     static final Key CAUSES = SHAPE.key("causes", Type.list(Type.object(Cause.SHAPE)), "Why it ended, best first.");
     static final Key SOCKET_ERRORS =
         SHAPE.key("socketErrors", Type.object(Errors.SHAPE), "What the programs most likely saw.");

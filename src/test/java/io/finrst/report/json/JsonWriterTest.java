@@ -51,7 +51,7 @@ class JsonWriterTest {
             "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"kind":"abort","effect":"accepted",\
             "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[]}],\
             "resetsNotKept":0,"repetition":null,\
-            "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],\
+            "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],"kernelResets":[],\
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
             "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
             {"frame":null,"fact":"no FIN of either side"}],"indistinguishableFrom":["abortive-close"],\

@@ -1,0 +1,140 @@
+package io.finrst.kernel;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.KernelEvidence;
+import io.finrst.flow.KernelReset;
+import io.finrst.flow.Reset;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What kernels told of resets, to be joined to connections by addresses, ports and time. Bounded: the oldest records go
+ * first. Any thread may add, one joins.
+ */
+public final class KernelLog {
+  private static final int MOST_RECORDS = 100_000;
+
+  /** A record may lie so far outside of the packets of its connection, ns. */
+  private static final long MARGIN_NS = 2_000_000_000L;
+
+  /** Records this close to a packet may be of it, whatever their addresses, ns. */
+  private static final long SAME_TIME_NS = 20_000_000L;
+
+  private final Map<Set<Endpoint>, List<KernelReset>> byConnection = new HashMap<>();
+  private final Deque<KernelReset> inOrder = new ArrayDeque<>();
+  private final Set<Address> watched = new HashSet<>();
+  private boolean aligned;
+  private long offsetNs;
+  private boolean complete = true;
+
+  /**
+   * @param aligned whether the times of the records are those of packets; if not, the first record that can belong to
+   *     one packet only tells the difference
+   */
+  KernelLog(boolean aligned) {
+    this.aligned = aligned;
+  }
+
+  /** Notes that the kernel that has these addresses is watched. */
+  synchronized void watch(Collection<Address> addresses) {
+    watched.addAll(addresses);
+  }
+
+  /** Notes that records were lost: what is missing proves nothing any more. */
+  synchronized void lost() {
+    complete = false;
+  }
+
+  synchronized void add(KernelReset reset) {
+    watched.add(reset.action() == KernelReset.Action.SENT ? reset.from().address() : reset.to().address());
+    byConnection.computeIfAbsent(key(reset), any -> new ArrayList<>(2)).add(reset);
+    inOrder.add(reset);
+    if (inOrder.size() > MOST_RECORDS) {
+      KernelReset oldest = inOrder.poll();
+      List<KernelReset> left = byConnection.get(key(oldest));
+      left.remove(oldest);
+      if (left.isEmpty()) {
+        byConnection.remove(key(oldest));
+      }
+    }
+  }
+
+  private static Set<Endpoint> key(KernelReset reset) {
+    // a socket connected to itself has one endpoint
+    return reset.from().equals(reset.to()) ? Set.of(reset.from()) : Set.of(reset.from(), reset.to());
+  }
+
+  /** Records kept. */
+  public synchronized int size() {
+    return inOrder.size();
+  }
+
+  /** {@code c} with what the kernels said of it; {@code c} itself when they were not watched. */
+  public synchronized ConnectionRecord join(ConnectionRecord c) {
+    Set<Endpoint> key = c.client().equals(c.server()) ? Set.of(c.client()) : Set.of(c.client(), c.server());
+    List<KernelReset> candidates = byConnection.getOrDefault(key, List.of());
+    align(c, candidates);
+    if (!aligned) {
+      return c; // without a common clock absence proves nothing
+    }
+    List<KernelReset> found = new ArrayList<>();
+    for (KernelReset each : candidates) {
+      long timeNs = each.timeNs() + offsetNs;
+      if (timeNs >= c.first().timeNs() - MARGIN_NS && timeNs <= c.last().timeNs() + MARGIN_NS) {
+        found.add(each.later(offsetNs));
+      }
+    }
+    found.sort(Comparator.comparingLong(KernelReset::timeNs));
+    boolean works = complete && !inOrder.isEmpty(); // a trace that never told anything proves nothing
+    List<Long> disowned = works ? disowned(c, new KernelEvidence(found, List.of()), key) : List.of();
+    return found.isEmpty() && disowned.isEmpty() ? c : c.with(new KernelEvidence(List.copyOf(found), disowned));
+  }
+
+  private List<Long> disowned(ConnectionRecord c, KernelEvidence told, Set<Endpoint> key) {
+    List<Long> frames = new ArrayList<>(0);
+    for (Reset reset : c.resets()) {
+      boolean silent = watched.contains(c.endpoint(reset.from()).address()) && told.sent(reset, c) == null;
+      if (silent && !mayBeTranslated(reset.at().timeNs(), key)) {
+        frames.add(reset.at().frame());
+      }
+    }
+    return frames;
+  }
+
+  /**
+   * Whether at that time a reset was sent on other addresses or ports: behind address translation, as containers are, it
+   * may be the one in question.
+   */
+  private boolean mayBeTranslated(long timeNs, Set<Endpoint> key) {
+    for (KernelReset each : inOrder) {
+      if (each.action() == KernelReset.Action.SENT
+          && Math.abs(each.timeNs() + offsetNs - timeNs) <= SAME_TIME_NS
+          && !key(each).equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Learns the difference of the clocks from a reset that was sent once and captured once. */
+  private void align(ConnectionRecord c, List<KernelReset> candidates) {
+    List<KernelReset> sent = candidates.stream().filter(each -> each.action() == KernelReset.Action.SENT).toList();
+    if (!aligned && sent.size() == 1 && c.resets().size() == 1) {
+      Reset reset = c.resets().get(0);
+      if (c.endpoint(reset.from()).equals(sent.get(0).from())) {
+        offsetNs = reset.at().timeNs() - sent.get(0).timeNs();
+        aligned = true;
+      }
+    }
+  }
+}
