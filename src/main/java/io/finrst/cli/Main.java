@@ -93,6 +93,11 @@ public final class Main {
       out.println(Version.text()); // answered before picocli is loaded: scripts ask often
       return ExitCode.OK.status();
     }
+    if (areFiles(words)) {
+      AnalyzeCommand analyze = new AnalyzeCommand(surroundings, List.of());
+      analyze.inputs = words;
+      return analyze.call();
+    }
     List<String> filter = cutFilter(words);
     Exception[] fault = new Exception[1];
     CommandLine commands = commands(filter);
@@ -126,6 +131,19 @@ public final class Main {
     return status;
   }
 
+  /**
+   * Whether there are only files to read. The commonest command line needs no parser, and loading picocli takes half
+   * of the start.
+   */
+  private static boolean areFiles(List<String> words) {
+    for (String word : words) {
+      if (word.startsWith("-") && !word.equals("-") || word.startsWith("@")) {
+        return false;
+      }
+    }
+    return !words.isEmpty() && !COMMANDS.contains(words.get(0)) && !isMistypedCommand(words.get(0));
+  }
+
   private static String[] args(List<String> words) {
     return words.toArray(new String[0]);
   }
@@ -133,8 +151,8 @@ public final class Main {
   /** Two letters off, as in {@code analyse}, and no file: said at once, not when everything else has been read. */
   private static boolean isMistypedCommand(String word) {
     return !word.startsWith("-")
-        && COMMANDS.stream().anyMatch(command -> Nearest.distance(word, command) <= 2)
-        && !new File(word).exists();
+        && !new File(word).exists()
+        && COMMANDS.stream().anyMatch(command -> Nearest.distance(word, command) <= 2);
   }
 
   private CommandLine commands(List<String> filter) {

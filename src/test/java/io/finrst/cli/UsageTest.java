@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import static io.finrst.cli.Run.DROPPED;
 import static io.finrst.cli.Run.RACE;
 import static io.finrst.cli.Run.finrst;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,5 +88,11 @@ class UsageTest {
     assertThat(finrst("-n", RACE)).isEqualTo(finrst(RACE));
     assertThat(finrst("-q", RACE)).isEqualTo(finrst(RACE));
     assertThat(finrst("--top=1", "--top=100", RACE)).isEqualTo(finrst(RACE));
+  }
+
+  @Test
+  void filesAloneAreReadAsTheCommandReadsThem() {
+    assertThat(finrst(RACE, DROPPED)).isEqualTo(finrst("analyze", RACE, DROPPED));
+    assertThat(finrst("missing.pcap")).isEqualTo(finrst("analyze", "missing.pcap"));
   }
 }
