@@ -45,6 +45,14 @@ public final class Case {
     return this;
   }
 
+  /** A fact shown by frame {@code frame} that makes the case no stronger. */
+  public Case tells(boolean condition, long frame, String fact) {
+    if (holds && condition) {
+      evidence.add(new Evidence(frame, fact));
+    }
+    return this;
+  }
+
   /** A fact worth telling that makes the case no stronger; empty for none. */
   public Case hint(String fact) {
     if (holds && !fact.isEmpty()) {

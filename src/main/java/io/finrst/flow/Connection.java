@@ -53,6 +53,12 @@ final class Connection {
   /** It has been told of before leaving the table. */
   static final int ANNOUNCED = 1 << 14;
 
+  /** {@link Applications} knows something of it. */
+  static final int APPLICATION = 1 << 15;
+
+  /** A side sends an HTTP message in chunks, the last of which has not come. */
+  static final int CHUNKED = 1 << 16;
+
   /** Side A and side B; they move with the cursor. */
   final Half a = new Half();
 

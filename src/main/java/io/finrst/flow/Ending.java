@@ -32,21 +32,25 @@ final class Ending implements EndedConnection {
   private static final long STOPPED_AFTER_NS = 3_000_000_000L;
 
   private final HostProfiles hosts;
+  private final Applications applications;
   private Connection c;
   private Verdict verdict;
   private State state;
   private boolean evicted;
   private Announcement announced;
   private ConnectionRecord record;
+  private long silentNs;
 
-  Ending(HostProfiles hosts) {
+  Ending(HostProfiles hosts, Applications applications) {
     this.hosts = hosts;
+    this.applications = applications;
   }
 
   /** The view of {@code c}, valid until the next call. */
   Ending of(Connection c, long captureEndNs, boolean evicted) {
     this.c = c;
     this.evicted = evicted;
+    silentNs = captureEndNs - c.lastTimeNs();
     Story story = c.story();
     if (story != null) {
       takenAfterAll(story, captureEndNs);
@@ -149,7 +153,7 @@ final class Ending implements EndedConnection {
   @Override
   public ConnectionRecord toRecord() {
     if (record == null) {
-      record = new RecordBuilder(c, hosts, state, evicted).build();
+      record = new RecordBuilder(c, hosts, applications, state, evicted, silentNs).build();
     }
     return record;
   }

@@ -26,6 +26,7 @@ package io.finrst.flow;
  * @param lastData last segment with new payload, null when none
  * @param fin its FIN, null when none was seen
  * @param finAcknowledgedFrame the first segment of the other side that acknowledges the FIN, 0 when none
+ * @param application what its program was saying at the end, null when nothing was recognised
  */
 public record HalfRecord(
     long packets,
@@ -50,4 +51,5 @@ public record HalfRecord(
     Moment firstData,
     Moment lastData,
     Moment fin,
-    long finAcknowledgedFrame) {}
+    long finAcknowledgedFrame,
+    Application application) {}

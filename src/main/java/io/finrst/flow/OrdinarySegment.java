@@ -1,6 +1,7 @@
 package io.finrst.flow;
 
 import io.finrst.teardown.State;
+import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.Segment;
 
 /**
@@ -14,17 +15,19 @@ final class OrdinarySegment {
   private static final int PLAIN_FLAGS = Segment.ACK;
   private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
   private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
+  private static final int TOLD =
+      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.CHUNKED;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
 
   private OrdinarySegment() {}
 
   /** Takes {@code s}; false, with nothing changed, when it is not ordinary. */
-  static boolean take(Segment s, Connection c, long frame, long nowNs) {
+  static boolean take(Segment s, byte[] data, Connection c, long frame, long nowNs) {
     int[] w = c.words();
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
         || w[base + Connection.STATE] != IN_TRANSFER
-        || (w[base + Connection.FLAGS] & (Connection.STREAM_BASES | Connection.HAS_STORY))
+        || (w[base + Connection.FLAGS] & TOLD)
             != Connection.STREAM_BASES) {
       return false;
     }
@@ -44,7 +47,10 @@ final class OrdinarySegment {
         || s.cut
         || length > LONGEST_PLAIN
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
-        || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0) {
+        || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
+        || length > 0
+            && Applications.mayTell(length, w[me + Half.LAST_DATA_FRAME], w[peer + Half.LAST_DATA_FRAME])
+            && ApplicationBytes.mayStart(s, data)) {
       return false;
     }
     int print = Copies.print(s, nowNs);

@@ -9,6 +9,7 @@ import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
+import io.finrst.wire.Seq;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +20,24 @@ final class RecordBuilder {
 
   private final Connection c;
   private final HostProfiles hosts;
+  private final Applications applications;
   private final State state;
   private final boolean evicted;
+  private final long silentNs;
   private final Story story;
   private final int client;
 
-  RecordBuilder(Connection c, HostProfiles hosts, State state, boolean evicted) {
+  /**
+   * @param silentNs from its last packet to the capture's latest
+   */
+  RecordBuilder(
+      Connection c, HostProfiles hosts, Applications applications, State state, boolean evicted, long silentNs) {
     this.c = c;
     this.hosts = hosts;
+    this.applications = applications;
     this.state = state;
     this.evicted = evicted;
+    this.silentNs = silentNs;
     story = c.story();
     client = c.clientSide();
   }
@@ -263,7 +272,16 @@ final class RecordBuilder {
         moment(h.firstDataFrame(), h.firstDataTimeNs()),
         moment(h.lastDataFrame(), h.lastDataTimeNs()),
         h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
-        c.frame(h.finAckFrame()));
+        c.frame(h.finAckFrame()),
+        applications.of(c, side, dataEnd(side), holes == null || holes.missing() == 0));
+  }
+
+  /** Number after the last byte {@code side} had sent when the connection ended. */
+  private int dataEnd(int side) {
+    Half h = c.half(side);
+    boolean wasReset = state.isReset() && story.deciding != null && story.deciding.side != side;
+    int end = wasReset ? story.deciding.receiverNxt : h.nxt();
+    return h.is(Half.FIN) && Seq.lt(h.finSeq(), end) ? h.finSeq() : end;
   }
 
   private int counted(Story.Oddity oddity, int side) {

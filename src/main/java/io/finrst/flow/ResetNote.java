@@ -32,7 +32,11 @@ final class ResetNote {
   /** It fell into the window without being exact. */
   boolean inWindow;
 
-  ResetNote(int side, long frame, long timeNs, Segment s) {
+  /** Where the receiver's own stream stood when the reset came. */
+  final int receiverNxt;
+
+  /** Reset {@code s} of {@code side}, of a connection whose other side is {@code receiver}. */
+  ResetNote(int side, long frame, long timeNs, Segment s, Half receiver) {
     this.side = side;
     this.frame = frame;
     this.timeNs = timeNs;
@@ -44,5 +48,6 @@ final class ResetNote {
     ipId = s.ipId;
     payloadLength = s.payloadLength;
     hasTimestamp = s.hasTimestamp;
+    receiverNxt = receiver.nxt();
   }
 }

@@ -27,6 +27,7 @@ public final class Tracker {
   private final int ladderPackets;
   private final FlowTable table = new FlowTable();
   private final HostProfiles hosts = new HostProfiles();
+  private final Applications applications = new Applications();
   private final Connection connection = new Connection();
   private final ExpiryQueue queue = new ExpiryQueue(SHORTEST_STAY_NS, LONGEST_STAY_NS);
   private final Eviction eviction = new Eviction();
@@ -51,7 +52,7 @@ public final class Tracker {
     this.listener = listener;
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
-    ending = new Ending(hosts);
+    ending = new Ending(hosts, applications);
     announcer = new Announcer(announcing, listener);
     resets = new Resets(this::raise);
     events = new Events(this::raise);
@@ -73,7 +74,7 @@ public final class Tracker {
       end(c, false);
       open(s, p);
     }
-    if (ladderPackets == 0 && OrdinarySegment.take(s, c, p.frame, nowNs)) {
+    if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, p.frame, nowNs)) {
       return;
     }
     Half me = c.half(c.direction);
@@ -303,6 +304,9 @@ public final class Tracker {
       note(s, p, c, me, space.note, lastGapNs);
     }
     if (space.fresh > 0) {
+      if (space.fresh == s.payloadLength && s.seq + s.length() == me.nxt()) {
+        applications.take(s, p.data, c, me, peer, frame);
+      }
       me.newData(space.fresh, frame, p.timeNs);
       if (s.payloadLength > SUPER_SEGMENT && me.mss() > 0 && s.payloadLength > me.mss()) {
         c.set(Connection.SUPER_SEGMENTS);

@@ -24,6 +24,7 @@ class ArchitectureTest {
   private static final String DIAGNOSIS = "io.finrst.diagnosis..";
   private static final String PCAP4J = "io.finrst.capture.pcap4j..";
   private static final String LIVE = "io.finrst.capture.live..";
+  private static final String KERNEL = "io.finrst.kernel..";
 
   @ArchTest
   static final ArchRule roomsDependDownwardsOnly =
@@ -35,6 +36,7 @@ class ArchitectureTest {
           .layer("report").definedBy(REPORT)
           .layer("analysis").definedBy("io.finrst")
           .layer("diagnosis").definedBy(DIAGNOSIS)
+          .layer("kernel").definedBy(KERNEL)
           .layer("flow").definedBy("io.finrst.flow..")
           .layer("wire").definedBy("io.finrst.wire..")
           .layer("teardown").definedBy("io.finrst.teardown..")
@@ -45,10 +47,13 @@ class ArchitectureTest {
           .whereLayer("analysis").mayOnlyBeAccessedByLayers("cli", "lab", "report")
           // what an analysis hands to its listener passes through lab and report
           .whereLayer("diagnosis").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis")
-          .whereLayer("flow").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis")
+          .whereLayer("kernel").mayOnlyBeAccessedByLayers("cli", "lab", "analysis")
+          .whereLayer("flow").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel")
           // diagnosis knows wire's Address and Endpoint, which records hold; see diagnosisSeesRecordsOnly
-          .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "flow")
-          .whereLayer("teardown").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "flow")
+          .whereLayer("wire")
+              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow")
+          .whereLayer("teardown")
+              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow")
           // report prints CaptureInfo, which the summary holds
           .whereLayer("capture").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "flow", "wire")
           .ensureAllClassesAreContainedInArchitecture();
@@ -75,7 +80,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyElseReadsTheClock =
       noClasses()
-          .that().resideOutsideOfPackages(CLI, LAB, PCAP4J, LIVE)
+          .that().resideOutsideOfPackages(CLI, LAB, PCAP4J, LIVE, KERNEL)
           .should().callMethod(System.class, "currentTimeMillis")
           .orShould().callMethod(System.class, "nanoTime")
           .orShould().callMethod(Instant.class, "now")

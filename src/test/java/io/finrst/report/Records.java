@@ -105,7 +105,7 @@ public final class Records {
     return new HalfRecord(
         packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, 0, true,
         64, false, IpIdPattern.COUNTER, last == null ? 0 : last.frame(), lastData, lastData, fin,
-        finAcknowledged == null ? 0 : finAcknowledged.frame());
+        finAcknowledged == null ? 0 : finAcknowledged.frame(), null);
   }
 
   /** Still open. */

@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Application;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -22,6 +23,9 @@ final class AbortiveClose extends ResetRule {
   @Override
   Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
+    Application own = abort ? Talk.of(e, e.resetter()) : null;
+    Application heard = abort ? Talk.of(e, e.victim()) : null;
+    Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
     return Case.of(cause())
         .needs(abort, e.resetFrame(), "an abort: RST+ACK at the next sequence number, so a socket was torn down")
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
@@ -29,6 +33,17 @@ final class AbortiveClose extends ResetRule {
             abort && !e.victimDataUnanswered(),
             abort ? Ending.frame(e.resetterHalf().lastData()) : 0,
             "everything the " + (abort ? e.victim().id() : "") + " had sent was answered")
+        .supports(
+            Talk.responseFinished(heard),
+            Talk.frame(heard),
+            "the response had come to its end: nothing more was to be said")
+        .tells(cut != null, Talk.frame(cut), cut == null ? "" : "the response was cut short: " + cut.shortfall())
+        .tells(Talk.saidGoodbye(own), Talk.frame(own), "before it came what is as long as a TLS close_notify: harmless")
+        .tells(
+            Talk.complained(own) || Talk.complained(heard),
+            Talk.complained(own) ? Talk.frame(own) : Talk.frame(heard),
+            Talk.complaint(Talk.complained(own) ? own : heard))
+        .hint(abort ? Talk.openingAnswered(e) : "")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Application;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ final class InjectedReset extends ResetRule {
   Optional<Match> examineReset(Ending e) {
     boolean device = e.wasReset() && e.byMiddlebox();
     boolean wentOn = device && e.reset().oddities().contains(Oddities.WENT_ON);
+    Application heard = device ? Talk.of(e, e.victim()) : null;
+    String opening = device ? Talk.openingAnswered(e) : "";
     return Case.of(cause())
         .needs(device, e.resetFrame(), Oddities.of(e.reset()))
         .supports(wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
@@ -33,6 +36,7 @@ final class InjectedReset extends ResetRule {
             device && e.reset().oddities().size() > 1,
             e.resetFrame(),
             "several of its fields do not fit")
+        .tells(!opening.isEmpty(), Talk.frame(heard), opening)
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -5,9 +5,11 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Application;
 import io.finrst.flow.Moment;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
+import io.finrst.wire.ApplicationMessage;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,10 @@ final class KeepaliveRace extends ResetRule {
     Moment fin = e.resetterHalf().fin();
     Moment request = e.victimHalf().lastData();
     boolean idle = e.closedByTimer();
+    Application own = Talk.of(e, Role.SERVER);
+    Application heard = Talk.of(e, Role.CLIENT);
+    boolean again = Talk.is(heard, ApplicationMessage.HTTP_REQUEST) && heard.messages() > 1;
+    boolean announced = Talk.announcedClose(own);
     return Case.of(cause())
         .needs(
             e.exchangedBefore(fin),
@@ -55,6 +61,14 @@ final class KeepaliveRace extends ResetRule {
             request != null && request.frame() < fin.frame(),
             Ending.frame(request),
             "its request and the FIN crossed")
+        .supports(
+            again,
+            Talk.frame(heard),
+            again ? "it was HTTP request number " + heard.messages() + " on this connection" : "")
+        .tells(
+            announced,
+            Talk.frame(own),
+            "although the server's last response had said that it would close")
         .hint(e.closingTimer())
         .conclude(Confidence.LIKELY, Role.SERVER);
   }

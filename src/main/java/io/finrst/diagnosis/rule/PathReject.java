@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Application;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -22,9 +23,12 @@ final class PathReject extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
+    boolean device = e.wasReset() && e.byMiddlebox();
     boolean answerShape = e.wasReset() && AnswerShape.of(e.reset());
+    Application heard = device ? Talk.of(e, e.victim()) : null;
+    String opening = device ? Talk.openingAnswered(e) : "";
     return Case.of(cause())
-        .needs(e.wasReset() && e.byMiddlebox(), e.resetFrame(), Oddities.of(e.reset()))
+        .needs(device, e.resetFrame(), Oddities.of(e.reset()))
         .needs(
             answerShape,
             e.resetFrame(),
@@ -36,6 +40,8 @@ final class PathReject extends ResetRule {
             e.verdict() == Verdict.RST_TO_SYN,
             e.resetFrame(),
             "it refuses the connection attempt itself")
+        .supports(
+            device && !opening.isEmpty(), Talk.frame(heard), opening)
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

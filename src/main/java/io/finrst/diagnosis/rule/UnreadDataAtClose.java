@@ -5,9 +5,11 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Application;
 import io.finrst.flow.HalfRecord;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
+import io.finrst.wire.ApplicationMessage;
 import java.util.Optional;
 
 /**
@@ -42,7 +44,12 @@ final class UnreadDataAtClose extends ResetRule {
         resetter.lastData() != null
             && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
     boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce;
-    boolean stillSending = victim.unacknowledgedBytes() > 0 || e.spokeAfterReset(victim);
+    Application said = victim.application();
+    Application reply = resetter.application();
+    boolean requestUnfinished = server && Talk.requestUnfinished(said);
+    boolean unfinished = requestUnfinished || !server && Talk.responseUnfinished(said);
+    boolean stillSending =
+        unfinished || victim.unacknowledgedBytes() > 0 || e.spokeAfterReset(victim);
     boolean asksAndHangsUp = server && unanswered;
     boolean windowGrew = e.windowGrew();
     return Case.of(cause())
@@ -54,6 +61,7 @@ final class UnreadDataAtClose extends ResetRule {
             asksAndHangsUp
                 || dataAfterFin
                 || longRequest
+                || requestUnfinished
                 || unanswered && stillSending
                 || windowGrew && victim.bytes() > 0,
             Ending.frame(victim.lastData()),
@@ -71,11 +79,23 @@ final class UnreadDataAtClose extends ResetRule {
         .supports(
             stillSending,
             Ending.frame(victim.lastData()),
-            "the " + e.victim().id() + " was still sending")
+            "the "
+                + e.victim().id()
+                + " was still sending"
+                + (unfinished ? (server ? " its request: " : " its response: ") + said.shortfall() : ""))
+        .supports(
+            requestUnfinished && Talk.is(reply, ApplicationMessage.HTTP_RESPONSE) && reply.status() >= 400,
+            Talk.frame(reply),
+            "the server had answered with an error before the request was complete")
+        .supports(
+            unanswered && Talk.saidGoodbye(said),
+            Ending.frame(victim.lastData()),
+            "what lay unread is as long as a TLS close_notify")
         .supports(
             windowGrew,
             e.resetFrame(),
             "the window jumps up in the reset: unread data was thrown away")
+        .hint(Talk.openingAnswered(e))
         .conclude(Confidence.LIKELY, e.resetter());
   }
 }

@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.Application;
 import io.finrst.flow.CaptureQuality;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedBy;
@@ -20,6 +21,7 @@ import io.finrst.report.EnumId;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Endpoint;
+import io.finrst.wire.TlsAlert;
 import io.finrst.wire.Tunnel;
 import java.io.IOException;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /** Writes one {@code connection} object. */
 final class ConnectionObject {
   private static final String[] STATES = ids(State.values());
+  private static final String[] BODIES = ids(Application.Body.values());
   private static final String[] HANDSHAKES = ids(CaptureQuality.Handshake.values());
   private static final String[] DIRECTIONS = ids(CaptureQuality.Directions.values());
 
@@ -77,6 +80,10 @@ final class ConnectionObject {
     fields.start(Keys.Connection.TRAFFIC);
     half(Keys.Traffic.CLIENT, c.clientHalf());
     half(Keys.Traffic.SERVER, c.serverHalf());
+    fields.end();
+    fields.start(Keys.Connection.APPLICATION);
+    said(Keys.Talk.CLIENT, c.clientHalf().application());
+    said(Keys.Talk.SERVER, c.serverHalf().application());
     fields.end();
     quality(c.quality());
     fields.number(Keys.Connection.VLAN, c.vlan(), c.vlan() >= 0);
@@ -267,6 +274,27 @@ final class ConnectionObject {
     fields.number(Keys.Half.KEEP_ALIVES, half.keepAlives());
     fields.number(Keys.Half.WINDOW_PROBES, half.windowProbes());
     fields.number(Keys.Half.ZERO_WINDOWS, half.zeroWindows());
+    fields.end();
+  }
+
+  private void said(Key key, Application said) throws IOException {
+    if (said == null) {
+      fields.nothing(key);
+      return;
+    }
+    fields.start(key);
+    fields.text(Keys.Said.PROTOCOL, said.message().protocol());
+    fields.text(Keys.Said.MESSAGE, said.message().id());
+    fields.frame(Keys.Said.FRAME, said.frame());
+    fields.number(Keys.Said.MESSAGES_SO_FAR, said.messages());
+    fields.text(Keys.Said.METHOD, said.method().isEmpty() ? null : said.method());
+    fields.number(Keys.Said.STATUS, said.status(), said.status() > 0);
+    fields.text(Keys.Said.ALERT, said.alert() < 0 ? null : TlsAlert.name(said.alert()));
+    fields.flag(Keys.Said.CLOSES, said.closes());
+    fields.flag(Keys.Said.KEEPS_ALIVE, said.keepsAlive());
+    fields.text(Keys.Said.BODY, BODIES[said.body().ordinal()]);
+    fields.number(Keys.Said.BODY_LENGTH, said.bodyLength(), said.bodyLength() >= 0);
+    fields.number(Keys.Said.BODY_SENT, said.bodySent(), said.bodySent() >= 0);
     fields.end();
   }
 

@@ -1,12 +1,14 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.flow.Application;
 import io.finrst.flow.KernelReset;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.ApplicationMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +27,10 @@ final class Keys {
   private static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
   private static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
   private static final Type WORDS = Type.list(Type.TEXT);
+  private static final List<String> PROTOCOLS =
+      Arrays.stream(ApplicationMessage.values()).map(ApplicationMessage::protocol).distinct().toList();
+  private static final List<String> MESSAGES =
+      Arrays.stream(ApplicationMessage.values()).map(ApplicationMessage::id).distinct().toList();
 
   private Keys() {}
 
@@ -211,6 +217,42 @@ final class Keys {
     static final Key SERVER = SHAPE.key("server", Type.object(Half.SHAPE), "By the server.");
   }
 
+  /** What one side's program was saying. */
+  static final class Said {
+    static final Shape SHAPE =
+        new Shape("said", "What one side's program was saying at the end, from bytes in the clear.");
+    static final Key PROTOCOL = SHAPE.key("protocol", Type.oneOf(PROTOCOLS), "What it speaks.");
+    static final Key MESSAGE =
+        SHAPE.key(
+            "message", Type.oneOf(MESSAGES), "The latest message recognised at the beginning of a segment.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME.orNull(), "Where that message began.");
+    static final Key MESSAGES_SO_FAR =
+        SHAPE.key("messages", Type.COUNT, "HTTP messages of this side recognised so far, at most 255.");
+    static final Key METHOD = SHAPE.key("method", Type.TEXT.orNull(), "HTTP method of a request.");
+    static final Key STATUS = SHAPE.key("status", Type.COUNT.orNull(), "HTTP status of a response.");
+    static final Key ALERT =
+        SHAPE.key("alert", Type.TEXT.orNull(), "Name of a TLS alert in the clear, RFC 8446 section 6.");
+    static final Key CLOSES =
+        SHAPE.key("announcesClose", Type.FLAG, "Connection: close, or HTTP/1.0 without keep-alive.");
+    static final Key KEEPS_ALIVE = SHAPE.key("keepAlive", Type.FLAG, "Connection: keep-alive.");
+    static final Key BODY =
+        SHAPE.key(
+            "body", ids(Application.Body.values(), EnumId::of), "What had become of its body when the end came.");
+    static final Key BODY_LENGTH =
+        SHAPE.key("bodyLength", Type.COUNT.orNull(), "Content-Length, null when not announced or not seen.");
+    static final Key BODY_SENT =
+        SHAPE.key("bodySent", Type.COUNT.orNull(), "Bytes of it sent before the end, acknowledged or not.");
+  }
+
+  /** What the programs were saying, by side. */
+  static final class Talk {
+    static final Shape SHAPE = new Shape("application", "What the programs were saying at the end.");
+    static final Key CLIENT =
+        SHAPE.key("client", Type.object(Said.SHAPE).orNull(), "The client, null when not recognised.");
+    static final Key SERVER =
+        SHAPE.key("server", Type.object(Said.SHAPE).orNull(), "The server, null when not recognised.");
+  }
+
   /** What the capture shows. */
   static final class Quality {
     static final Shape SHAPE =
@@ -291,6 +333,8 @@ final class Keys {
         SHAPE.key("socketErrors", Type.object(Errors.SHAPE), "What the programs most likely saw.");
     static final Key ADVICE = SHAPE.key("advice", Type.object(Advice.SHAPE), "What to change.");
     static final Key TRAFFIC = SHAPE.key("traffic", Type.object(Traffic.SHAPE), "What was sent.");
+    static final Key APPLICATION =
+        SHAPE.key("application", Type.object(Talk.SHAPE), "What the programs were saying at the end.");
     static final Key CAPTURE_QUALITY =
         SHAPE.key("captureQuality", Type.object(Quality.SHAPE), "What the capture shows of it.");
     static final Key VLAN = SHAPE.key("vlan", Type.COUNT.orNull(), "Outermost VLAN id, null when untagged.");
@@ -342,5 +386,5 @@ final class Keys {
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
           Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE,
-          Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
+          Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
 }

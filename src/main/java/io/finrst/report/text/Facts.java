@@ -40,6 +40,8 @@ final class Facts {
     }
     fact("client sent", half(c.clientHalf()));
     fact("server sent", half(c.serverHalf()));
+    fact("client said", SaidWords.of(c.clientHalf().application()));
+    fact("server said", SaidWords.of(c.serverHalf().application()));
     for (IcmpError error : c.icmpErrors()) {
       fact(
           "ICMP", "frame " + error.at().frame() + ", " + error.sender() + " to the " + error.to().id() + ": "

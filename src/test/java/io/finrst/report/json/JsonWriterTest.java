@@ -68,6 +68,7 @@ class JsonWriterTest {
             "missingBytes":0,"unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0},\
             "server":{"packets":13,"bytes":0,"retransmitted":0,"outOfOrder":0,"duplicates":0,"missingBytes":0,\
             "unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
+            "application":{"client":null,"server":null},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"evicted":false,"notes":[]},"vlan":null,"tunnel":null}
             {"type":"summary","schemaVersion":"1.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\

@@ -1,0 +1,66 @@
+package io.finrst.flow;
+
+import io.finrst.wire.ApplicationMessage;
+import java.util.Locale;
+
+/**
+ * What one side's program was saying when its connection ended: the latest message that was recognised at the beginning
+ * of a segment. Facts from bytes in the clear; nothing is guessed where they are encrypted or cut off.
+ *
+ * @param message what it was
+ * @param frame where it began
+ * @param messages HTTP messages of this side recognised so far, at most 255; 0 for other protocols
+ * @param method HTTP method of a request, else empty
+ * @param status HTTP status of a response, else 0
+ * @param alert description of a TLS alert in the clear (RFC 8446 section 6), else -1
+ * @param closes whether it announces that its sender will close after it: in words, or by HTTP/1.0 without keep-alive
+ * @param keepsAlive whether it says {@code Connection: keep-alive}
+ * @param body how much of its body was sent before the end
+ * @param bodyLength announced Content-Length, -1 when there is none or it is not known
+ * @param bodySent bytes of that body sent before the end, acknowledged or not, -1 where {@code bodyLength} is
+ */
+public record Application(
+    ApplicationMessage message,
+    long frame,
+    int messages,
+    String method,
+    int status,
+    int alert,
+    boolean closes,
+    boolean keepsAlive,
+    Body body,
+    int bodyLength,
+    int bodySent) {
+
+  /** What became of a message's body. */
+  public enum Body {
+    /** It has none. */
+    NONE,
+
+    /** All of it was sent. */
+    COMPLETE,
+
+    /** The end came before all of it was sent. */
+    PARTIAL,
+
+    /** It ends with the connection, or the capture does not show where it ends. */
+    UNKNOWN
+  }
+
+  /** Whether this is {@code what}. */
+  public boolean is(ApplicationMessage what) {
+    return message == what;
+  }
+
+  /** Whether a message was begun and not finished. */
+  public boolean isPartial() {
+    return body == Body.PARTIAL;
+  }
+
+  /** {@code 3,000 of 8,192 bytes}, or {@code no last chunk}; for sentences about a {@link Body#PARTIAL} body. */
+  public String shortfall() {
+    return bodyLength < 0
+        ? "chunks without a last one"
+        : String.format(Locale.ROOT, "%,d of %,d bytes", bodySent, bodyLength);
+  }
+}

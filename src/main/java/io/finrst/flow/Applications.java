@@ -1,0 +1,236 @@
+package io.finrst.flow;
+
+import io.finrst.wire.ApplicationBytes;
+import io.finrst.wire.ApplicationMessage;
+import io.finrst.wire.Segment;
+import io.finrst.wire.Seq;
+import java.util.Arrays;
+
+/**
+ * Remembers of each side's payload what {@link ApplicationBytes} made of it: four words a side, in chunks beside the
+ * {@link FlowTable}'s that are made only where something was recognised. Which slots hold anything is said by {@link
+ * Connection#APPLICATION}, so nothing needs clearing when a slot is given away.
+ */
+final class Applications {
+  private static final int CHUNK_BITS = FlowTable.CHUNK_BITS;
+  private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
+  private static final ApplicationMessage[] MESSAGES = ApplicationMessage.values();
+
+  private static final int SIDE_WORDS = 4;
+  private static final int WORDS = 2 * SIDE_WORDS;
+
+  // of one side
+  private static final int BITS = 0;
+  private static final int END = 1; // sequence number after the message, with END_KNOWN
+  private static final int LENGTH = 2; // of its body, with LENGTH_KNOWN
+  private static final int FRAME = 3;
+
+  // of BITS: message + 1 | code << 4 (method, status or alert) | messages << 14 | flags
+  private static final int MESSAGE_MASK = 0xF;
+  private static final int CODE_SHIFT = 4;
+  private static final int CODE_MASK = 0x3FF;
+  private static final int COUNT_SHIFT = 14;
+  private static final int MAX_COUNT = 0xFF;
+  private static final int CLOSES = 1 << 22;
+  private static final int KEEPS_ALIVE = 1 << 23;
+  private static final int END_KNOWN = 1 << 24;
+  private static final int LENGTH_KNOWN = 1 << 25;
+  private static final int CHUNKED = 1 << 26;
+  private static final int CHUNKS_UNSEEN = 1 << 27;
+
+  private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
+  private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
+
+  /** No alert and no status line is longer, bytes. */
+  private static final int SHORT = 64;
+
+  private final ApplicationBytes bytes = new ApplicationBytes();
+  private int[][] chunks = new int[16][];
+
+  /**
+   * Whether a segment with {@code length} bytes of payload is worth a look at them: its sender begins to speak after the
+   * other side did, or says something as short as an alert. Bulk data is not looked at.
+   *
+   * @param mine frame of the sender's last data, relative to the connection's first; 0 for none
+   * @param theirs the same of the other side
+   */
+  static boolean mayTell(int length, int mine, int theirs) {
+    return length <= SHORT || theirs - mine > 0;
+  }
+
+  /** Takes new payload at the head of what {@code me} sent, before it is counted. */
+  void take(Segment s, byte[] data, Connection c, Half me, Half peer, int frame) {
+    int start = s.has(Segment.SYN) ? s.seq + 1 : s.seq;
+    boolean mayTell = me.firstDataFrame() == 0 || mayTell(s.payloadLength, me.lastDataFrame(), peer.lastDataFrame());
+    if (mayTell && ApplicationBytes.mayStart(s, data) && !isWithinBody(c, c.direction, start)) {
+      bytes.read(s, data);
+      if (bytes.message != null) {
+        note(c, start, frame);
+      }
+    }
+    if (c.is(Connection.CHUNKED)) {
+      chunk(s, data, c, start + s.payloadLength);
+    }
+  }
+
+  private void chunk(Segment s, byte[] data, Connection c, int end) {
+    int[] w = words(c);
+    int at = at(c, c.direction);
+    if ((w[at] & CHUNKED) == 0) {
+      return;
+    }
+    if (ApplicationBytes.endsChunks(s, data)) {
+      w[at] |= END_KNOWN;
+      w[at + END] = end;
+      int other = w[at(c, 1 - c.direction)];
+      if ((other & (CHUNKED | END_KNOWN)) != CHUNKED) {
+        c.clear(Connection.CHUNKED);
+      }
+    } else if (s.payloadCaptured < s.payloadLength) {
+      w[at] |= CHUNKS_UNSEEN;
+    }
+  }
+
+  private boolean isWithinBody(Connection c, int side, int start) {
+    if (!c.is(Connection.APPLICATION)) {
+      return false;
+    }
+    int[] w = words(c);
+    int at = at(c, side);
+    return (w[at] & LENGTH_KNOWN) != 0 && Seq.lt(start, w[at + END]);
+  }
+
+  private void note(Connection c, int start, int frame) {
+    int[] w = makeWords(c);
+    int at = at(c, c.direction);
+    int bits = bytes.message.ordinal() + 1;
+    int before = w[at];
+    int count = before >>> COUNT_SHIFT & MAX_COUNT;
+    boolean request = bytes.message == ApplicationMessage.HTTP_REQUEST;
+    w[at + FRAME] = frame;
+    w[at + LENGTH] = 0;
+    if (request || bytes.message == ApplicationMessage.HTTP_RESPONSE) {
+      boolean interim = !request && bytes.status < 200;
+      count = Math.min(MAX_COUNT, interim ? count : count + 1);
+      bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT;
+      bits |= (bytes.close ? CLOSES : 0) | (bytes.keepAlive ? KEEPS_ALIVE : 0);
+      int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
+      if (bytes.chunked && length == ApplicationBytes.UNUSABLE_LENGTH && bytes.headerLength >= 0) {
+        bits |= CHUNKED;
+        c.set(Connection.CHUNKED);
+      } else if (length >= 0 && bytes.headerLength >= 0) {
+        bits |= LENGTH_KNOWN | END_KNOWN;
+        w[at + LENGTH] = length;
+        w[at + END] = start + bytes.headerLength + length;
+      }
+    } else if (bytes.message != ApplicationMessage.SSH_BANNER) {
+      bits |= END_KNOWN | (bytes.message == ApplicationMessage.TLS_ALERT ? bytes.alert << CODE_SHIFT : 0);
+      w[at + END] = start + bytes.recordLength;
+    }
+    w[at] = bits | count << COUNT_SHIFT;
+  }
+
+  /** A request has a body only if it says so (RFC 9112 section 6.3); unusable when its end cannot be foretold. */
+  private int requestBody() {
+    if (bytes.chunked) {
+      return ApplicationBytes.UNUSABLE_LENGTH;
+    }
+    return bytes.bodyLength == ApplicationBytes.NO_LENGTH ? 0 : bytes.bodyLength;
+  }
+
+  private int responseBody(int request) {
+    int method =
+        (request & MESSAGE_MASK) == ApplicationMessage.HTTP_REQUEST.ordinal() + 1
+            ? request >>> CODE_SHIFT & CODE_MASK
+            : -1;
+    boolean bodiless = bytes.status < 200 || bytes.status == 204 || bytes.status == 304 || method == HEAD;
+    if (bodiless || method == CONNECT && bytes.status < 300) {
+      return 0;
+    }
+    return bytes.chunked || bytes.bodyLength < 0 ? ApplicationBytes.UNUSABLE_LENGTH : bytes.bodyLength;
+  }
+
+  /**
+   * What {@code side} of {@code c} was saying; null when nothing was recognised.
+   *
+   * @param dataEnd sequence number after the last byte it sent before the end
+   * @param whole whether the capture shows all it sent
+   */
+  Application of(Connection c, int side, int dataEnd, boolean whole) {
+    if (!c.is(Connection.APPLICATION)) {
+      return null;
+    }
+    int[] w = words(c);
+    int at = at(c, side);
+    int bits = w[at];
+    if (bits == 0) {
+      return null;
+    }
+    ApplicationMessage message = lastOf(MESSAGES[(bits & MESSAGE_MASK) - 1], w[at + END], dataEnd);
+    int code = bits >>> CODE_SHIFT & CODE_MASK;
+    Application.Body body = body(bits, w[at + END], w[at + LENGTH], dataEnd, whole);
+    boolean known = (bits & LENGTH_KNOWN) != 0;
+    int missing = known ? Math.min(w[at + LENGTH], Math.max(0, Seq.diff(w[at + END], dataEnd))) : 0;
+    return new Application(
+        message,
+        c.frame(w[at + FRAME]),
+        bits >>> COUNT_SHIFT & MAX_COUNT,
+        message == ApplicationMessage.HTTP_REQUEST ? ApplicationBytes.METHODS.get(code) : "",
+        message == ApplicationMessage.HTTP_RESPONSE ? code : 0,
+        message == ApplicationMessage.TLS_ALERT ? code : -1,
+        (bits & CLOSES) != 0,
+        (bits & KEEPS_ALIVE) != 0,
+        body,
+        known ? w[at + LENGTH] : -1,
+        known ? w[at + LENGTH] - missing : -1);
+  }
+
+  /** An alert counts only as the last thing said, a ClientHello only while nothing follows it. */
+  private static ApplicationMessage lastOf(ApplicationMessage message, int end, int dataEnd) {
+    boolean followed =
+        switch (message) {
+          case TLS_ALERT, TLS_ENCRYPTED_ALERT, TLS_SHORT_RECORD, TLS_CLIENT_HELLO -> Seq.lt(end, dataEnd);
+          default -> false;
+        };
+    return followed ? ApplicationMessage.TLS_RECORD : message;
+  }
+
+  private static Application.Body body(int bits, int end, int length, int dataEnd, boolean whole) {
+    if ((bits & LENGTH_KNOWN) != 0) {
+      boolean complete = !Seq.lt(dataEnd, end);
+      return length == 0 ? Application.Body.NONE : complete ? Application.Body.COMPLETE : Application.Body.PARTIAL;
+    }
+    if ((bits & CHUNKED) == 0) {
+      return Application.Body.UNKNOWN;
+    }
+    if ((bits & END_KNOWN) != 0) {
+      return end == dataEnd ? Application.Body.COMPLETE : Application.Body.UNKNOWN;
+    }
+    return whole && (bits & CHUNKS_UNSEEN) == 0 ? Application.Body.PARTIAL : Application.Body.UNKNOWN;
+  }
+
+  private int[] words(Connection c) {
+    return chunks[c.slot() >>> CHUNK_BITS];
+  }
+
+  private static int at(Connection c, int side) {
+    return (c.slot() & CHUNK_MASK) * WORDS + side * SIDE_WORDS;
+  }
+
+  private int[] makeWords(Connection c) {
+    int chunk = c.slot() >>> CHUNK_BITS;
+    if (chunk >= chunks.length) {
+      chunks = Arrays.copyOf(chunks, Math.max(chunk + 1, chunks.length * 2));
+    }
+    if (chunks[chunk] == null) {
+      chunks[chunk] = new int[WORDS << CHUNK_BITS];
+    }
+    int[] w = chunks[chunk];
+    if (!c.is(Connection.APPLICATION)) {
+      c.set(Connection.APPLICATION);
+      int at = at(c, 0);
+      Arrays.fill(w, at, at + WORDS, 0);
+    }
+    return w;
+  }
+}

@@ -1,0 +1,314 @@
+package io.finrst.wire;
+
+import io.finrst.capture.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Reads what a segment's payload begins with: an HTTP/1 message (RFC 9112), a TLS record (RFC 8446 section 5.1) or an
+ * SSH banner. One reused instance, valid until the next {@link #read}; it keeps no payload and reads no further than the
+ * capture goes.
+ */
+public final class ApplicationBytes {
+  /** HTTP methods; {@link #method} is an index into them. */
+  public static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+
+  private static final byte[][] METHOD_STARTS =
+      METHODS.stream().map(method -> ascii(method + " ")).toArray(byte[][]::new);
+  private static final byte[] VERSION = ascii("HTTP/1.");
+  private static final byte[] CONTENT_LENGTH = ascii("content-length:");
+  private static final byte[] CONNECTION = ascii("connection:");
+  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding:");
+  private static final byte[] CLOSE = ascii("close");
+  private static final byte[] KEEP_ALIVE = ascii("keep-alive");
+  private static final byte[] CHUNKED = ascii("chunked");
+  private static final byte[] SSH = ascii("SSH-");
+  private static final byte[] LAST_CHUNK = ascii("\n0\r\n\r\n");
+
+  private static final int CHANGE_CIPHER_SPEC = 20;
+  private static final int ALERT = 21;
+  private static final int HANDSHAKE = 22;
+  private static final int APPLICATION_DATA = 23;
+  private static final int RECORD_HEADER_BYTES = 5;
+  private static final int PLAIN_ALERT_BYTES = 2;
+
+  /** An alert of TLS 1.3: 2 bytes, the inner type, and a tag of 16; with the header 24 at most (RFC 8446 section 5.2). */
+  private static final int SHORTEST_SEALED_ALERT = 14;
+
+  private static final int LONGEST_SEALED_ALERT = 19;
+  private static final int LONGEST_RECORD = (1 << 14) + 2048;
+
+  /** Longer bodies would not fit the arithmetic of sequence numbers. */
+  private static final int LONGEST_BODY = 1 << 30;
+
+  private static final int MIN_BYTES = 5;
+
+  /** No Content-Length was said. */
+  public static final int NO_LENGTH = -1;
+
+  /** A Content-Length was said that cannot be used: no number, several that differ, or longer than 2^30. */
+  public static final int UNUSABLE_LENGTH = -2;
+
+  /** What begins here; null when nothing known does. The other fields are meaningful for their message only. */
+  public ApplicationMessage message;
+
+  /** Index into {@link #METHODS}. */
+  public int method;
+
+  /** HTTP status, 100 to 599. */
+  public int status;
+
+  /** Bytes of status or request line and header fields with the empty line; -1 when the segment does not hold them all. */
+  public int headerLength;
+
+  /** Content-Length, {@link #NO_LENGTH} or {@link #UNUSABLE_LENGTH}. */
+  public int bodyLength;
+
+  /** Transfer-Encoding says chunked. */
+  public boolean chunked;
+
+  /** The sender will close after this message: it says so, or speaks HTTP/1.0 and does not say keep-alive. */
+  public boolean close;
+
+  /** Connection says keep-alive. */
+  public boolean keepAlive;
+
+  /** Bytes of the TLS record with its header. */
+  public int recordLength;
+
+  /** Description of a TLS alert in the clear (RFC 8446 section 6). */
+  public int alert;
+
+  private byte[] data;
+  private int end;
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * Whether a message may begin with this segment: the quick look that every segment with payload gets. Long TLS records
+   * of application data are not looked for, since nothing is learned from them.
+   */
+  public static boolean mayStart(Segment s, byte[] data) {
+    if (s.payloadCaptured < MIN_BYTES) {
+      return false;
+    }
+    int at = s.payloadOffset;
+    int first = data[at];
+    if (first < 'C') {
+      return first >= CHANGE_CIPHER_SPEC
+          && first <= APPLICATION_DATA
+          && data[at + 1] == 3
+          && (first != APPLICATION_DATA || isSealedAlert(Bytes.u16be(data, at + 3), s.payloadLength));
+    }
+    return first <= 'T'
+        && switch (Bytes.i32be(data, at)) {
+          case 0x47455420, 0x48454144, 0x504F5354, 0x50555420, 0x44454C45 -> true; // GET, HEAD, POST, PUT, DELE
+          case 0x434F4E4E, 0x4F505449, 0x54524143, 0x50415443 -> true; // CONN, OPTI, TRAC, PATC
+          case 0x48545450, 0x5353482D -> true; // HTTP, SSH-
+          default -> false;
+        };
+  }
+
+  private static boolean isSealedAlert(int length, int payloadLength) {
+    return length >= SHORTEST_SEALED_ALERT
+        && length <= LONGEST_SEALED_ALERT
+        && length + RECORD_HEADER_BYTES == payloadLength;
+  }
+
+  /** Whether the last chunk of a chunked body ends with this segment (RFC 9112 section 7.1), as far as it is captured. */
+  public static boolean endsChunks(Segment s, byte[] data) {
+    int n = s.payloadCaptured;
+    if (n < s.payloadLength || n < LAST_CHUNK.length - 1) {
+      return false;
+    }
+    int whole = Math.min(n, LAST_CHUNK.length); // the chunk before may have filled the segment before
+    return startsWith(data, s.payloadOffset + n - whole, LAST_CHUNK, LAST_CHUNK.length - whole);
+  }
+
+  private static boolean startsWith(byte[] data, int at, byte[] text, int from) {
+    for (int i = from; i < text.length; i++) {
+      if (data[at + i - from] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Reads the beginning of the payload of {@code s}, which lies in {@code packet}; sets {@link #message}. */
+  public void read(Segment s, byte[] packet) {
+    data = packet;
+    int at = s.payloadOffset;
+    end = at + s.payloadCaptured;
+    message = null;
+    if (s.payloadCaptured < MIN_BYTES) {
+      return;
+    }
+    if (data[at] >= CHANGE_CIPHER_SPEC && data[at] <= APPLICATION_DATA) {
+      record(at, s.payloadLength);
+    } else if (has(at, VERSION)) {
+      response(at);
+    } else if (has(at, SSH)) {
+      message = ApplicationMessage.SSH_BANNER;
+    } else {
+      request(at);
+    }
+  }
+
+  private boolean has(int at, byte[] text) {
+    return end - at >= text.length && startsWith(data, at, text, 0);
+  }
+
+  private void record(int at, int payloadLength) {
+    int length = Bytes.u16be(data, at + 3);
+    if (data[at + 1] != 3 || data[at + 2] < 0 || data[at + 2] > 4 || length == 0 || length > LONGEST_RECORD) {
+      return;
+    }
+    recordLength = RECORD_HEADER_BYTES + length;
+    message =
+        switch (data[at]) {
+          case ALERT -> alert(at + RECORD_HEADER_BYTES, length);
+          case HANDSHAKE -> handshake(at + RECORD_HEADER_BYTES);
+          default -> data[at] == APPLICATION_DATA && isSealedAlert(length, payloadLength)
+              ? ApplicationMessage.TLS_SHORT_RECORD
+              : ApplicationMessage.TLS_RECORD;
+        };
+  }
+
+  private ApplicationMessage alert(int at, int length) {
+    if (length != PLAIN_ALERT_BYTES) {
+      return ApplicationMessage.TLS_ENCRYPTED_ALERT;
+    }
+    if (end - at < length) {
+      return ApplicationMessage.TLS_RECORD;
+    }
+    alert = Bytes.u8(data, at + 1);
+    return ApplicationMessage.TLS_ALERT;
+  }
+
+  private ApplicationMessage handshake(int at) {
+    int type = at < end ? data[at] : 0;
+    return switch (type) {
+      case 1 -> ApplicationMessage.TLS_CLIENT_HELLO;
+      case 2 -> ApplicationMessage.TLS_SERVER_HELLO;
+      default -> ApplicationMessage.TLS_RECORD;
+    };
+  }
+
+  private void response(int at) {
+    int code = at + VERSION.length + 2; // HTTP/1.1 200
+    if (end - code < 3) {
+      return;
+    }
+    int number = 0;
+    for (int i = code; i < code + 3; i++) {
+      if (data[i] < '0' || data[i] > '9') {
+        return;
+      }
+      number = number * 10 + data[i] - '0';
+    }
+    if (number >= 100 && number < 600) {
+      message = ApplicationMessage.HTTP_RESPONSE;
+      status = number;
+      header(at, data[at + VERSION.length] == '0');
+    }
+  }
+
+  private void request(int at) {
+    for (int i = 0; i < METHOD_STARTS.length; i++) {
+      if (has(at, METHOD_STARTS[i])) {
+        int line = lineEnd(at);
+        int version = (line < 0 ? end : line) - VERSION.length - 1;
+        if (line < 0 || version < at || !has(version, VERSION)) {
+          return; // not HTTP/1, or too little of the line to say so
+        }
+        message = ApplicationMessage.HTTP_REQUEST;
+        method = i;
+        header(at, data[version + VERSION.length] == '0');
+        return;
+      }
+    }
+  }
+
+  /** Index after the last character of the line at {@code at}, its CR LF not counted; -1 when its end is not here. */
+  private int lineEnd(int at) {
+    for (int i = at; i < end; i++) {
+      if (data[i] == '\n') {
+        return i > at && data[i - 1] == '\r' ? i - 1 : i;
+      }
+    }
+    return -1;
+  }
+
+  private void header(int start, boolean version10) {
+    headerLength = -1;
+    bodyLength = NO_LENGTH;
+    chunked = false;
+    close = false;
+    keepAlive = false;
+    int at = start;
+    for (int line = lineEnd(at); line >= 0; line = lineEnd(at)) {
+      int next = data[line] == '\r' ? line + 2 : line + 1;
+      if (line == at) {
+        headerLength = next - start;
+        break;
+      }
+      field(at, line);
+      at = next;
+    }
+    close |= version10 && !keepAlive;
+  }
+
+  private void field(int at, int line) {
+    if (isField(at, line, CONTENT_LENGTH)) {
+      int length = number(at + CONTENT_LENGTH.length, line);
+      bodyLength = bodyLength != NO_LENGTH && bodyLength != length ? UNUSABLE_LENGTH : length;
+    } else if (isField(at, line, CONNECTION)) {
+      close |= mentions(at + CONNECTION.length, line, CLOSE);
+      keepAlive |= mentions(at + CONNECTION.length, line, KEEP_ALIVE);
+    } else if (isField(at, line, TRANSFER_ENCODING)) {
+      chunked |= mentions(at + TRANSFER_ENCODING.length, line, CHUNKED);
+    }
+  }
+
+  private boolean isField(int at, int line, byte[] name) {
+    return line - at >= name.length && equalsIgnoringCase(at, name);
+  }
+
+  private boolean mentions(int at, int line, byte[] word) {
+    for (int i = at; i <= line - word.length; i++) {
+      if (equalsIgnoringCase(i, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean equalsIgnoringCase(int at, byte[] lower) {
+    for (int i = 0; i < lower.length; i++) {
+      int c = data[at + i];
+      if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int number(int at, int line) {
+    long number = UNUSABLE_LENGTH;
+    for (int i = at; i < line; i++) {
+      int c = data[i];
+      if (c >= '0' && c <= '9') {
+        number = Math.max(0, number) * 10 + c - '0';
+        if (number > LONGEST_BODY) {
+          return UNUSABLE_LENGTH;
+        }
+      } else if (c != ' ' && c != '\t') {
+        return UNUSABLE_LENGTH;
+      }
+    }
+    return (int) number;
+  }
+}

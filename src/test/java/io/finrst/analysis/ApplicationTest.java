@@ -1,0 +1,237 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.AnalysisOptions;
+import io.finrst.diagnosis.Evidence;
+import io.finrst.diagnosis.Finding;
+import io.finrst.flow.Announcing;
+import io.finrst.flow.Application;
+import io.finrst.flow.Application.Body;
+import io.finrst.script.Frames;
+import io.finrst.script.Script;
+import io.finrst.wire.ApplicationMessage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the programs were saying is kept without their payload, and told as evidence where it decides nothing alone. */
+class ApplicationTest {
+  private static final String POST_HEAD = "POST / HTTP/1.1\\r\\nContent-Length: 8192\\r\\n\\r\\n"; // 41 bytes
+  private static final String OK_HEAD = "HTTP/1.1 200 OK\\r\\nContent-Length: 5000\\r\\n\\r\\n"; // 41 bytes
+  private static final String GET = "GET / HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n"; // 27 bytes
+  private static final String OK = "HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok"; // 40 bytes
+
+  /** A request and its response, keep-alive; next is 28 of the client and 41 of the server. */
+  private static final String HTTP_EXCHANGE =
+      Openings.HANDSHAKE
+          + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+          + "+0.020 S > C [P.] 1 ack 28 \"" + OK + "\"\n"
+          + "+0.010 C > S [.] 28 ack 41\n";
+
+  private static final String CLIENT_HELLO = "\\x16\\x03\\x01\\x00\\x05\\x01\\x00\\x00\\x01\\x03";
+
+  private static Application client(String script) {
+    return Found.inScript(script).only().clientHalf().application();
+  }
+
+  private static Application server(String script) {
+    return Found.inScript(script).only().serverHalf().application();
+  }
+
+  private static Finding finding(String script, String cause) {
+    return Found.inScript(script).diagnoses().get(0).findings().stream()
+        .filter(each -> each.causeId().equals(cause))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + cause));
+  }
+
+  private static List<String> facts(String script, String cause) {
+    return finding(script, cause).evidence().stream().map(Evidence::fact).toList();
+  }
+
+  private static String best(String script) {
+    return Found.inScript(script).diagnoses().get(0).findings().get(0).causeId();
+  }
+
+  @Test
+  void aRequestBodyThatWasStillArrivingSpeaksForUnreadData() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + POST_HEAD + "\"\n"
+            + "+0.001 C > S [.] 42:1042(1000) ack 1\n"
+            + "+0.001 C > S [.] 1042:2042(1000) ack 1\n"
+            + "+0.001 S > C [.] 1 ack 2042\n"
+            + "+0.001 S > C [R.] 1 ack 2042\n"
+            + "+0.001 C > S [.] 2042:3042(1000) ack 1\n";
+    Application said = client(script);
+    assertThat(said.message()).isEqualTo(ApplicationMessage.HTTP_REQUEST);
+    assertThat(said.method()).isEqualTo("POST");
+    assertThat(said.body()).isEqualTo(Body.PARTIAL);
+    assertThat(said.bodyLength()).isEqualTo(8192);
+    assertThat(said.bodySent()).as("what came after the reset does not count").isEqualTo(2000);
+    assertThat(best(script)).isEqualTo("unread-data-at-close");
+    assertThat(facts(script, "unread-data-at-close"))
+        .contains("the client was still sending its request: 2,000 of 8,192 bytes");
+  }
+
+  @Test
+  void anErrorAnsweredBeforeTheRequestWasCompleteIsTold() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + POST_HEAD + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 42 \"HTTP/1.1 413 No\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n"
+            + "+0.001 C > S [.] 42:1042(1000) ack 39\n"
+            + "+0.001 S > C [R.] 39 ack 1042\n";
+    assertThat(server(script).status()).isEqualTo(413);
+    assertThat(server(script).body()).isEqualTo(Body.NONE);
+    assertThat(facts(script, "unread-data-at-close"))
+        .contains("the server had answered with an error before the request was complete");
+  }
+
+  @Test
+  void aCompleteRequestIsNotCalledUnfinished() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"POST / HTTP/1.1\\r\\nContent-Length: 4\\r\\n\\r\\nbody\"\n"
+            + "+0.001 S > C [.] 1 ack 43\n"
+            + "+0.001 S > C [R.] 1 ack 43\n";
+    assertThat(client(script).body()).isEqualTo(Body.COMPLETE);
+    assertThat(facts(script, "unread-data-at-close")).noneMatch(fact -> fact.contains("still sending"));
+  }
+
+  @Test
+  void aResponseCutShortIsTold() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"" + OK_HEAD + "\"\n"
+            + "+0.001 S > C [P.] 42:1242(1200) ack 28\n"
+            + "+0.001 C > S [.] 28 ack 1242\n"
+            + "+0.001 S > C [R.] 1242 ack 28\n";
+    Application said = server(script);
+    assertThat(said.body()).isEqualTo(Body.PARTIAL);
+    assertThat(facts(script, "abortive-close")).contains("the response was cut short: 1,200 of 5,000 bytes");
+  }
+
+  @Test
+  void aResponseThatIsCompleteSpeaksForAnAbortiveClose() {
+    String script = HTTP_EXCHANGE + "+0.001 C > S [R.] 28 ack 41\n";
+    assertThat(server(script).body()).isEqualTo(Body.COMPLETE);
+    assertThat(best(script)).isEqualTo("abortive-close");
+    assertThat(facts(script, "abortive-close"))
+        .contains("the response had come to its end: nothing more was to be said")
+        .noneMatch(fact -> fact.contains("cut short"));
+  }
+
+  @Test
+  void chunksWithoutALastOneAreCutShortAndWithOneComplete() {
+    String head = "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5\\r\\nhello\\r\\n"; // 57 bytes
+    String begun =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"" + head + "\"\n"
+            + "+0.001 C > S [.] 28 ack 58\n";
+    assertThat(server(begun).body()).isEqualTo(Body.PARTIAL);
+    assertThat(server(begun + "+0.001 S > C [P.] 58 ack 28 \"0\\r\\n\\r\\n\"\n").body()).isEqualTo(Body.COMPLETE);
+  }
+
+  @Test
+  void aHeadResponseHasNoBodyWhateverItsLengthSays() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"HEAD / HTTP/1.1\\r\\n\\r\\n\"\n"
+            + "+0.001 S > C [P.] 1 ack 20 \"" + OK_HEAD + "\"\n";
+    assertThat(server(script).body()).isEqualTo(Body.NONE);
+  }
+
+  @Test
+  void bytesOfABodyThatLookLikeAMessageAreNone() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"" + OK_HEAD + "\"\n"
+            + "+0.001 S > C [P.] 42 ack 28 \"HTTP/1.1 500 quoted in a page\\r\\n\\r\\n\"\n";
+    assertThat(server(script).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aSecondRequestOnAnIdleConnectionSpeaksForTheRace() {
+    String script =
+        HTTP_EXCHANGE
+            + "+5.000 S > C [F.] 41 ack 28\n"
+            + "+0.001 C > S [P.] 28 ack 41 \"" + GET + "\"\n"
+            + "+0.010 S > C [R] 41\n";
+    assertThat(best(script)).isEqualTo("keepalive-race");
+    assertThat(facts(script, "keepalive-race")).contains("it was HTTP request number 2 on this connection");
+  }
+
+  @Test
+  void anAnnouncedCloseIsNoRace() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.020 S > C [P.] 1 ack 28 \"HTTP/1.1 200 OK\\r\\nConnection: close\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n"
+            + "+0.010 C > S [.] 28 ack 58\n"
+            + "+0.005 S > C [F.] 58 ack 28\n"
+            + "+0.001 C > S [P.] 28 ack 58 \"" + GET + "\"\n"
+            + "+0.010 S > C [R] 58\n";
+    assertThat(best(script)).isEqualTo("data-after-close");
+    assertThat(facts(script, "data-after-close")).contains("its last response had said that it would close");
+  }
+
+  @Test
+  void aClientHelloAnsweredByADeviceIsNamedAsWhatSetItOff() {
+    String hello = Openings.HANDSHAKE + "+0.001 C > S [P.] 1 ack 1 \"" + CLIENT_HELLO + "\"\n";
+    String rejected = hello + "+0.001 S > C [R] 1 ttl 200\n";
+    assertThat(client(rejected).message()).isEqualTo(ApplicationMessage.TLS_CLIENT_HELLO);
+    assertThat(facts(rejected, "path-reject")).contains("it answers a TLS ClientHello, and no ServerHello came");
+    String injected = hello + "+0.001 S > C [R.] 1 ack 11 ttl 200\n";
+    assertThat(facts(injected, "injected-reset")).contains("it answers a TLS ClientHello, and no ServerHello came");
+    String later =
+        hello
+            + "+0.001 S > C [P.] 1 ack 11 \"\\x16\\x03\\x03\\x00\\x05\\x02\\x00\\x00\\x01\\x03\"\n"
+            + "+0.001 S > C [R.] 11 ack 11 ttl 200\n";
+    assertThat(facts(later, "injected-reset")).noneMatch(fact -> fact.contains("ClientHello"));
+  }
+
+  @Test
+  void anAlertCountsOnlyAsTheLastThingSaid() {
+    String alert = Openings.HANDSHAKE + "+0.001 C > S [P.] 1 ack 1 \"\\x15\\x03\\x03\\x00\\x02\\x02\\x30\"\n";
+    assertThat(client(alert).message()).isEqualTo(ApplicationMessage.TLS_ALERT);
+    assertThat(client(alert).alert()).isEqualTo(48);
+    String more = alert + "+0.001 C > S [P.] 8:108(100) ack 1\n";
+    assertThat(client(more).message()).isEqualTo(ApplicationMessage.TLS_RECORD);
+  }
+
+  @Test
+  void whatIsNotRecognisedIsNotGuessed() {
+    assertThat(client(Openings.EXCHANGE)).isNull();
+    assertThat(server(Openings.EXCHANGE)).isNull();
+  }
+
+  @Test
+  void theShortWayThroughTheTrackerSeesTheSameMessages() {
+    StringBuilder script = new StringBuilder(HTTP_EXCHANGE);
+    int request = 28;
+    int response = 41;
+    for (int i = 0; i < 5; i++) {
+      script.append("+0.1 C > S [P.] " + request + " ack " + response + " \"" + GET + "\"\n");
+      request += 27;
+      script.append("+0.1 S > C [P.] " + response + " ack " + request + " \"" + OK_HEAD + "\"\n");
+      response += 41;
+      for (int j = 0; j < 5; j++) {
+        script.append("+0.1 S > C [.] " + response + ":" + (response + 1000) + "(1000) ack " + request + "\n");
+        response += 1000;
+        script.append("+0.1 C > S [.] " + request + " ack " + response + "\n");
+      }
+    }
+    Frames frames = Script.parse(script.toString());
+    Application shortWay = Found.in(frames).only().serverHalf().application();
+    Application longWay =
+        Found.in(frames.source(), new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, Announcing.NEVER))
+            .only().serverHalf().application();
+    assertThat(shortWay).isEqualTo(longWay);
+    assertThat(shortWay.messages()).isEqualTo(6);
+    assertThat(shortWay.body()).isEqualTo(Body.COMPLETE);
+  }
+}
