@@ -2,6 +2,7 @@ package io.finrst;
 
 import io.finrst.capture.CaptureException;
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.Diagnostician;
 import io.finrst.diagnosis.rule.Rules;
@@ -21,7 +22,8 @@ import java.util.Map;
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
   private final ConnectionListener listener;
-  private final KernelLog kernelLog;
+  private KernelLog kernelLog;
+  private PacketKeeper keeper;
   private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
   private final SegmentDecoder decoder;
   private final Tracker tracker;
@@ -37,19 +39,29 @@ public final class Analysis {
 
   /** An analysis that tells {@code listener} of each connection. */
   public Analysis(AnalysisOptions options, ConnectionListener listener) {
-    this(options, listener, null);
+    this.listener = listener;
+    decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
+    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets(), options.announcing());
   }
 
   /**
-   * The same with what kernels said.
+   * Adds what kernels said to every connection.
    *
-   * @param kernelLog their records of resets, null for none; more may be added meanwhile
+   * @param log their records of resets, null for none; more may be added meanwhile
    */
-  public Analysis(AnalysisOptions options, ConnectionListener listener, KernelLog kernelLog) {
-    this.listener = listener;
-    this.kernelLog = kernelLog;
-    decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
-    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets(), options.announcing());
+  public Analysis with(KernelLog log) {
+    kernelLog = log;
+    return this;
+  }
+
+  /**
+   * Gives every packet of a connection to {@code taker} too, which the listener may ask for them.
+   *
+   * @param taker null for none
+   */
+  public Analysis with(PacketKeeper taker) {
+    keeper = taker;
+    return this;
   }
 
   /**
@@ -101,9 +113,14 @@ public final class Analysis {
       if (outcome == Outcome.TCP) {
         tcpPackets++;
         tracker.segment(segment, packet);
+        if (keeper != null) {
+          keeper.add(tracker.current(), packet);
+        }
       } else if (outcome == Outcome.ICMP_ERROR) {
         tcpPackets++;
-        tracker.icmpError(segment, packet);
+        if (tracker.icmpError(segment, packet) && keeper != null) {
+          keeper.add(tracker.current(), packet);
+        }
       } else {
         skipped.count(decoder.skippedAs());
       }

@@ -1,5 +1,7 @@
 package io.finrst.capture;
 
+import java.util.Arrays;
+
 /**
  * One captured packet, lent by a {@link PacketSource}: valid only until the next call of {@link PacketSource#next}.
  *
@@ -41,6 +43,20 @@ public final class Packet {
 
   /** Link-layer header type, one of the LINKTYPE_ values of the pcap formats, e.g. 1 for Ethernet. */
   public int linkType;
+
+  /** A packet of its own, with its own bytes. */
+  public Packet copy() {
+    Packet copy = new Packet();
+    copy.data = Arrays.copyOfRange(data, offset, offset + capturedLength);
+    copy.capturedLength = capturedLength;
+    copy.wireLength = wireLength;
+    copy.timeNs = timeNs;
+    copy.fractionDigits = fractionDigits;
+    copy.frame = frame;
+    copy.interfaceId = interfaceId;
+    copy.linkType = linkType;
+    return copy;
+  }
 
   /** Whether this is no packet but the time. */
   public boolean isClock() {

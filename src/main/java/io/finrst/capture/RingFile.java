@@ -66,6 +66,19 @@ public final class RingFile implements PacketSink {
 
   @Override
   public void write(Packet packet) throws IOException {
+    try {
+      add(packet);
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private IOException named(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith(name) ? e : new IOException(name + ": " + message, e);
+  }
+
+  private void add(Packet packet) throws IOException {
     if (current != null && limits.series() && isFull(packet)) {
       sizeBefore += current.size();
       current.close();
@@ -110,8 +123,12 @@ public final class RingFile implements PacketSink {
 
   @Override
   public void flush() throws IOException {
-    if (current != null) {
-      current.flush();
+    try {
+      if (current != null) {
+        current.flush();
+      }
+    } catch (IOException e) {
+      throw named(e);
     }
   }
 

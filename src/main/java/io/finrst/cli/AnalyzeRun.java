@@ -70,8 +70,8 @@ final class AnalyzeRun {
           new Analysis(
               command.tracking.analysis(
                   command.report.output.explain, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
-              listener,
-              kernelLog);
+              listener)
+              .with(kernelLog);
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);

@@ -1,6 +1,7 @@
 package io.finrst.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,8 @@ final class Faults {
   }
 
   /** Something that went wrong while running. */
-  int execution(Throwable fault) {
+  int execution(Throwable thrown) {
+    Throwable fault = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
     ReportOutput out = surroundings.out();
     if (out.isBrokenPipe()) {
       return ExitCode.BROKEN_PIPE.status();

@@ -4,8 +4,10 @@ import io.finrst.capture.RingFile;
 import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.report.json.JsonWriter;
+import io.finrst.teardown.Verdict;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,6 +113,14 @@ final class LiveCommand implements Callable<Integer> {
   private int files;
 
   @Option(
+      names = "--save-only",
+      paramLabel = "VERDICT,..",
+      converter = VerdictNames.Parser.class,
+      completionCandidates = VerdictNames.Words.class,
+      description = "With -w: record only connections that ended so, from their first packet on.")
+  Set<Verdict> saveOnly;
+
+  @Option(
       names = "--kernel",
       description = "Ask the Linux kernel why it sent each reset (6.10 or newer, root): proof instead of a guess.")
   boolean kernel;
@@ -138,6 +148,7 @@ final class LiveCommand implements Callable<Integer> {
     require(durationSeconds > 0 && idleSeconds > 0, "--duration and --idle-exit take more than 0 seconds");
     require(fileMegabytes >= 0 && fileSeconds >= 0 && files >= 0, "-C, -G and -W take 1 or more");
     require(recording != null || fileMegabytes + fileSeconds + files == 0, "-C, -G and -W need -w FILE");
+    require(recording != null || saveOnly == null, "--save-only needs -w FILE");
     require(files == 0 || fileMegabytes + fileSeconds > 0, "-W needs -C or -G");
     require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
     tracking.check(spec);

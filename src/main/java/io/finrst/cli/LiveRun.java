@@ -2,11 +2,14 @@ package io.finrst.cli;
 
 import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
+import io.finrst.ConnectionListener;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.capture.RecordedSource;
 import io.finrst.capture.RingFile;
 import io.finrst.capture.pcap4j.LiveSource;
+import io.finrst.report.Quantity;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
 
@@ -28,6 +31,7 @@ final class LiveRun {
   ExitCode run() throws IOException {
     try (KernelWatch kernel = KernelWatch.start(command.kernel, surroundings);
         LiveSource live = new LiveSource(command.capture());
+        PacketKeeper keeper = keeper(live);
         PacketSource packets = recorded(live);
         MetricsServer metrics = MetricsServer.start(command.metrics)) {
       interrupt.watch(live::stop, false);
@@ -36,15 +40,23 @@ final class LiveRun {
       }
       ReportWriter writer = new Reports(command.report.output, surroundings).writer(true);
       FilteredWriter chosen = new FilteredWriter(writer, command.report.filter, command.report.failOn, live::stop);
-      LiveWatch watch = new LiveWatch(command, surroundings, live, chosen, metrics.counters());
+      ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
+      LiveWatch watch = new LiveWatch(command, surroundings, live, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection();
       Analysis analysis =
           new Analysis(
-              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch, kernel.log());
+              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch)
+              .with(kernel.log())
+              .with(keeper);
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
       summary.captures().forEach(this::sayDamage);
       writer.finish(summary);
+      if (keeper != null && keeper.cut() > 0) {
+        surroundings.say(
+            command.recording + ": of " + Quantity.count(keeper.cut(), "connection")
+                + " the first packets are missing, more were open than memory was there for");
+      }
       if (command.report.failOn != null && chosen.counted() >= command.report.failOn.atLeast()) {
         return ExitCode.FOUND;
       }
@@ -53,15 +65,19 @@ final class LiveRun {
   }
 
   private PacketSource recorded(LiveSource live) throws IOException {
-    if (command.recording == null) {
-      return live;
-    }
+    return command.recording == null || command.saveOnly != null ? live : new RecordedSource(live, recording(live));
+  }
+
+  private PacketKeeper keeper(LiveSource live) throws IOException {
+    return command.saveOnly == null ? null : new PacketKeeper(recording(live));
+  }
+
+  private RingFile recording(LiveSource live) throws IOException {
     if (command.recordsPcap() && live.linkTypes().stream().distinct().count() > 1) {
       throw new IOException(
           command.recording + ": interfaces of different link types do not fit into pcap; name it .pcapng");
     }
-    return new RecordedSource(
-        live, new RingFile(command.recording, command.capture().snaplen(), command.fileLimits()));
+    return new RingFile(command.recording, command.capture().snaplen(), command.fileLimits());
   }
 
   private void sayDamage(CaptureInfo capture) {

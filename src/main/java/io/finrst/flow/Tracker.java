@@ -109,12 +109,16 @@ public final class Tracker {
     }
   }
 
-  /** Takes an ICMP error; {@code s} describes the segment it quotes. */
-  public void icmpError(Segment s, Packet p) {
+  /**
+   * Takes an ICMP error; {@code s} describes the segment it quotes.
+   *
+   * @return false when it is about a connection of which no segment was seen
+   */
+  public boolean icmpError(Segment s, Packet p) {
     Connection c = connection;
     if (!table.find(s, c)) {
       unjoinedIcmpErrors++;
-      return;
+      return false;
     }
     int side = c.direction; // whose segment it quotes
     Half sender = c.half(side);
@@ -137,6 +141,7 @@ public final class Tracker {
     if (ladderPackets > 0) {
       ladder(s, p, c, LadderPacket.Note.ICMP);
     }
+    return true;
   }
 
   /**
@@ -195,6 +200,11 @@ public final class Tracker {
   /** Connections found so far. */
   public long connections() {
     return streams & 0xFFFFFFFFL;
+  }
+
+  /** Number of the connection that the last segment or joined ICMP error belongs to. */
+  public long current() {
+    return connection.stream() & 0xFFFFFFFFL;
   }
 
   /** Connections being followed, ended ones among them that still wait for late packets. */

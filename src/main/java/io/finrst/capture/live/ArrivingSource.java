@@ -14,14 +14,17 @@ import java.util.List;
 public final class ArrivingSource implements PacketSource {
   private final PacketSource source;
   private final PacketQueue queue = new PacketQueue(1);
-  private final Thread reader;
+  private final Thread reader = new Thread(this::read, "reader");
+  private boolean begun;
 
-  /** Begins to read {@code source}, which belongs to this one from now on. */
+  /**
+   * Prepares to read; the first {@link #next} begins.
+   *
+   * @param source belongs to this one from now on
+   */
   public ArrivingSource(PacketSource source) {
     this.source = source;
-    reader = new Thread(this::read, "reader");
     reader.setDaemon(true); // it may wait for a silent pipe for ever
-    reader.start();
   }
 
   private void read() {
@@ -49,6 +52,10 @@ public final class ArrivingSource implements PacketSource {
 
   @Override
   public boolean next(Packet packet) throws IOException {
+    if (!begun) {
+      begun = true;
+      reader.start();
+    }
     return queue.next(packet);
   }
 

@@ -1,0 +1,217 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.AnalysisSummary;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.Packet;
+import io.finrst.capture.PacketSource;
+import io.finrst.flow.Announcing;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.script.Script;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Connections told of before they leave the table, as a live run does. */
+class TellingTest {
+  private static final long NS_PER_S = 1_000_000_000L;
+  private static final long SETTLE_NS = NS_PER_S / 2;
+  private static final long QUIET_NS = 60 * NS_PER_S;
+  private static final Announcing LIVE = new Announcing(SETTLE_NS, QUIET_NS, false);
+
+  private static final String ESTABLISHED =
+      """
+      linux
+      0 C > S [S] 0:0(0)
+      +0.01 S > C [S.] 0:0(0) ack 1
+      +0.01 C > S [.] 1 ack 1
+      +0.01 C > S [P.] 1:101(100) ack 1
+      +0.01 S > C [.] 1 ack 101
+      """;
+
+  private static final String RESET = ESTABLISHED + "+0.01 S > C [R.] 1 ack 101\n";
+
+  private final List<ConnectionRecord> told = new ArrayList<>();
+  private final List<Integer> toldAfterPackets = new ArrayList<>();
+  private AnalysisSummary summary;
+
+  /** Packets of a script, and after the last one the clock going on for so many seconds. */
+  private void run(String script, Announcing announcing, int secondsAfter) {
+    PacketSource packets = Script.parse(script).source();
+    AnalysisOptions options = new AnalysisOptions(true, false, Integer.MAX_VALUE, 0, announcing);
+    Analysis[] analysis = new Analysis[1];
+    analysis[0] =
+        new Analysis(
+            options,
+            (connection, diagnosis) -> {
+              told.add(connection);
+              toldAfterPackets.add((int) analysis[0].packets());
+            });
+    try {
+      summary = analysis[0].run(new Ticking(packets, secondsAfter));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Tells the time every tenth of a second, as sources do whose packets arrive while one waits. */
+  private static final class Ticking implements PacketSource {
+    private static final long TICK_NS = NS_PER_S / 10;
+    private final PacketSource packets;
+    private final Packet ahead = new Packet();
+    private boolean hasAhead;
+    private long nowNs = Long.MIN_VALUE;
+    private long leftNs;
+
+    Ticking(PacketSource packets, int secondsAfter) {
+      this.packets = packets;
+      leftNs = secondsAfter * NS_PER_S;
+    }
+
+    @Override
+    public boolean next(Packet packet) throws IOException {
+      if (!hasAhead) {
+        hasAhead = packets.next(ahead);
+        if (hasAhead && nowNs == Long.MIN_VALUE) {
+          nowNs = ahead.timeNs;
+        }
+      }
+      boolean tick = hasAhead ? ahead.timeNs - nowNs > TICK_NS : leftNs > 0;
+      if (tick) {
+        nowNs += TICK_NS;
+        leftNs -= hasAhead ? 0 : TICK_NS;
+        packet.linkType = Packet.CLOCK;
+        packet.timeNs = nowNs;
+        return true;
+      }
+      if (!hasAhead) {
+        return false;
+      }
+      hasAhead = false;
+      nowNs = ahead.timeNs;
+      Packet copy = ahead.copy();
+      packet.data = copy.data;
+      packet.offset = 0;
+      packet.capturedLength = copy.capturedLength;
+      packet.wireLength = copy.wireLength;
+      packet.timeNs = copy.timeNs;
+      packet.fractionDigits = copy.fractionDigits;
+      packet.frame = copy.frame;
+      packet.linkType = copy.linkType;
+      return true;
+    }
+
+    @Override
+    public List<CaptureInfo> captures() {
+      return packets.captures();
+    }
+
+    @Override
+    public void close() throws IOException {
+      packets.close();
+    }
+  }
+
+  @Test
+  void endingIsToldOnceItHasSettledAlthoughNothingMoreArrives() {
+    run(RESET + "+300 C > S [S] 0:0(0)\n", LIVE, 0);
+    assertThat(told.get(0).verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
+    assertThat(toldAfterPackets.get(0)).isEqualTo(6);
+    assertThat(told.stream().filter(c -> c.tcpStream() == 0)).hasSize(1);
+  }
+
+  @Test
+  void withoutAnnouncingNothingIsToldBeforeItLeaves() {
+    run(RESET, Announcing.NEVER, 100);
+    assertThat(toldAfterPackets).containsExactly(6);
+    assertThat(told.get(0).supersedes()).isNull();
+  }
+
+  @Test
+  void resetThatItsReceiverNeverGotIsToldAgainWithWhatItSupersedes() {
+    run(
+        RESET
+            + """
+            +2 C > S [P.] 101:201(100) ack 1
+            +0.01 S > C [.] 1 ack 201
+            +0.01 C > S [F.] 201 ack 1
+            +0.01 S > C [F.] 1 ack 202
+            +0.01 C > S [.] 202 ack 2
+            """,
+        LIVE,
+        3);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA, Verdict.GRACEFUL);
+    assertThat(told.get(1).supersedes()).isEqualTo(Verdict.RST_AFTER_DATA);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.GRACEFUL).containsValue(1L);
+  }
+
+  @Test
+  void forgedResetIsToldAgainWhenItsSupposedSenderGoesOn() {
+    run(RESET + "+2 S > C [P.] 1:51(50) ack 101\n+0.01 C > S [R] 101\n", LIVE, 1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsOnly(Verdict.RST_AFTER_DATA);
+    assertThat(told).extracting(c -> c.endedBy().role()).containsExactly(Role.SERVER, Role.MIDDLEBOX);
+  }
+
+  @Test
+  void unansweredSynIsToldAfterAMinuteAndSupersededByALateAnswer() {
+    run(
+        """
+        linux
+        0 C > S [S] 0:0(0)
+        +1 C > S [S] 0:0(0)
+        +2 C > S [S] 0:0(0)
+        +90 C > S [S] 0:0(0)
+        +0.01 S > C [R.] 0 ack 1
+        """,
+        LIVE,
+        1);
+    assertThat(told).extracting(ConnectionRecord::verdict)
+        .containsExactly(Verdict.SYN_UNANSWERED, Verdict.RST_TO_SYN);
+    assertThat(told.get(1).supersedes()).isEqualTo(Verdict.SYN_UNANSWERED);
+  }
+
+  @Test
+  void silentOpenConnectionIsToldOnlyWhenAskedForAndStaysOpen() {
+    run(ESTABLISHED, LIVE, 200);
+    assertThat(told).hasSize(1);
+    assertThat(toldAfterPackets).containsExactly(5);
+
+    told.clear();
+    run(ESTABLISHED + "+30 S > C [P.] 1:2(1) ack 101\n", new Announcing(SETTLE_NS, 10 * NS_PER_S, true), 1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.OPEN);
+    assertThat(told.get(0).last().frame()).isEqualTo(5);
+  }
+
+  @Test
+  void unansweredRetransmissionsAreToldAndAnEndOfTheOutageCorrectsIt() {
+    run(
+        ESTABLISHED
+            + """
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.4 C > S [P.] 101:201(100) ack 1
+            +0.8 C > S [P.] 101:201(100) ack 1
+            +100 C > S [P.] 101:201(100) ack 1
+            +0.01 S > C [.] 1 ack 201
+            +0.01 C > S [F.] 201 ack 1
+            +0.01 S > C [F.] 1 ack 202
+            +0.01 C > S [.] 202 ack 2
+            """,
+        LIVE,
+        1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT, Verdict.GRACEFUL);
+  }
+
+  @Test
+  void lastAckThatNeverComesKeepsNothingFromBeingTold() {
+    run(ESTABLISHED + "+0.01 C > S [F.] 101 ack 1\n+0.01 S > C [F.] 1 ack 102\n", LIVE, 2);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.GRACEFUL);
+    assertThat(toldAfterPackets).containsExactly(7);
+  }
+}

@@ -1,0 +1,137 @@
+package io.finrst.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.script.Script;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the kernel's word changes about a diagnosis. */
+class KernelLogTest {
+  private static final String ABORTED =
+      """
+      linux
+      0 C > S [S] 0:0(0)
+      +0.01 S > C [S.] 0:0(0) ack 1
+      +0.01 C > S [.] 1 ack 1
+      +0.01 C > S [P.] 1:101(100) ack 1
+      +0.01 S > C [.] 1 ack 101
+      +0.01 S > C [R.] 1 ack 101
+      """;
+
+  private final List<ConnectionRecord> connections = new ArrayList<>();
+  private final List<Diagnosis> diagnoses = new ArrayList<>();
+
+  @TempDir private Path folder;
+
+  private static String sent(String seconds, String from, String to, String reason) {
+    return "server-7 [000] ..... " + seconds + ": tcp_send_reset: src=" + from + " dest=" + to
+        + " state=TCP_CLOSE reason=" + reason + "\n";
+  }
+
+  private void analyse(String script, String trace) throws IOException {
+    Path file = Files.writeString(folder.resolve("trace"), trace);
+    Analysis analysis =
+        new Analysis(
+            AnalysisOptions.DEFAULT,
+            (connection, diagnosis) -> {
+              connections.add(connection);
+              diagnoses.add(diagnosis);
+            });
+    analysis.with(SavedTrace.read(file.toString())).run(Script.parse(script).source());
+  }
+
+  private String firstCause() {
+    return diagnoses.get(0).findings().get(0).causeId();
+  }
+
+  @Test
+  void reasonMakesItsCauseCertainWithTheRecordAsEvidence() throws IOException {
+    analyse(ABORTED, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_ABORT_ON_CLOSE"));
+    assertThat(firstCause()).isEqualTo("unread-data-at-close");
+    assertThat(diagnoses.get(0).findings().get(0).confidence()).isEqualTo(Confidence.CERTAIN);
+    assertThat(diagnoses.get(0).findings().get(0).indistinguishableFrom()).isEmpty();
+    assertThat(diagnoses.get(0).findings().get(0).evidence().get(0).fact())
+        .contains("TCP_ABORT_ON_CLOSE", "CLOSE", "server-7");
+  }
+
+  @Test
+  void reasonExcludesWhatTheWireAloneSuggests() throws IOException {
+    analyse(ABORTED, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
+    assertThat(firstCause()).isEqualTo("abortive-close");
+    assertThat(diagnoses.get(0).findings()).extracting(each -> each.causeId()).doesNotContain("unread-data-at-close");
+  }
+
+  @Test
+  void reasonNobodyKnowsChangesNothing() throws IOException {
+    analyse(ABORTED, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "SOMETHING_NEW"));
+    assertThat(firstCause()).isEqualTo("unread-data-at-close");
+    assertThat(diagnoses.get(0).findings().get(0).confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(connections.get(0).kernel().resets()).hasSize(1);
+  }
+
+  /** The first connection tells the difference of the clocks; the second one's reset has no record. */
+  private static final String TWO =
+      ABORTED
+          + """
+          host D 10.0.0.1:40001
+          isn D 7000
+          isn S 9000
+          +5 D > S [S] 0:0(0)
+          +0.01 S > D [S.] 0:0(0) ack 1
+          +0.01 D > S [.] 1 ack 1
+          +0.01 D > S [P.] 1:101(100) ack 1
+          +0.01 S > D [.] 1 ack 101
+          +0.01 S > D [R.] 1 ack 101
+          """;
+
+  @Test
+  void resetThatTheKernelNeverSentIsForged() throws IOException {
+    analyse(TWO, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
+    ConnectionRecord forged = connections.get(1);
+    assertThat(forged.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
+    assertThat(forged.resets().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
+    assertThat(diagnoses.get(1).findings().get(0).causeId()).isEqualTo("injected-reset");
+    assertThat(diagnoses.get(1).findings().get(0).confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  @Test
+  void resetSentOnOtherAddressesAtThatMomentMayBeTheSameBehindTranslation() throws IOException {
+    analyse(
+        TWO,
+        sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
+            + sent("14744.100", "172.17.0.2:8080", "10.0.0.1:40001", "TCP_STATE"));
+    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(diagnoses.get(1).findings().get(0).causeId()).isNotEqualTo("injected-reset");
+  }
+
+  @Test
+  void anotherHostsKernelIsNotExpectedToTell() throws IOException {
+    analyse(TWO, sent("14739.05", "10.0.0.9:80", "10.0.0.1:40000", "TCP_STATE"));
+    assertThat(connections).allSatisfy(c -> assertThat(c.endedBy().role()).isEqualTo(Role.SERVER));
+  }
+
+  @Test
+  void fileThatIsNoTraceIsRefusedByName() throws IOException {
+    Path file = Files.writeString(folder.resolve("notes.txt"), "nothing here\n");
+    assertThatThrownBy(() -> SavedTrace.read(file.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": no record of tcp_send_reset");
+    assertThatThrownBy(() -> SavedTrace.read("nowhere.txt"))
+        .isInstanceOf(IOException.class)
+        .hasMessage("nowhere.txt: no such file");
+  }
+}

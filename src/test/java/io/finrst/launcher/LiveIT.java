@@ -1,0 +1,278 @@
+package io.finrst.launcher;
+
+import static io.finrst.launcher.Launch.FINRST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.finrst.capture.pcap4j.Interfaces;
+import io.finrst.capture.pcap4j.Libpcap;
+import io.finrst.golden.Json;
+import io.finrst.kernel.Tracefs;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code finrst live} on the loopback interface with real sockets. */
+@Timeout(120)
+class LiveIT {
+  private static final String[] HEARING = {"env", "--default-signal=INT"};
+
+  @TempDir private Path folder;
+
+  private final List<String> errors = new ArrayList<>();
+  private Process finrst;
+  private BufferedReader out;
+  private int port;
+
+  @BeforeEach
+  void mayCapture() throws Exception {
+    assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");
+    assumeTrue(Interfaces.refusal("lo") == null, "no right to capture on lo");
+    boolean able = new ProcessBuilder(HEARING[0], HEARING[1], "true").start().waitFor() == 0;
+    assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
+    try (ServerSocket any = new ServerSocket(0)) {
+      port = any.getLocalPort(); // only our own traffic, whatever else the machine does
+    }
+  }
+
+  @AfterEach
+  void end() {
+    if (finrst != null) {
+      finrst.destroyForcibly();
+    }
+  }
+
+  /** Starts it on our port and waits until it listens. */
+  private void live(Object... options) throws IOException {
+    List<Object> arguments = new ArrayList<>(List.of(HEARING[1], FINRST, "live", "-i", "lo"));
+    arguments.addAll(List.of(options));
+    arguments.add("tcp port " + port);
+    finrst = Launch.of(HEARING[0], arguments.toArray()).start();
+    out = finrst.inputReader(StandardCharsets.UTF_8);
+    BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);
+    String line = err.readLine();
+    while (line != null && !line.contains("listening on lo")) {
+      errors.add(line);
+      line = err.readLine();
+    }
+    if (line != null) {
+      errors.add(line);
+    }
+    assertThat(line).as("%s", errors).isNotNull();
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(finrst.pid())).start();
+    assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
+  }
+
+  private enum How {
+    GRACEFUL("graceful"),
+    ABORT("rst-after-data"),
+    ABORT_AT_ONCE("rst-before-data"),
+    REFUSED("rst-to-syn"),
+    HALF_CLOSE("half-close");
+
+    private final String verdict;
+
+    How(String verdict) {
+      this.verdict = verdict;
+    }
+  }
+
+  /** One connection on our port, ended so. */
+  @SuppressWarnings("try") // closing is what is tested, and try closes what a failure leaves open
+  private void connect(How how) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    InetSocketAddress address = new InetSocketAddress(loopback, port);
+    if (how == How.REFUSED) {
+      try (Socket nobody = new Socket()) {
+        nobody.connect(address);
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    try (ServerSocket listener = new ServerSocket()) {
+      listener.setReuseAddress(true);
+      listener.bind(address);
+      try (Socket client = new Socket(loopback, port);
+          Socket server = listener.accept()) {
+        switch (how) {
+          case ABORT, ABORT_AT_ONCE -> {
+            if (how == How.ABORT) {
+              client.getOutputStream().write(new byte[10]);
+              server.getInputStream().readNBytes(10);
+            }
+            server.setSoLinger(true, 0);
+            server.close();
+          }
+          case HALF_CLOSE -> {
+            client.shutdownOutput();
+            server.getInputStream().read();
+            server.getOutputStream().write(1);
+            client.getInputStream().read();
+            server.close();
+            client.getInputStream().read();
+          }
+          default -> {
+            client.close();
+            server.getInputStream().read();
+          }
+        }
+      }
+    }
+  }
+
+  private Object nextObject() throws IOException {
+    String line = out.readLine();
+    assertThat(line).isNotNull();
+    return Json.parse(line).get(0);
+  }
+
+  @Test
+  void connectionIsToldOfWhileTheCaptureGoesOn() throws Exception {
+    live("--json");
+    connect(How.ABORT);
+    Object told = nextObject();
+    assertThat(finrst.isAlive()).isTrue();
+    assertThat(Json.text(told, "verdict")).isEqualTo("rst-after-data");
+    assertThat(Json.text(Json.get(told, "endedBy"), "role")).isEqualTo("server");
+    signal("INT");
+    assertThat(Json.text(nextObject(), "type")).isEqualTo("summary");
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  @Test
+  void twoHundredEndingsAreAllThereWhenStoppedAtOnceAndTheRecordingAgrees() throws Exception {
+    Path recording = folder.resolve("r.pcapng");
+    live("--json", "-w", recording);
+    Map<String, Integer> expected = new TreeMap<>();
+    for (int i = 0; i < 200; i++) {
+      How how = How.values()[i % How.values().length];
+      connect(how);
+      expected.merge(how.verdict, 1, Integer::sum);
+    }
+    Thread.sleep(150); // as users stop it: right after what they wanted to see
+    signal("TERM");
+    String live = out.lines().reduce("", (text, line) -> text + line + "\n");
+    assertThat(finrst.waitFor()).isZero();
+    assertThat(verdicts(live)).isEqualTo(expected);
+    assertThat(verdicts(Launch.of(FINRST, "--json", recording).run().out())).isEqualTo(expected);
+  }
+
+  private static Map<String, Integer> verdicts(String lines) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String line : lines.lines().toList()) {
+      Object object = Json.parse(line).get(0);
+      if ("connection".equals(Json.text(object, "type"))) {
+        counts.merge(Json.text(object, "verdict"), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  @Test
+  void onlyChosenEndingsAreRecorded() throws Exception {
+    Path recording = folder.resolve("only.pcap");
+    live("--json", "-w", recording, "--save-only", "rst-to-syn");
+    connect(How.GRACEFUL);
+    connect(How.REFUSED);
+    connect(How.ABORT);
+    for (int i = 0; i < 3; i++) {
+      nextObject();
+    }
+    signal("INT");
+    assertThat(finrst.waitFor()).isZero();
+    assertThat(verdicts(Launch.of(FINRST, "--json", recording).run().out())).isEqualTo(Map.of("rst-to-syn", 1));
+  }
+
+  @Test
+  void countersAreServedWhileItRuns() throws Exception {
+    live("--json", "--metrics", "0");
+    connect(How.ABORT_AT_ONCE);
+    nextObject();
+    String where = errors.get(errors.size() - 1);
+    URI uri = URI.create(where.substring(where.indexOf("http://")));
+    assertThat(uri.getHost()).isEqualTo("127.0.0.1");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body())
+        .contains("finrst_connections_ended_total{verdict=\"rst-before-data\"")
+        .contains("server_port=\"" + port + "\"} 1");
+  }
+
+  @Test
+  void endsByItselfAfterPacketsSilenceOrTime() throws Exception {
+    live("-c", 2, "--json");
+    connect(How.REFUSED);
+    assertThat(finrst.waitFor()).isZero();
+    live("--idle-exit", "0.2", "--json");
+    assertThat(finrst.waitFor()).isZero();
+    live("--duration", "0.2", "--fail-on", "rst", "--json");
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  @Test
+  void kernelSaysWhyAndItsTraceIsGoneAfterwards() throws Exception {
+    Tracefs tracefs = tracefs();
+    live("--json", "--kernel");
+    assertThat(errors).hasSize(1);
+    connect(How.ABORT);
+    Object told = nextObject();
+    Object cause = Json.list(told, "causes").get(0);
+    assertThat(Json.text(cause, "id")).isEqualTo("abortive-close");
+    assertThat(Json.text(cause, "confidence")).isEqualTo("certain");
+    connect(How.REFUSED);
+    Object refusal = Json.list(nextObject(), "causes").get(0);
+    assertThat(Json.text(refusal, "id")).isEqualTo("port-closed");
+    assertThat(Json.text(refusal, "confidence")).isEqualTo("certain");
+    Path instance = tracefs.root().resolve("instances").resolve("finrst-" + finrst.pid());
+    assertThat(Files.isDirectory(instance)).isTrue();
+    signal("INT");
+    assertThat(finrst.waitFor()).isZero();
+    assertThat(Files.exists(instance)).isFalse();
+  }
+
+  private static Tracefs tracefs() {
+    try {
+      return Tracefs.find();
+    } catch (IOException e) {
+      assumeTrue(false, e.getMessage());
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void pipeFromElsewhereIsToldOfWhileItIsOpen() throws Exception {
+    byte[] capture = Files.readAllBytes(Launch.SAMPLES.resolve("connection-refused-by-closed-port.pcap"));
+    finrst = Launch.of(FINRST, "--json", "-").start();
+    out = finrst.inputReader(StandardCharsets.UTF_8);
+    finrst.getOutputStream().write(capture);
+    finrst.getOutputStream().flush();
+    assertThat(Json.text(nextObject(), "verdict")).isEqualTo("rst-to-syn");
+    assertThat(finrst.isAlive()).isTrue();
+    finrst.getOutputStream().close();
+    assertThat(Json.text(nextObject(), "type")).isEqualTo("summary");
+    assertThat(finrst.waitFor()).isZero();
+  }
+}
