@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public enum Cause {
   PORT_CLOSED("nobody accepted connections on this port of this host"),
-  PATH_REJECT("a firewall on the way, not the host, refused the connection"),
+  PATH_REJECT("a firewall, on the way or on the host itself, refused the connection"),
   ICMP_UNREACHABLE("an ICMP error said that the host, the port or the way to it is not there"),
   SYN_DROPPED("the SYN was dropped, or nothing came back: firewall, wrong address, host down"),
   SYNACK_LOST("the server answered, but its SYN-ACK did not get through"),

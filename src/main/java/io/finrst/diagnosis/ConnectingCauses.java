@@ -29,6 +29,7 @@ final class ConnectingCauses {
         new CauseFacts(
             List.of(
                 "netfilter nf_send_reset (REJECT --reject-with tcp-reset)",
+                "Linux tcp_v4_send_reset echoes the DSCP, nf_reject_iphdr_put sets none",
                 "TTL comparison after Weaver, Sommer, Paxson, NDSS 2009"),
             List.of("port-closed", "injected-reset", "middlebox-idle-timeout", "stale-connection"),
             "a capture at the other end: received at both ends and sent by neither means a device "

@@ -104,6 +104,7 @@ final class EstablishedCauses {
         new CauseFacts(
             List.of(
                 "Weaver, Sommer, Paxson, Detecting Forged TCP Reset Packets, NDSS 2009",
+                "Sundara Raman and others, Global, Passive Detection of Connection Tampering, SIGCOMM 2023",
                 "RFC 5961 section 3"),
             List.of("path-reject", "middlebox-idle-timeout", "stale-connection", "abortive-close"),
             "a capture at the other end: received at both ends and sent by neither means a device "

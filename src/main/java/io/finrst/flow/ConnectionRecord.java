@@ -27,6 +27,7 @@ import java.util.List;
  * @param silenceBeforeEndNs silence of both sides before the packet that began the end, 0 when nothing ended it
  * @param resets every RST, in order
  * @param resetsNotKept resets beyond the bound of {@code resets}
+ * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
  * @param repetition what one side repeated without answer when it ended; null when nothing was
  * @param handshakeFaults what went wrong while connecting
  * @param icmpErrors ICMP errors that quote it, in order, bounded
@@ -57,6 +58,7 @@ public record ConnectionRecord(
     long silenceBeforeEndNs,
     List<Reset> resets,
     int resetsNotKept,
+    TamperingSignature tamperingSignature,
     Repetition repetition,
     HandshakeFaults handshakeFaults,
     List<IcmpError> icmpErrors,
@@ -80,7 +82,8 @@ public record ConnectionRecord(
     EndedBy by = forged ? new EndedBy(Role.MIDDLEBOX, endedBy.endpoint(), endedBy.frame()) : endedBy;
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
-        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, judged, resetsNotKept, repetition,
+        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, judged, resetsNotKept,
+        tamperingSignature, repetition,
         handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
   }
 

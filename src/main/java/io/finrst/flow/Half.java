@@ -58,6 +58,12 @@ final class Half {
 
   static final int HAS_STREAM_BASE = 1 << 14;
 
+  /** Its first packet has an IPv6 flow label. */
+  static final int LABELLED = 1 << 15;
+
+  /** The uppermost bits of {@link #FLAGS} are the DSCP of its last packet that is no reset. */
+  static final int DSCP_SHIFT = 26;
+
   static final int NO_SCALE = 15;
 
   private int[] w;
@@ -162,6 +168,11 @@ final class Half {
 
   int ttl() {
     return w[base + WINDOW] >>> 24;
+  }
+
+  /** Differentiated services code point (RFC 2474) of its last packet that is no reset. */
+  int dscp() {
+    return w[base + FLAGS] >>> DSCP_SHIFT;
   }
 
   long packets() {
@@ -280,7 +291,11 @@ final class Half {
       }
       w[base + WINDOW] = word & 0xFFFFFF | s.ttl << 24;
     }
-    int flags = w[base + FLAGS] | TTL_SEEN;
+    int seen = w[base + FLAGS];
+    int flags = seen & (1 << DSCP_SHIFT) - 1 | s.tos >>> 2 << DSCP_SHIFT | TTL_SEEN;
+    if (s.flowLabel != 0 && (seen & TTL_SEEN) == 0) {
+      flags |= LABELLED;
+    }
     if (s.hasTimestamp) {
       flags |= TIMESTAMPS;
     }

@@ -20,6 +20,7 @@ package io.finrst.flow;
  * @param timestamps whether its segments carry the timestamps option
  * @param ttl TTL or hop limit of its packets other than resets, -1 when it sent none
  * @param ttlVaries whether that TTL changed within the connection
+ * @param dscp differentiated services code point (RFC 2474) of its last packet other than a reset, -1 when it sent none
  * @param ipIdPattern how its IPv4 identifications run
  * @param lastFrame its last packet, 0 when it sent none
  * @param firstData first segment with new payload, null when none
@@ -46,6 +47,7 @@ public record HalfRecord(
     boolean timestamps,
     int ttl,
     boolean ttlVaries,
+    int dscp,
     IpIdPattern ipIdPattern,
     long lastFrame,
     Moment firstData,

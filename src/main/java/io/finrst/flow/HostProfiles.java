@@ -1,8 +1,8 @@
 package io.finrst.flow;
 
 /**
- * TTL of each host's ordinary packets across the whole capture, so that a reset from another device
- * stands out even on a connection where the host itself said nothing.
+ * TTL of each host's ordinary packets across the whole capture, and whether they have IPv6 flow labels, so that a reset
+ * from another device stands out even on a connection where the host itself said nothing.
  *
  * <p>Open addressing over primitive arrays, at most {@link #MAX_HOSTS}; later hosts are not
  * remembered.
@@ -16,21 +16,26 @@ final class HostProfiles {
   /** The host's packets came with several TTLs. */
   static final int VARIES = -2;
 
+  private static final int TTL_MASK = 0xFF;
+  private static final int TTL_VARIES = 1 << 8;
+  private static final int LABELS = 1 << 9;
+
   private long[] keys = new long[1 << 8];
-  private short[] ttls = new short[1 << 8];
+  private short[] ttls = new short[1 << 8]; // TTL | TTL_VARIES | LABELS
   private int size;
 
   /** Notes an ordinary packet (not a reset) of the host. */
-  void note(int ipVersion, long hi, long lo, int ttl) {
+  void note(int ipVersion, long hi, long lo, int ttl, int flowLabel) {
     long key = key(ipVersion, hi, lo);
     int i = slot(key);
     if (keys[i] == key) {
-      if (ttls[i] != ttl) {
-        ttls[i] = VARIES;
+      if ((ttls[i] & TTL_MASK) != ttl) {
+        ttls[i] |= TTL_VARIES;
       }
+      ttls[i] |= label(flowLabel);
     } else if (size < MAX_HOSTS) {
       keys[i] = key;
-      ttls[i] = (short) ttl;
+      ttls[i] = (short) (ttl | label(flowLabel));
       if (++size * 2 > keys.length) {
         grow();
       }
@@ -41,7 +46,21 @@ final class HostProfiles {
   int ttl(int ipVersion, long hi, long lo) {
     long key = key(ipVersion, hi, lo);
     int i = slot(key);
-    return keys[i] == key ? ttls[i] : UNKNOWN;
+    if (keys[i] != key) {
+      return UNKNOWN;
+    }
+    return (ttls[i] & TTL_VARIES) != 0 ? VARIES : ttls[i] & TTL_MASK;
+  }
+
+  /** Whether packets of the host have had flow labels. */
+  boolean labels(int ipVersion, long hi, long lo) {
+    long key = key(ipVersion, hi, lo);
+    int i = slot(key);
+    return keys[i] == key && (ttls[i] & LABELS) != 0;
+  }
+
+  private static int label(int flowLabel) {
+    return flowLabel == 0 ? 0 : LABELS;
   }
 
   private int slot(long key) {

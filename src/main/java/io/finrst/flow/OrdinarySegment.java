@@ -44,6 +44,7 @@ final class OrdinarySegment {
         || s.ack - w[peer + Half.NXT] > 0
         || s.window == 0
         || s.ttl != window >>> 24
+        || s.tos >>> 2 != myFlags >>> Half.DSCP_SHIFT
         || s.cut
         || length > LONGEST_PLAIN
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0

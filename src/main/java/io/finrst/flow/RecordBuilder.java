@@ -5,7 +5,6 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
-import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
@@ -19,7 +18,7 @@ final class RecordBuilder {
   private static final Tunnel[] TUNNELS = Tunnel.values();
 
   private final Connection c;
-  private final HostProfiles hosts;
+  private final ResetOrigin origin;
   private final Applications applications;
   private final State state;
   private final boolean evicted;
@@ -33,7 +32,7 @@ final class RecordBuilder {
   RecordBuilder(
       Connection c, HostProfiles hosts, Applications applications, State state, boolean evicted, long silentNs) {
     this.c = c;
-    this.hosts = hosts;
+    origin = new ResetOrigin(c, hosts, state);
     this.applications = applications;
     this.state = state;
     this.evicted = evicted;
@@ -62,6 +61,7 @@ final class RecordBuilder {
         silenceBeforeEnd(),
         resets,
         story == null ? 0 : story.resetsNotKept,
+        Tampering.of(c, state, silentNs),
         repetition(),
         handshakeFaults(),
         story == null ? List.of() : List.copyOf(story.icmpErrors),
@@ -99,7 +99,7 @@ final class RecordBuilder {
     Verdict verdict = state.verdict();
     if (state.isReset() && story.deciding != null) {
       ResetNote reset = story.deciding;
-      Role role = isForged(reset) ? Role.MIDDLEBOX : c.role(reset.side);
+      Role role = origin.isForged(reset) ? Role.MIDDLEBOX : c.role(reset.side);
       return new EndedBy(role, c.endpoint(reset.side), reset.frame);
     }
     if (verdict == Verdict.UNREACHABLE) {
@@ -178,67 +178,14 @@ final class RecordBuilder {
         note.ttl,
         note.ipId,
         note.payloadLength,
-        isForged(note) ? ResetKind.FOREIGN : note.kind,
+        note.text,
+        note.tos,
+        note.flowLabel,
+        origin.isForged(note) ? ResetKind.FOREIGN : note.kind,
         note.effect,
         note.answeredFrame,
-        oddities(note),
+        origin.oddities(note),
         note.why);
-  }
-
-  /**
-   * Whether the reset came from another device than the one whose address it carries: its TTL is
-   * one that device's packets never have, from nearer by or far off, or that device went on
-   * sending. A scanner's own SYN is no measure: it is made by hand, and the reset by the scanning
-   * host's kernel.
-   */
-  private boolean isForged(ResetNote note) {
-    int usual =
-        state == State.RESET_IN_HANDSHAKE && note.side == client
-            ? HostProfiles.UNKNOWN
-            : usualTtl(note);
-    return note.senderWentOn && note.effect != ResetEffect.UNSEEN
-        || usual >= 0 && (note.ttl > usual || usual - note.ttl > 1);
-  }
-
-  /**
-   * The one TTL of the supposed sender's other packets: of this connection, else of the whole
-   * capture; negative if none.
-   */
-  private int usualTtl(ResetNote note) {
-    Half sender = c.half(note.side);
-    if (sender.is(Half.TTL_SEEN)) {
-      return sender.is(Half.TTL_VARIES) ? HostProfiles.VARIES : sender.ttl();
-    }
-    Address address = c.address(note.side);
-    return hosts.ttl(address.version(), address.hi(), address.lo());
-  }
-
-  private List<String> oddities(ResetNote note) {
-    List<String> odd = new ArrayList<>(0);
-    Half sender = c.half(note.side);
-    int usual = usualTtl(note);
-    if (usual >= 0 && usual != note.ttl) {
-      odd.add("TTL " + note.ttl + ", this host's other packets have " + usual);
-    }
-    if (note.senderWentOn) {
-      odd.add("this host went on sending afterwards");
-    }
-    if (note.kind == ResetKind.ABORT && sender.is(Half.KNOWN)) {
-      boolean windowsLike =
-          sender.ttl() > 64 && sender.ttl() <= 128; // its aborts carry window 0 and no options
-      if (sender.is(Half.TIMESTAMPS) && !note.hasTimestamp && !windowsLike) {
-        odd.add("no timestamps option although the connection uses it");
-      }
-      if (note.window == 0 && sender.window() != 0 && !windowsLike) {
-        odd.add("window 0 on a reset that tears down a socket");
-      }
-      int step = note.ipId - sender.ipId() & 0xFFFF;
-      boolean counts = sender.ipIdPattern() == IpIdPattern.COUNTER;
-      if (counts && step > Half.MAX_ID_STEP && step < 0x10000 - Half.MAX_ID_STEP) {
-        odd.add("IP ID " + note.ipId + " off this host's counter at " + sender.ipId());
-      }
-    }
-    return odd.isEmpty() ? List.of() : List.copyOf(odd);
   }
 
   private HalfRecord half(int side) {
@@ -267,6 +214,7 @@ final class RecordBuilder {
         h.is(Half.TIMESTAMPS),
         h.is(Half.TTL_SEEN) ? h.ttl() : -1,
         h.is(Half.TTL_VARIES),
+        h.is(Half.TTL_SEEN) ? h.dscp() : -1,
         h.ipIdPattern(),
         c.frame(h.lastFrame()),
         moment(h.firstDataFrame(), h.firstDataTimeNs()),

@@ -2,6 +2,7 @@ package io.finrst.flow;
 
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
+import io.finrst.wire.ResetText;
 import io.finrst.wire.Segment;
 
 /** A reset as the tracker keeps it while its connection may still prove otherwise. */
@@ -14,8 +15,11 @@ final class ResetNote {
   final int ack;
   final int window;
   final int ttl;
+  final int tos;
   final int ipId;
+  final int flowLabel; // -1 for IPv4
   final int payloadLength;
+  final String text;
   final boolean hasTimestamp;
 
   ResetKind kind;
@@ -32,11 +36,28 @@ final class ResetNote {
   /** It fell into the window without being exact. */
   boolean inWindow;
 
-  /** Where the receiver's own stream stood when the reset came. */
+  /** How much the sender had said before it. */
+  final long senderPackets;
+
+  /** 0 for no data, 1 when its first data was its last, 2 for more. */
+  final int senderData;
+
+  /** Whether its sequence numbers were known from packets of its own, and how far they went. */
+  final boolean senderKnown;
+
+  final int senderNxt;
+
+  /** Where the receiver's own stream stood. */
   final int receiverNxt;
 
-  /** Reset {@code s} of {@code side}, of a connection whose other side is {@code receiver}. */
-  ResetNote(int side, long frame, long timeNs, Segment s, Half receiver) {
+  /** What the receiver's last packet looked like. */
+  final int receiverIpId;
+
+  final int receiverWindow;
+  final int receiverDscp;
+
+  /** Reset {@code s} of {@code side}, with what its sender and its receiver had sent before. */
+  ResetNote(int side, long frame, long timeNs, Segment s, byte[] data, Half sender, Half receiver) {
     this.side = side;
     this.frame = frame;
     this.timeNs = timeNs;
@@ -45,9 +66,24 @@ final class ResetNote {
     ack = s.ack;
     window = s.window;
     ttl = s.ttl;
+    tos = s.tos;
     ipId = s.ipId;
+    flowLabel = s.ipVersion == 6 ? s.flowLabel : -1;
     payloadLength = s.payloadLength;
+    text = payloadLength == 0 ? "" : ResetText.of(s, data);
     hasTimestamp = s.hasTimestamp;
+    senderPackets = sender.packets() - 1; // this one is counted already
+    boolean silent = sender.firstDataFrame() == 0;
+    senderData = silent ? 0 : sender.firstDataFrame() == sender.lastDataFrame() ? 1 : 2;
+    senderKnown = sender.is(Half.KNOWN);
+    senderNxt = sender.nxt();
     receiverNxt = receiver.nxt();
+    receiverIpId = receiver.ipId();
+    receiverWindow = receiver.window();
+    receiverDscp = receiver.dscp();
+  }
+
+  int dscp() {
+    return tos >>> 2;
   }
 }

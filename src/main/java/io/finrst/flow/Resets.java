@@ -30,7 +30,7 @@ final class Resets {
   void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs) {
     int side = c.direction;
     Story story = c.tell();
-    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, peer);
+    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer);
     ResetJudge.judge(c, me, peer, reset);
     story.add(reset);
     if (reset.effect != ResetEffect.ACCEPTED) {

@@ -99,7 +99,7 @@ public final class Tracker {
       resets.accept(s, p, c, me, peer, lastGapNs);
     } else {
       if ((s.flags & (Segment.SYN | Segment.ACK)) == (Segment.SYN | Segment.ACK)) {
-        hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl);
+        hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);
       }
       me.profile(s);
       note = ordinary(s, p, c, me, peer, frame, lastGapNs);

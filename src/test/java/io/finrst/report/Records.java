@@ -7,6 +7,7 @@ import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.Application;
 import io.finrst.flow.CaptureQuality;
 import io.finrst.flow.CaptureQuality.Directions;
 import io.finrst.flow.CaptureQuality.Handshake;
@@ -23,12 +24,14 @@ import io.finrst.flow.LadderPacket;
 import io.finrst.flow.Moment;
 import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
+import io.finrst.flow.TamperingSignature;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import io.finrst.wire.ApplicationMessage;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
@@ -62,6 +65,7 @@ public final class Records {
   public long silenceBeforeEndNs;
   public List<Reset> resets = new ArrayList<>();
   public int resetsNotKept;
+  public TamperingSignature tamperingSignature;
   public Repetition repetition;
   public HandshakeFaults handshakeFaults = HandshakeFaults.NONE;
   public List<IcmpError> icmpErrors = new ArrayList<>();
@@ -104,8 +108,40 @@ public final class Records {
       Moment finAcknowledged) {
     return new HalfRecord(
         packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, 0, true,
-        64, false, IpIdPattern.COUNTER, last == null ? 0 : last.frame(), lastData, lastData, fin,
+        64, false, 0, IpIdPattern.COUNTER, last == null ? 0 : last.frame(), lastData, lastData, fin,
         finAcknowledged == null ? 0 : finAcknowledged.frame(), null);
+  }
+
+  /** The same with what its program was saying. */
+  private static HalfRecord saying(HalfRecord h, Application said) {
+    return new HalfRecord(
+        h.packets(), h.bytes(), h.retransmitted(), h.outOfOrder(), h.duplicates(), h.missingBytes(),
+        h.unacknowledgedBytes(), h.synCount(), h.mss(), h.windowScale(), h.lastWindow(), h.zeroWindows(),
+        h.keepAlives(), h.windowProbes(), h.timestamps(), h.ttl(), h.ttlVaries(), h.dscp(), h.ipIdPattern(),
+        h.lastFrame(), h.firstData(), h.lastData(), h.fin(), h.finAcknowledgedFrame(), said);
+  }
+
+  /** A device that says why resets an upload, which looks like tampering. */
+  public static Records aResetWithWords() {
+    Records r = anInjectedReset();
+    r.resets.set(
+        0,
+        new Reset(
+            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 12, "no \u001b[2Jflow", 72, 4711, ResetKind.FOREIGN,
+            ResetEffect.ACCEPTED, 0, List.of(), "exactly the expected number"));
+    r.tamperingSignature = TamperingSignature.PSH_RST;
+    r.clientHalf =
+        saying(
+            r.clientHalf,
+            new Application(
+                ApplicationMessage.HTTP_REQUEST, 4, 2, "POST", 0, -1, false, true, Application.Body.PARTIAL, 8_192,
+                3_000));
+    r.serverHalf =
+        saying(
+            r.serverHalf,
+            new Application(
+                ApplicationMessage.TLS_ALERT, 30, 0, "", 0, 40, false, false, Application.Body.UNKNOWN, -1, -1));
+    return r;
   }
 
   /** Still open. */
@@ -122,7 +158,7 @@ public final class Records {
     r.silenceBeforeEndNs = 31 * MS;
     r.resets.add(
         new Reset(
-            at(32, 200), Role.SERVER, "RA", 1, 18_560, 501, 64, 7, 0, ResetKind.ABORT, ResetEffect.ACCEPTED, 0,
+            at(32, 200), Role.SERVER, "RA", 1, 18_560, 501, 64, 7, 0, "", 0, -1, ResetKind.ABORT, ResetEffect.ACCEPTED, 0,
             List.of(), "its sequence number is exactly the one expected"));
     return r;
   }
@@ -134,7 +170,7 @@ public final class Records {
     r.resets.set(
         0,
         new Reset(
-            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
+            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, "", 0, -1, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
             List.of("TTL 247, its other packets have 54", "data of the server follows"),
             "exactly the expected number"));
     r.resetsNotKept = 2;
@@ -153,7 +189,7 @@ public final class Records {
     r.serverHalf = half(1, 0, r.last, null, null, null);
     r.resets.add(
         new Reset(
-            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
+            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, "", 0, -1, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
             "it acknowledges the SYN"));
     r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, false, List.of());
     return r;
@@ -232,7 +268,7 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
-        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, repetition,
+        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition,
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 

@@ -6,12 +6,16 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.flow.Application;
+import io.finrst.flow.Reset;
+import io.finrst.flow.TamperingSignature;
+import io.finrst.teardown.Role;
 import java.util.Optional;
 
 /**
  * On the wire: a reset that contradicts the side it speaks for in TTL, IP ID, options or by that
- * side going on. Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets" (NDSS 2009). Told
- * apart from: {@link PathReject} by its shape.
+ * side going on, or a series of resets that no stack sends. Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets"
+ * (NDSS 2009). Told apart from: {@link PathReject} by its shape. Two resets of which the second lies lower are honest:
+ * an abort that ran ahead of lost data, and the answer to its challenge ACK.
  */
 final class InjectedReset extends ResetRule {
   @Override
@@ -21,22 +25,44 @@ final class InjectedReset extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean device = e.wasReset() && e.byMiddlebox();
-    boolean wentOn = device && e.reset().oddities().contains(Oddities.WENT_ON);
+    Reset reset = e.reset();
+    boolean device = e.byMiddlebox();
+    TamperingSignature signature = e.resetter() == Role.CLIENT ? e.record().tamperingSignature() : null;
+    boolean unlikeAStack =
+        !device && signature != null && signature.isUnlikeAStack() && !isWindowsLike(e.resetterHalf().ttl());
+    boolean wentOn = reset.oddities().contains(Reset.WENT_ON);
+    boolean series = reset.oddities().contains(Reset.CLIMBS) || reset.oddities().contains(Reset.STEPS);
     Application heard = device ? Talk.of(e, e.victim()) : null;
     String opening = device ? Talk.openingAnswered(e) : "";
-    return Case.of(cause())
-        .needs(device, e.resetFrame(), Oddities.of(e.reset()))
-        .supports(wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
-        .supports(
-            device && !AnswerShape.of(e.reset()),
-            e.resetFrame(),
-            "no ordinary stack answers in this shape")
-        .supports(
-            device && e.reset().oddities().size() > 1,
-            e.resetFrame(),
-            "several of its fields do not fit")
-        .tells(!opening.isEmpty(), Talk.frame(heard), opening)
-        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+    Case injected =
+        Case.of(cause())
+            .needs(
+                device || unlikeAStack,
+                e.resetFrame(),
+                device ? Oddities.of(reset) : "its resets are no ordinary stack's: one socket aborts once")
+            .supports(device && wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
+            .supports(device && series, e.resetFrame(), "no stack sends such a series of resets")
+            .supports(
+                device && !AnswerShape.of(reset), e.resetFrame(), "no ordinary stack answers in this shape")
+            .supports(device && Oddities.several(reset), e.resetFrame(), "several of its fields do not fit")
+            .tells(!opening.isEmpty(), Talk.frame(heard), opening)
+            .tells(signature != null, e.resetFrame(), signature == null ? "" : words(signature));
+    return device && wentOn && series
+        ? injected.conclude(Confidence.CERTAIN, e.resetter())
+        : injected.conclude(Confidence.POSSIBLE, device ? Confidence.LIKELY : Confidence.POSSIBLE, e.resetter());
+  }
+
+  private static String words(TamperingSignature signature) {
+    return "what came in the client's name fits tampering signature "
+        + signature.number()
+        + " ("
+        + signature.notation()
+        + ") of "
+        + TamperingSignature.SOURCE;
+  }
+
+  /** Windows answers late data with RST+ACK, again and again. */
+  private static boolean isWindowsLike(int ttl) {
+    return ttl > 64 && ttl <= 128;
   }
 }

@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Reset;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -39,7 +40,9 @@ final class MiddleboxIdleTimeout extends ResetRule {
         .given(
             device
                 && e.verdict() != Verdict.RST_TO_SYN
-                && !e.reset().oddities().contains(Oddities.WENT_ON))
+                && !e.reset().oddities().contains(Reset.WENT_ON))
+        .supports(
+            device && Oddities.ofRejectRule(e.reset()), e.resetFrame(), "it is made as a REJECT rule makes it")
         .hint(e.forgettingTimer())
         .conclude(Confidence.LIKELY, e.resetter());
   }

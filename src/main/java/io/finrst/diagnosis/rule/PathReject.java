@@ -6,13 +6,14 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.flow.Application;
+import io.finrst.flow.Reset;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
  * On the wire: an answer-shaped reset whose TTL (or sender) contradicts the host it speaks for,
- * without a silence that would explain a forgotten connection. Why: a firewall rule rejects with a
- * TCP reset (netfilter {@code nf_send_reset}). Told apart from: {@link MiddleboxIdleTimeout} by the
+ * without a silence that would explain a forgotten connection; or one with the host's TTL but without the DSCP or flow
+ * label of its stack. Why: a firewall rule rejects with a TCP reset (netfilter {@code nf_send_reset}). Told apart from: {@link MiddleboxIdleTimeout} by the
  * silence, {@link InjectedReset} by the shape.
  */
 final class PathReject extends ResetRule {
@@ -23,25 +24,44 @@ final class PathReject extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean device = e.wasReset() && e.byMiddlebox();
-    boolean answerShape = e.wasReset() && AnswerShape.of(e.reset());
-    Application heard = device ? Talk.of(e, e.victim()) : null;
-    String opening = device ? Talk.openingAnswered(e) : "";
+    return e.byMiddlebox() ? onTheWay(e) : onTheHost(e);
+  }
+
+  private Optional<Match> onTheWay(Ending e) {
+    Reset reset = e.reset();
+    Application heard = Talk.of(e, e.victim());
+    String opening = Talk.openingAnswered(e);
     return Case.of(cause())
-        .needs(device, e.resetFrame(), Oddities.of(e.reset()))
+        .needs(true, e.resetFrame(), Oddities.of(reset))
         .needs(
-            answerShape,
+            AnswerShape.of(reset),
             e.resetFrame(),
             "it has the shape of an answer to a segment no socket wanted")
         .given(
             e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS
-                && !e.reset().oddities().contains(Oddities.WENT_ON))
+                && !reset.oddities().contains(Reset.WENT_ON)
+                && !reset.oddities().contains(Reset.CLIMBS))
         .supports(
             e.verdict() == Verdict.RST_TO_SYN,
             e.resetFrame(),
             "it refuses the connection attempt itself")
-        .supports(
-            device && !opening.isEmpty(), Talk.frame(heard), opening)
+        .supports(Oddities.ofRejectRule(reset), e.resetFrame(), "it is made as a REJECT rule makes it")
+        .supports(!opening.isEmpty(), Talk.frame(heard), opening)
+        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+  }
+
+  /**
+   * The host's own packet filter answers with its host's TTL, but not with what the host's stack would put there. Either
+   * tell has another explanation, the network or a setting, so one alone is little.
+   */
+  private Optional<Match> onTheHost(Ending e) {
+    Reset reset = e.reset();
+    boolean noEcho = reset.oddities().contains(Reset.NO_ECHO);
+    boolean unlabelled = reset.oddities().contains(Reset.UNLABELLED);
+    return Case.of(cause())
+        .given(AnswerShape.of(reset) && e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS)
+        .needs(noEcho || unlabelled, e.resetFrame(), unlabelled ? Reset.UNLABELLED : Reset.NO_ECHO)
+        .supports(noEcho && unlabelled, e.resetFrame(), Reset.NO_ECHO)
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -16,8 +16,10 @@ import io.finrst.flow.IcmpError;
 import io.finrst.flow.KernelReset;
 import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
+import io.finrst.flow.TamperingSignature;
 import io.finrst.report.CommunityId;
 import io.finrst.report.EnumId;
+import io.finrst.report.Printable;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Endpoint;
@@ -72,6 +74,7 @@ final class ConnectionObject {
     closing(c);
     resets(c.resets());
     fields.number(Keys.Connection.RESETS_NOT_KEPT, c.resetsNotKept());
+    tampering(c.tamperingSignature());
     repetition(c.repetition());
     handshakeFaults(c.handshakeFaults());
     icmpErrors(c.icmpErrors());
@@ -146,6 +149,9 @@ final class ConnectionObject {
       fields.number(Keys.OneReset.TTL, reset.ttl());
       fields.number(Keys.OneReset.IP_ID, reset.ipId());
       fields.number(Keys.OneReset.PAYLOAD_LENGTH, reset.payloadLength());
+      fields.text(Keys.OneReset.TEXT, reset.text().isEmpty() ? null : Printable.of(reset.text()));
+      fields.number(Keys.OneReset.TOS, reset.tos());
+      fields.number(Keys.OneReset.FLOW_LABEL, reset.flowLabel(), reset.flowLabel() >= 0);
       fields.text(Keys.OneReset.KIND, reset.kind().id());
       fields.text(Keys.OneReset.EFFECT, reset.effect().id());
       fields.text(Keys.OneReset.WHY, reset.why());
@@ -154,6 +160,18 @@ final class ConnectionObject {
       fields.end();
     }
     fields.endList();
+  }
+
+  private void tampering(TamperingSignature signature) throws IOException {
+    if (signature == null) {
+      fields.nothing(Keys.Connection.TAMPERING);
+      return;
+    }
+    fields.start(Keys.Connection.TAMPERING);
+    fields.number(Keys.Signature.NUMBER, signature.number());
+    fields.text(Keys.Signature.NAME, signature.notation());
+    fields.text(Keys.Signature.SOURCE, TamperingSignature.SOURCE);
+    fields.end();
   }
 
   private void repetition(Repetition repetition) throws IOException {
@@ -271,6 +289,7 @@ final class ConnectionObject {
     fields.number(Keys.Half.DUPLICATES, half.duplicates());
     fields.number(Keys.Half.MISSING_BYTES, half.missingBytes());
     fields.number(Keys.Half.UNACKNOWLEDGED_BYTES, half.unacknowledgedBytes());
+    fields.number(Keys.Half.DSCP, half.dscp(), half.dscp() >= 0);
     fields.number(Keys.Half.KEEP_ALIVES, half.keepAlives());
     fields.number(Keys.Half.WINDOW_PROBES, half.windowProbes());
     fields.number(Keys.Half.ZERO_WINDOWS, half.zeroWindows());

@@ -3,6 +3,7 @@ package io.finrst.report.json;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.flow.Application;
 import io.finrst.flow.KernelReset;
+import io.finrst.flow.TamperingSignature;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
@@ -88,6 +89,11 @@ final class Keys {
     static final Key TTL = SHAPE.key("ttl", Type.COUNT, "TTL or hop limit.");
     static final Key IP_ID = SHAPE.key("ipId", Type.COUNT, "IPv4 identification, 0 for IPv6.");
     static final Key PAYLOAD_LENGTH = SHAPE.key("payloadLength", Type.COUNT, "Bytes of payload.");
+    static final Key TEXT =
+        SHAPE.key(
+            "text", Type.TEXT.orNull(), "Words in that payload, control characters escaped; null when there are none.");
+    static final Key TOS = SHAPE.key("tos", Type.COUNT, "IPv4 type of service or IPv6 traffic class.");
+    static final Key FLOW_LABEL = SHAPE.key("flowLabel", Type.COUNT.orNull(), "IPv6 flow label, null for IPv4.");
     static final Key KIND =
         SHAPE.key("kind", ids(ResetKind.values(), ResetKind::id), "Shape: a torn-down socket, a reply, or neither.");
     static final Key EFFECT =
@@ -96,6 +102,18 @@ final class Keys {
     static final Key ANSWERS =
         SHAPE.key("answeredFrame", Type.FRAME.orNull(), "The segment it replies to, when known.");
     static final Key ODDITIES = SHAPE.key("oddities", WORDS, "What about it contradicts its supposed sender.");
+  }
+
+  /** A resemblance to tampering. */
+  static final class Signature {
+    static final Shape SHAPE =
+        new Shape(
+            "tamperingSignature",
+            "A candidate, not a finding: honest clients end connections in most of these ways too.");
+    static final Key NUMBER = SHAPE.key("number", Type.COUNT, "Number in the table, 1 to 19.");
+    static final Key NAME =
+        SHAPE.key("name", Type.TEXT, "As the table writes it, of what came in the client's name; 0 is silence.");
+    static final Key SOURCE = SHAPE.key("source", Type.constant(TamperingSignature.SOURCE), "The table.");
   }
 
   /** What was repeated without an answer. */
@@ -205,6 +223,8 @@ final class Keys {
         SHAPE.key("missingBytes", Type.COUNT, "Bytes the capture never showed although the connection carried them.");
     static final Key UNACKNOWLEDGED_BYTES =
         SHAPE.key("unacknowledgedBytes", Type.COUNT, "Payload bytes never acknowledged: their fate is unknown.");
+    static final Key DSCP =
+        SHAPE.key("dscp", Type.COUNT.orNull(), "DSCP of its last packet but resets, null when it sent none.");
     static final Key KEEP_ALIVES = SHAPE.key("keepAlives", Type.COUNT, "Keepalive probes.");
     static final Key WINDOW_PROBES = SHAPE.key("windowProbes", Type.COUNT, "Probes of a shut window.");
     static final Key ZERO_WINDOWS = SHAPE.key("zeroWindows", Type.COUNT, "Times its receive window fell to 0.");
@@ -317,6 +337,9 @@ final class Keys {
         SHAPE.key("halfClose", Type.object(HalfClose.SHAPE).orNull(), "Null unless a side was half-closed.");
     static final Key RESETS = SHAPE.key("resets", Type.list(Type.object(OneReset.SHAPE)), "Every RST, in order.");
     static final Key RESETS_NOT_KEPT = SHAPE.key("resetsNotKept", Type.COUNT, "Resets beyond those listed.");
+    static final Key TAMPERING =
+        SHAPE.key(
+            "tamperingSignature", Type.object(Signature.SHAPE).orNull(), "What its end resembles, null for nothing.");
     static final Key REPETITION =
         SHAPE.key("repetition", Type.object(Repeated.SHAPE).orNull(), "What went unanswered at the end.");
     static final Key HANDSHAKE_FAULTS =
@@ -385,6 +408,6 @@ final class Keys {
   static final List<Shape> SHAPES =
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
-          Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE,
+          Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE,
           Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
 }

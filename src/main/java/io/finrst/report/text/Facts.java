@@ -6,6 +6,7 @@ import io.finrst.flow.HalfRecord;
 import io.finrst.flow.HandshakeFaults;
 import io.finrst.flow.IcmpError;
 import io.finrst.flow.Repetition;
+import io.finrst.flow.TamperingSignature;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
@@ -47,6 +48,7 @@ final class Facts {
           "ICMP", "frame " + error.at().frame() + ", " + error.sender() + " to the " + error.to().id() + ": "
               + IcmpWords.of(error));
     }
+    fact("resembles", resemblance());
     fact("path", path());
     fact("capture", capture());
   }
@@ -129,6 +131,14 @@ final class Facts {
     if (count > 0) {
       text.add(Quantity.count(count) + " " + what);
     }
+  }
+
+  private String resemblance() {
+    TamperingSignature signature = c.tamperingSignature();
+    return signature == null
+        ? ""
+        : "in what came in the client's name tampering signature " + signature.number() + ", " + signature.notation()
+            + " (" + TamperingSignature.SOURCE + "); honest clients end connections in most of these ways too";
   }
 
   private String path() {

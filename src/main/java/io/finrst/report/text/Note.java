@@ -66,6 +66,9 @@ final class Note {
       page.paragraph(TEXT, header(reset));
       page.paragraph(DETAIL, reset.kind().id() + ": " + meaning(reset.kind()) + answered(reset));
       page.paragraph(DETAIL, reset.effect().id() + ": " + reset.why());
+      if (!reset.text().isEmpty()) {
+        page.paragraph(DETAIL, "it says: " + reset.text());
+      }
       for (String oddity : reset.oddities()) {
         page.paragraph(DETAIL, "odd: " + oddity);
       }

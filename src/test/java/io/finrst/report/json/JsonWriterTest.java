@@ -48,9 +48,10 @@ class JsonWriterTest {
             "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"frame":32},"firstFin":null,\
             "simultaneousClose":false,"halfClose":null,\
             "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\
-            "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"kind":"abort","effect":"accepted",\
+            "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"text":null,"tos":0,"flowLabel":null,\
+            "kind":"abort","effect":"accepted",\
             "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[]}],\
-            "resetsNotKept":0,"repetition":null,\
+            "resetsNotKept":0,"tamperingSignature":null,"repetition":null,\
             "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],"kernelResets":[],\
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
             "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
@@ -65,9 +66,9 @@ class JsonWriterTest {
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\
             "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
-            "missingBytes":0,"unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0},\
+            "missingBytes":0,"unacknowledgedBytes":0,"dscp":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0},\
             "server":{"packets":13,"bytes":0,"retransmitted":0,"outOfOrder":0,"duplicates":0,"missingBytes":0,\
-            "unacknowledgedBytes":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
+            "unacknowledgedBytes":0,"dscp":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
             "application":{"client":null,"server":null},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"evicted":false,"notes":[]},"vlan":null,"tunnel":null}
@@ -78,6 +79,21 @@ class JsonWriterTest {
             "verdicts":{"rst-after-data":1},"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
             """);
+  }
+
+  @Test
+  void wordsOfAResetAreEscapedAndWhatTheProgramsSaidStandsBySide() throws IOException {
+    JsonNode connection = only(Records.aResetWithWords().build(), Diagnosis.NONE);
+    assertThat(connection.at("/resets/0/text").asText()).isEqualTo("no \\x1b[2Jflow");
+    assertThat(connection.at("/resets/0/flowLabel").asInt()).isEqualTo(4711);
+    assertThat(connection.at("/tamperingSignature/number").asInt()).isEqualTo(11);
+    assertThat(connection.at("/tamperingSignature/name").asText()).isEqualTo("PSH+ACK -> RST");
+    assertThat(connection.at("/application/client").toString())
+        .isEqualTo(
+            "{\"protocol\":\"http\",\"message\":\"request\",\"frame\":4,\"messages\":2,\"method\":\"POST\","
+                + "\"status\":null,\"alert\":null,\"announcesClose\":false,\"keepAlive\":true,\"body\":\"partial\","
+                + "\"bodyLength\":8192,\"bodySent\":3000}");
+    assertThat(connection.at("/application/server/alert").asText()).isEqualTo("handshake_failure");
   }
 
   @Test

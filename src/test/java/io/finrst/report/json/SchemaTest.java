@@ -54,6 +54,7 @@ class SchemaTest {
     return Stream.of(
         Records.aReset(),
         Records.anInjectedReset(),
+        Records.aResetWithWords(),
         Records.aRefusal(),
         Records.aGracefulClose(),
         Records.aHalfClose(),

@@ -32,6 +32,16 @@ class ExplainWriterTest {
   }
 
   @Test
+  void whatWasSaidIsToldAndTheWordsOfAResetCannotSteerATerminal() throws IOException {
+    assertThat(note(200, Records.aResetWithWords(), Diagnosis.NONE))
+        .contains("client said  an HTTP POST request (frame 4), number 2 on this connection, cut short: 3,000 of 8,192")
+        .contains("server said  a TLS alert at last: handshake_failure (frame 30)")
+        .contains("resembles    in what came in the client's name tampering signature 11, PSH+ACK -> RST")
+        .contains("it says: no \\x1b[2Jflow")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
   void aResetIsExplainedFromTheFirstSentenceToTheAdvice() throws IOException {
     assertThat(note(100, Records.aReset().withLadder(), Records.unreadData()))
         .isEqualTo(
