@@ -25,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
       "  finrst live -i eth0 port 5432          tells of each connection as it ends",
       "  finrst explain 10054                   what an error means and what to do",
+      "  finrst lab run reset-on-accept         see it happen, with real sockets",
       "",
       "From a machine without finrst; 256 bytes of each packet are enough:",
       "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",

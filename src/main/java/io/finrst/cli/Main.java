@@ -28,7 +28,7 @@ public final class Main {
 
   private static final List<String> COMMANDS =
       List.of(
-          "analyze", "live", "explain", "causes", "interfaces", "doctor", "schema", "generate-completion", "help");
+          "analyze", "live", "explain", "causes", "lab", "interfaces", "doctor", "schema", "generate-completion", "help");
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
 
@@ -161,6 +161,7 @@ public final class Main {
     commands.addSubcommand(new LiveCommand(surroundings));
     commands.addSubcommand(new ExplainCommand(surroundings));
     commands.addSubcommand(new CausesCommand(surroundings));
+    commands.addSubcommand("lab", LabCommand.with(surroundings));
     commands.addSubcommand(new InterfacesCommand(surroundings));
     commands.addSubcommand(new DoctorCommand(surroundings));
     return commands

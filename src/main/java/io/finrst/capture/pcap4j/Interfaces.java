@@ -103,6 +103,24 @@ public final class Interfaces {
     }
   }
 
+  /**
+   * The loopback interface.
+   *
+   * @throws LibpcapException when there is none, or libpcap's reason why one may not capture on it
+   */
+  public static String loopback() throws LibpcapException {
+    for (PcapNetworkInterface device : devices()) {
+      if (device.isLoopBack()) {
+        String refusal = refusal(device.getName());
+        if (refusal != null) {
+          throw new LibpcapException(device.getName() + ": " + refusal);
+        }
+        return device.getName();
+      }
+    }
+    throw new LibpcapException("no loopback interface to capture on; 'finrst doctor' says why");
+  }
+
   private static List<PcapNetworkInterface> devices() throws LibpcapException {
     Libpcap.require("live capture");
     try {

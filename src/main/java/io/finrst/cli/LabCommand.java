@@ -1,0 +1,45 @@
+package io.finrst.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code finrst lab}: names its commands. */
+@Command(
+    name = "lab",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    synopsisSubcommandLabel = "list|run|serve",
+    description = "End connections in every way with real sockets, on this host's loopback address only.%n",
+    footer = {
+      "",
+      "Examples:",
+      "  finrst lab list                      the scenarios and the services",
+      "  finrst lab run reset-on-accept       what the calls return, what the packets say",
+      "  finrst lab run all                   whether finrst is right about each of them",
+      "  finrst lab serve reset-mid-response  to test a client of your own against"
+    })
+final class LabCommand implements Runnable {
+  private final Surroundings surroundings;
+
+  @Spec private CommandSpec spec;
+
+  LabCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /** The command with its own commands. */
+  static CommandLine with(Surroundings surroundings) {
+    return new CommandLine(new LabCommand(surroundings))
+        .addSubcommand(new LabListCommand(surroundings))
+        .addSubcommand(new LabRunCommand(surroundings))
+        .addSubcommand(new LabServeCommand(surroundings));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(surroundings.err());
+  }
+}

@@ -1,0 +1,59 @@
+package io.finrst.cli;
+
+import io.finrst.lab.Scenario;
+import io.finrst.lab.Scenarios;
+import io.finrst.lab.Service;
+import io.finrst.lab.Services;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code finrst lab list}. */
+@Command(
+    name = "list",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    description = "List the scenarios of 'lab run' and the services of 'lab serve'.")
+final class LabListCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  LabListCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
+    int width = 0;
+    for (Scenario scenario : Scenarios.ALL) {
+      width = Math.max(width, scenario.name().length() + 2);
+    }
+    prose.line("Scenarios (finrst lab run NAME); watching their packets takes the right to capture:");
+    prose.blank();
+    for (Scenario scenario : Scenarios.ALL) {
+      prose.item("  " + pad(scenario.name(), width), scenario.teaches());
+    }
+    prose.blank();
+    prose.line("Not possible with plain sockets on one host:");
+    prose.blank();
+    for (String each : Scenarios.NOT_HERE) {
+      int colon = each.indexOf(": ");
+      prose.item("  " + pad(each.substring(0, colon), width), each.substring(colon + 2));
+    }
+    prose.blank();
+    prose.line("Services (finrst lab serve NAME), with the port that follows from --base-port 2000:");
+    prose.blank();
+    for (Service service : Services.ALL) {
+      int port = LabServeCommand.USUAL_BASE_PORT + service.portOffset();
+      prose.item("  " + port + "  " + pad(service.name(), width), service.about());
+    }
+    out.flush();
+    return ExitCode.OK.status();
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

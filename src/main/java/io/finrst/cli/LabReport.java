@@ -1,0 +1,185 @@
+package io.finrst.cli;
+
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.lab.Call;
+import io.finrst.lab.Performance;
+import io.finrst.lab.Recorder.Observed;
+import io.finrst.report.Quantity;
+import io.finrst.report.text.Ink;
+import io.finrst.report.text.Palette;
+import io.finrst.teardown.Role;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Prints scenarios: the client's calls on the left, the server's on the right, the packets below. */
+final class LabReport {
+  private static final int TIME = 9;
+  private static final int NAME = 9;
+  private static final int USUAL_COLUMNS = 100;
+  private static final int WIDEST_COLUMN = 52;
+
+  private final Surroundings surroundings;
+  private final PrintWriter out;
+  private final Prose prose;
+  private final Palette palette;
+  private final int side; // width of one side's column
+  private boolean begun;
+
+  LabReport(Surroundings surroundings, Console.Color color) {
+    this.surroundings = surroundings;
+    Console console = surroundings.console();
+    out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    prose = new Prose(out, console.columns());
+    palette = console.palette(color, surroundings.environment());
+    int columns = console.columns() > 0 ? console.columns() : USUAL_COLUMNS;
+    side = Math.min(WIDEST_COLUMN, (columns - TIME - 4) / 2);
+  }
+
+  /** Says on a terminal which scenario is being played. */
+  void progress(int done, int all, String name) {
+    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
+      surroundings.err().printf(Locale.ROOT, "\r%d/%d %-24s", done + 1, all, name);
+      surroundings.err().flush();
+    }
+  }
+
+  void write(Performance performance) {
+    if (begun) {
+      out.println();
+    }
+    begun = true;
+    prose.item(palette.paint(Ink.HEADING, performance.scenario().name()) + "  ", performance.scenario().teaches());
+    int connections = performance.scenario().expected().size();
+    for (int i = 0; i < connections; i++) {
+      if (connections > 1) {
+        out.println("  connection " + (i + 1));
+      }
+      calls(performance.calls(), i);
+      if (performance.observed() != null && i < performance.observed().size()) {
+        packets(performance.observed().get(i));
+      }
+    }
+    if (performance.agrees()) {
+      out.println("  " + palette.paint(Ink.GOOD, performance.observed() == null ? "as expected" : "agrees"));
+    }
+    for (String difference : performance.disagreements()) {
+      prose.item("  " + palette.paint(Ink.BAD, "DISAGREES") + "  ", difference);
+    }
+    out.flush();
+  }
+
+  private void calls(List<Call> calls, int connection) {
+    out.println(
+        " ".repeat(TIME + 2) + palette.paint(Ink.FAINT, pad("client", side)) + palette.paint(Ink.FAINT, "server"));
+    Call last = null;
+    int times = 0;
+    for (Call call : calls) {
+      if (call.connection() == connection) {
+        if (last != null && isSame(last, call)) {
+          times++; // a slow service sends a byte a call
+        } else {
+          call(last, times);
+          last = call;
+          times = 1;
+        }
+      }
+    }
+    call(last, times);
+  }
+
+  private static boolean isSame(Call a, Call b) {
+    return a.side() == b.side() && a.name().equals(b.name()) && a.result().equals(b.result());
+  }
+
+  private void call(Call call, int times) {
+    if (call == null) {
+      return;
+    }
+    String time = Quantity.duration(call.sinceStartNs());
+    String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
+    String shown = (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
+    String cut = shown.length() > side - 1 ? shown.substring(0, side - 1) : shown;
+    String margin = " ".repeat(Math.max(0, TIME - time.length())) + time + "  ";
+    boolean client = call.side() == Role.CLIENT;
+    out.println(margin + (client ? "" : " ".repeat(side)) + (call.failed() ? palette.paint(Ink.BAD, cut) : cut));
+  }
+
+  /** The number the error has on this system. */
+  private static String number(String error) {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    return new SocketError("", error)
+        .errno()
+        .map(
+            errno ->
+                " " + (system.startsWith("windows") ? errno.windows().get(0)
+                    : system.startsWith("mac") ? errno.macos() : errno.linux()))
+        .orElse("");
+  }
+
+  private void packets(Observed observed) {
+    ConnectionRecord c = observed.connection();
+    List<String> parts = new ArrayList<>();
+    parts.add(c.verdict().id());
+    if (c.endedBy() != null) {
+      parts.add("ended by the " + c.endedBy().role().id());
+    }
+    if (!observed.diagnosis().findings().isEmpty()) {
+      Finding best = observed.diagnosis().findings().get(0);
+      parts.add(best.causeId() + " (" + best.confidence().id() + ")");
+    }
+    prose.item("  packets: ", String.join(", ", parts));
+    String errors = errors(observed.diagnosis());
+    if (!errors.isEmpty()) {
+      prose.item("           ", "so " + errors);
+    }
+  }
+
+  private static String errors(Diagnosis diagnosis) {
+    List<String> sides = new ArrayList<>();
+    if (!diagnosis.clientErrors().isEmpty()) {
+      sides.add("the client gets " + words(diagnosis.clientErrors()));
+    }
+    if (!diagnosis.serverErrors().isEmpty()) {
+      sides.add("the server gets " + words(diagnosis.serverErrors()));
+    }
+    return String.join("; ", sides);
+  }
+
+  private static String words(List<SocketError> errors) {
+    return errors.stream()
+        .map(error -> error.error() + " from " + error.call())
+        .collect(Collectors.joining(", then "));
+  }
+
+  /** The sum of it. */
+  void finish(int played, int disagreeing, String obstacle) {
+    progressDone();
+    out.println();
+    out.println(
+        Quantity.count(played, "scenario") + ": " + Quantity.count(played - disagreeing)
+            + (obstacle == null ? " agree" : " as expected")
+            + (disagreeing == 0 ? "" : ", " + Quantity.count(disagreeing) + " do not"));
+    if (obstacle != null) {
+      prose.item("", "Their packets were not watched: " + obstacle + ". Or record them with another tool: --capture FILE.");
+    }
+    out.flush();
+  }
+
+  private void progressDone() {
+    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
+      surroundings.err().print("\r" + " ".repeat(40) + "\r");
+      surroundings.err().flush();
+    }
+  }
+
+  private static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+}

@@ -1,0 +1,75 @@
+package io.finrst.lab;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.capture.PacketSource;
+import io.finrst.capture.RecordedSource;
+import io.finrst.capture.RingFile;
+import io.finrst.capture.pcap4j.Interfaces;
+import io.finrst.capture.pcap4j.LibpcapException;
+import io.finrst.capture.pcap4j.LiveOptions;
+import io.finrst.capture.pcap4j.LiveSource;
+import io.finrst.kernel.KernelLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Captures the loopback interface itself. */
+public final class LiveRecorder implements Recorder {
+  private static final int LONGEST_MS = 10_000;
+
+  private final String loopback;
+  private final KernelLog kernel;
+  private final String saved;
+  private final List<Observed> observed = new ArrayList<>();
+  private LiveSource live;
+  private PacketSource packets;
+  private Thread thread;
+  private IOException failure;
+
+  /**
+   * @param kernel the kernel's word on resets, null for none
+   * @param saved file to keep the packets in, null for none
+   * @throws LibpcapException when nothing can be captured here
+   */
+  public LiveRecorder(KernelLog kernel, String saved) throws LibpcapException {
+    this.kernel = kernel;
+    this.saved = saved;
+    loopback = Interfaces.loopback();
+  }
+
+  @Override
+  public void start(int port) throws IOException {
+    live = new LiveSource(LiveOptions.of(List.of(loopback), "tcp port " + port));
+    packets =
+        saved == null
+            ? live
+            : new RecordedSource(live, new RingFile(saved, LiveOptions.USUAL_SNAPLEN, RingFile.Limits.NONE));
+    thread = new Thread(this::analyse, "analysis");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void analyse() {
+    Analysis analysis =
+        new Analysis(AnalysisOptions.DEFAULT, (connection, why) -> observed.add(new Observed(connection, why)));
+    try {
+      analysis.with(kernel).run(packets);
+    } catch (IOException e) {
+      failure = e;
+    }
+  }
+
+  @Override
+  public List<Observed> stop() throws IOException, InterruptedException {
+    live.stop();
+    thread.join(LONGEST_MS);
+    packets.close();
+    if (failure != null) {
+      throw failure;
+    }
+    observed.sort(Comparator.comparingLong(each -> each.connection().tcpStream()));
+    return List.copyOf(observed);
+  }
+}

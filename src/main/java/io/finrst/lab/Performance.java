@@ -1,0 +1,120 @@
+package io.finrst.lab;
+
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.lab.Recorder.Observed;
+import io.finrst.teardown.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One scenario, played.
+ *
+ * @param scenario which
+ * @param port where
+ * @param calls what the socket calls of both sides returned
+ * @param observed what the packets showed, null when nobody watched them
+ * @param disagreements where the expectation, the calls and the packets differ, a phrase each; empty when they agree
+ */
+public record Performance(
+    Scenario scenario, int port, List<Call> calls, List<Observed> observed, List<String> disagreements) {
+  private static final Role[] SIDES = {Role.CLIENT, Role.SERVER};
+
+  /**
+   * Plays {@code scenario} on a free port of the loopback address.
+   *
+   * @param recorder watches the packets, null for nobody
+   * @param listener told of each socket call as it returns
+   * @throws IOException when the scenario could not be played
+   */
+  public static Performance of(Scenario scenario, Recorder recorder, Consumer<Call> listener)
+      throws IOException, InterruptedException {
+    int port = Stage.freePort();
+    CallLog log = new CallLog(listener);
+    if (recorder != null) {
+      recorder.start(port);
+    }
+    List<Observed> observed = null;
+    try (Stage stage = new Stage(port, log)) {
+      scenario.script().play(stage);
+    } finally {
+      if (recorder != null) {
+        observed = recorder.stop();
+      }
+    }
+    List<Call> calls = log.calls();
+    return new Performance(scenario, port, calls, observed, disagreements(scenario, calls, observed));
+  }
+
+  private static List<String> disagreements(Scenario scenario, List<Call> calls, List<Observed> observed) {
+    List<String> differences = new ArrayList<>();
+    List<Expectation> expected = scenario.expected();
+    if (observed != null && observed.size() != expected.size()) {
+      differences.add(expected.size() + " connections were made, the packets show " + observed.size());
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      for (Role side : SIDES) {
+        List<String> returned = errors(calls, i, side);
+        if (!returned.equals(expected.get(i).errors(side))) {
+          differences.add(
+              "the " + side.id() + "'s calls returned " + words(returned) + ", not " + words(expected.get(i).errors(side)));
+        }
+        if (observed != null && i < observed.size() && !predicted(observed.get(i), side).containsAll(returned)) {
+          differences.add(
+              "the " + side.id() + "'s calls returned " + words(returned) + ", the packets let expect "
+                  + words(predicted(observed.get(i), side)));
+        }
+      }
+      if (observed != null && i < observed.size()) {
+        compare(expected.get(i), observed.get(i), differences);
+      }
+    }
+    return differences;
+  }
+
+  private static void compare(Expectation expected, Observed observed, List<String> differences) {
+    ConnectionRecord connection = observed.connection();
+    if (!expected.verdicts().contains(connection.verdict())) {
+      differences.add("verdict " + connection.verdict().id() + ", not " + expected.verdicts().iterator().next().id());
+    }
+    Role by = connection.endedBy() == null ? null : connection.endedBy().role();
+    if (expected.endedBy() != null && by != expected.endedBy()) {
+      differences.add("ended by " + (by == null ? "nobody" : by.id()) + ", not the " + expected.endedBy().id());
+    }
+    if (!expected.causes().isEmpty() && !isNamed(expected, observed.diagnosis().findings())) {
+      differences.add("cause " + (observed.diagnosis().findings().isEmpty() ? "none"
+          : observed.diagnosis().findings().get(0).causeId()) + ", not " + String.join(" or ", expected.causes()));
+    }
+  }
+
+  private static boolean isNamed(Expectation expected, List<Finding> findings) {
+    return !findings.isEmpty()
+        && (expected.causes().contains(findings.get(0).causeId())
+            || findings.get(0).indistinguishableFrom().stream().anyMatch(expected.causes()::contains));
+  }
+
+  private static List<String> errors(List<Call> calls, int connection, Role side) {
+    return calls.stream()
+        .filter(call -> call.connection() == connection && call.side() == side && call.failed())
+        .map(Call::error)
+        .toList();
+  }
+
+  private static List<String> predicted(Observed observed, Role side) {
+    List<SocketError> errors =
+        side == Role.CLIENT ? observed.diagnosis().clientErrors() : observed.diagnosis().serverErrors();
+    return errors.stream().map(SocketError::error).toList();
+  }
+
+  private static String words(List<String> errors) {
+    return errors.isEmpty() ? "no error" : String.join(", ", errors);
+  }
+
+  /** Whether everything is as it should be. */
+  public boolean agrees() {
+    return disagreements.isEmpty();
+  }
+}

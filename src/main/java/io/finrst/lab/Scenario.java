@@ -1,0 +1,26 @@
+package io.finrst.lab;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * One ending, played with real sockets.
+ *
+ * @param name as the command line takes it
+ * @param teaches one line: what to see in it
+ * @param expected how its connections end, in their order
+ * @param script what is done
+ */
+public record Scenario(String name, String teaches, List<Expectation> expected, Script script) {
+
+  /** Plays both sides. */
+  @FunctionalInterface
+  public interface Script {
+    /**
+     * Returns when the last connection has ended.
+     *
+     * @throws IOException when a call failed that should not have
+     */
+    void play(Stage stage) throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,122 @@
+package io.finrst.lab;
+
+import io.finrst.teardown.Role;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where a scenario is played: one port of the loopback address, and everything on it, taken down at the end. */
+public final class Stage implements Closeable {
+  /** On loopback a packet is there before the call that sent it returns; threads take longer. */
+  static final int MOMENT_MS = 60;
+
+  private static final int CONNECT_MS = 5_000;
+
+  private final CallLog log;
+  private final InetSocketAddress address;
+  private final List<Closeable> open = new ArrayList<>();
+  private int connections;
+
+  /**
+   * @param port to play on; nobody listens there yet
+   * @param log told of every socket call
+   */
+  public Stage(int port, CallLog log) {
+    this.log = log;
+    address = new InetSocketAddress(loopback(), port);
+  }
+
+  /** A port that is free now. */
+  public static int freePort() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, loopback())) {
+      return any.getLocalPort();
+    }
+  }
+
+  static InetAddress loopback() {
+    try {
+      return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    } catch (IOException e) {
+      throw new AssertionError("four bytes are an address", e);
+    }
+  }
+
+  /** Starts the service of this name. */
+  void serve(String service, Service.Settings settings) throws IOException {
+    for (Service each : Services.ALL) {
+      if (each.name().equals(service)) {
+        open.add(new LabServer(each, settings, address, log));
+        return;
+      }
+    }
+    throw new IllegalArgumentException(service);
+  }
+
+  void serve(String service) throws IOException {
+    serve(service, Service.Settings.USUAL);
+  }
+
+  /** Starts a server that does {@code handler} once a connection. */
+  void serve(Service.Handler handler) throws IOException {
+    open.add(new LabServer(new Service("scenario", 0, "", true, handler), Service.Settings.USUAL, address, log));
+  }
+
+  Peer connect() throws IOException {
+    return connect(CONNECT_MS);
+  }
+
+  /** Connects; gives up after {@code mostMs}. */
+  Peer connect(int mostMs) throws IOException {
+    int number = connections++;
+    Socket socket = new Socket();
+    open.add(socket);
+    try {
+      socket.connect(address, mostMs);
+    } catch (SocketTimeoutException e) {
+      log.add(number, Role.CLIENT, "connect", "no answer within " + mostMs + " ms", "");
+      throw e;
+    } catch (IOException e) {
+      log.add(number, Role.CLIENT, "connect", String.valueOf(e.getMessage()), Call.errorOf(e));
+      throw e;
+    }
+    log.add(number, Role.CLIENT, "connect", "from port " + socket.getLocalPort(), "");
+    return new Peer(log, number, Role.CLIENT, socket);
+  }
+
+  /** Lets the other side do its part. */
+  void moment() throws InterruptedException {
+    pause(MOMENT_MS);
+  }
+
+  void pause(int ms) throws InterruptedException {
+    Thread.sleep(ms);
+  }
+
+  /** A call that is meant to fail; what came of it is in the log. */
+  @FunctionalInterface
+  interface Attempt {
+    void run() throws IOException;
+  }
+
+  /** Runs it and goes on. */
+  void attempt(Attempt call) {
+    try {
+      call.run();
+    } catch (IOException inTheLog) {
+      // that is what the scenario shows
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Closeable each : open) {
+      each.close();
+    }
+  }
+}
