@@ -157,8 +157,8 @@ final class LabServeCommand implements Callable<Integer> {
               call.error()));
     } else {
       surroundings.say(
-          service.name() + " #" + (call.connection() + 1) + ": " + call.name() + " " + call.result()
-              + (call.failed() ? " " + call.error() : ""));
+          (service.name() + " #" + (call.connection() + 1) + ": " + call.name() + " " + call.result()
+              + (call.failed() ? " " + call.error() : "")).strip());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LabServer implements Closeable {
   private static final int MOST_CONNECTIONS = 256;
   private static final int USUAL_BACKLOG = 50;
+  private static final int RETRY_MS = 10;
 
   private final Service service;
   private final Service.Settings settings;
@@ -70,15 +72,26 @@ public final class LabServer implements Closeable {
 
   private void accept() {
     try {
-      while (true) {
+      while (listener.isOpen()) {
         free.acquire(); // more wait in the queue of the listening socket
-        Socket socket = listener.accept().socket();
-        open.add(socket);
-        int number = connections.getAndIncrement();
-        threads.execute(() -> serve(socket, number));
+        acceptOne();
       }
-    } catch (IOException | InterruptedException closed) {
+    } catch (InterruptedException closed) {
       // the service has ended
+    }
+  }
+
+  private void acceptOne() throws InterruptedException {
+    try {
+      Socket socket = listener.accept().socket();
+      open.add(socket);
+      int number = connections.getAndIncrement();
+      threads.execute(() -> serve(socket, number));
+    } catch (RejectedExecutionException ending) {
+      // close() goes through the open sockets
+    } catch (IOException e) {
+      free.release();
+      Thread.sleep(RETRY_MS); // the client has gone already, or the system has no more sockets
     }
   }
 

@@ -23,6 +23,11 @@ public final class Peer implements Closeable {
     this.socket = socket;
   }
 
+  /** Which connection of its server or scenario, from 0. */
+  int connection() {
+    return connection;
+  }
+
   /** The socket, for its options. */
   Socket socket() {
     return socket;

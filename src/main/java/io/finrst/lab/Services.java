@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every service, in the order of its port. */
 public final class Services {
@@ -40,8 +39,8 @@ public final class Services {
     accepting("truncated-body", 39, "announces 1,000 bytes, sends 500 and closes", Services::truncatedBody),
     accepting("never-reads", 40, "accepts and never reads: the client's window shuts", Services::neverReads),
     accepting("tls-reset", 41, "resets when it has seen the TLS ClientHello", Services::tlsReset),
-    new Service("flaky", 42, "resets the first connections (--failures), serves the next, begins again", true,
-        new Flaky()),
+    accepting("flaky", 42, "resets the first connections (--failures), serves the next, begins again",
+        Services::flaky),
   };
 
   /** All of them. */
@@ -169,23 +168,17 @@ public final class Services {
     }
   }
 
-  /** Counts connections, so that a client that tries again succeeds in the end. */
-  private static final class Flaky implements Service.Handler {
-    private final AtomicInteger connections = new AtomicInteger();
-
-    @Override
-    public void handle(Peer client, Settings settings) throws IOException {
-      boolean fails = connections.getAndIncrement() % (settings.failures() + 1) < settings.failures();
-      Http.Request request = Http.receive(client);
-      if (request == null) {
-        return;
-      }
-      Http.receiveBody(client, request);
-      if (fails) {
-        client.abort();
-      } else {
-        client.send(Http.response("200 OK", "text/html", PAGE));
-      }
+  /** By the number of the connection, so that a client that tries again succeeds in the end. */
+  private static void flaky(Peer client, Settings settings) throws IOException {
+    Http.Request request = Http.receive(client);
+    if (request == null) {
+      return;
+    }
+    Http.receiveBody(client, request);
+    if (client.connection() % (settings.failures() + 1) < settings.failures()) {
+      client.abort();
+    } else {
+      client.send(Http.response("200 OK", "text/html", PAGE));
     }
   }
 }
