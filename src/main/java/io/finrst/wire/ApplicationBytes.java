@@ -258,7 +258,7 @@ public final class ApplicationBytes {
       field(at, line);
       at = next;
     }
-    close |= version10 && !keepAlive;
+    close |= version10 && !keepAlive && headerLength >= 0;
   }
 
   private void field(int at, int line) {

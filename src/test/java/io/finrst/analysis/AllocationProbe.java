@@ -25,6 +25,9 @@ final class AllocationProbe {
     Frames few = transfer(SEGMENTS);
     Frames many = transfer(2 * SEGMENTS);
     print("memory", () -> few.source(), () -> many.source());
+    Frames fewRequests = requests(SEGMENTS);
+    Frames manyRequests = requests(2 * SEGMENTS);
+    print("http", () -> fewRequests.source(), () -> manyRequests.source());
     for (CaptureFormat format : List.of(CaptureFormat.PCAP_US_LE, CaptureFormat.PCAPNG_NS_BE)) {
       byte[] fewBytes = few.bytes(format);
       byte[] manyBytes = many.bytes(format);
@@ -49,6 +52,20 @@ final class AllocationProbe {
       analysis.run(open);
       return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
+  }
+
+  /** {@code segments} segments of requests and responses by turns. */
+  private static Frames requests(int segments) {
+    StringBuilder script = new StringBuilder(Openings.HANDSHAKE);
+    for (int i = 0; i < segments / 2; i++) {
+      int request = 1 + 18 * i; // GET / HTTP/1.1 and two line ends
+      int response = 1 + 40 * i;
+      script.append("+0.1 C > S [P.] ").append(request).append(" ack ").append(response);
+      script.append(" \"GET / HTTP/1.1\\r\\n\\r\\n\"\n");
+      script.append("+0.1 S > C [P.] ").append(response).append(" ack ").append(request + 18);
+      script.append(" \"HTTP/1.1 200 OK\\r\\nContent-Length: 2\\r\\n\\r\\nok\"\n");
+    }
+    return Script.parse(script.toString());
   }
 
   /** A request and then {@code segments} segments of response and acknowledgment. */

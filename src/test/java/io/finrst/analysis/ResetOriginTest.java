@@ -180,6 +180,23 @@ class ResetOriginTest {
   }
 
   @Test
+  void resetsInBothNamesAtOneTimeSpeakForADevice() {
+    String both =
+        Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50\n+0.0001 C > S [R.] 101 ack 201 ttl 70\n";
+    assertThat(facts(both)).anyMatch(fact -> fact.startsWith("resets in both names"));
+    String late = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50\n+0.03 C > S [R.] 101 ack 201\n";
+    assertThat(facts(late)).noneMatch(fact -> fact.startsWith("resets in both names"));
+    String honest =
+        Openings.EXCHANGE
+            + """
+            +0.010 C > S [P.] 101:201(100) ack 201
+            +0.0001 S > C [R] 201
+            +0.0001 C > S [R.] 201 ack 201
+            """;
+    assertThat(causes(honest)).noneMatch(cause -> cause.startsWith("injected-reset"));
+  }
+
+  @Test
   void theTextOfAResetIsKept() {
     String script = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 \"[F5] no flow\"\n";
     assertThat(reset(script).text()).isEqualTo("[F5] no flow");

@@ -83,6 +83,7 @@ class ApplicationBytesTest {
     ApplicationBytes said = read("GET /very/long HTTP/1.1\r\nCookie: and so on");
     assertThat(said.message).isEqualTo(ApplicationMessage.HTTP_REQUEST);
     assertThat(said.headerLength).isEqualTo(-1);
+    assertThat(read("HTTP/1.0 200 OK\r\nConnec").close).as("keep-alive may still come").isFalse();
   }
 
   @ParameterizedTest

@@ -18,6 +18,8 @@ import java.util.Optional;
  * an abort that ran ahead of lost data, and the answer to its challenge ACK.
  */
 final class InjectedReset extends ResetRule {
+  private static final long AT_ONCE_NS = 1_000_000L;
+
   @Override
   public Cause cause() {
     return Cause.INJECTED_RESET;
@@ -44,12 +46,24 @@ final class InjectedReset extends ResetRule {
             .supports(device && series, e.resetFrame(), "no stack sends such a series of resets")
             .supports(
                 device && !AnswerShape.of(reset), e.resetFrame(), "no ordinary stack answers in this shape")
+            .supports(
+                device && atBothEnds(e),
+                e.resetFrame(),
+                "resets in both names came within a millisecond: no side can know so soon of the other's")
             .supports(device && Oddities.several(reset), e.resetFrame(), "several of its fields do not fit")
             .tells(!opening.isEmpty(), Talk.frame(heard), opening)
             .tells(signature != null, e.resetFrame(), signature == null ? "" : words(signature));
     return device && wentOn && series
         ? injected.conclude(Confidence.CERTAIN, e.resetter())
         : injected.conclude(Confidence.POSSIBLE, device ? Confidence.LIKELY : Confidence.POSSIBLE, e.resetter());
+  }
+
+  /** Whether both sides seem to reset at one time, on a path long enough to tell. */
+  private static boolean atBothEnds(Ending e) {
+    return e.record().handshakeRttNs() > 4 * AT_ONCE_NS
+        && e.record().resets().stream()
+            .filter(each -> each.from() != e.resetter())
+            .anyMatch(each -> Math.abs(each.at().timeNs() - e.reset().at().timeNs()) <= AT_ONCE_NS);
   }
 
   private static String words(TamperingSignature signature) {
