@@ -203,6 +203,74 @@ class ApplicationTest {
     assertThat(client(more).message()).isEqualTo(ApplicationMessage.TLS_RECORD);
   }
 
+  private static final String CLOSE_NOTIFY = "\\x15\\x03\\x03\\x00\\x02\\x01\\x00"; // 7 bytes
+  private static final String FATAL = "\\x15\\x03\\x03\\x00\\x02\\x02\\x30"; // unknown_ca
+
+  @Test
+  void aCloseNotifyLeftUnreadIsTold() {
+    String unread =
+        Openings.EXCHANGE + "+0.001 C > S [P.] 101 ack 201 \"" + CLOSE_NOTIFY + "\"\n+0.01 S > C [R.] 201 ack 108\n";
+    assertThat(facts(unread, "unread-data-at-close")).contains("what lay unread is as long as a TLS close_notify");
+    assertThat(facts(unread.replace(CLOSE_NOTIFY, FATAL), "unread-data-at-close"))
+        .noneMatch(fact -> fact.contains("close_notify"));
+  }
+
+  @Test
+  void anAbortAfterAnAlertNamesTheAlert() {
+    String own =
+        Openings.EXCHANGE + "+0.001 S > C [P.] 201 ack 101 \"" + FATAL + "\"\n+0.01 S > C [R.] 208 ack 101\n";
+    assertThat(facts(own, "abortive-close")).contains("a TLS alert named the reason before: unknown_ca");
+    assertThat(facts(own.replace(FATAL, CLOSE_NOTIFY), "abortive-close"))
+        .contains("before it came what is as long as a TLS close_notify: harmless")
+        .noneMatch(fact -> fact.contains("named the reason"));
+  }
+
+  @Test
+  void aBodyStillArrivingAfterTheCloseIsTold() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + POST_HEAD + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 42 \"HTTP/1.1 413 No\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n"
+            + "+0.001 S > C [F.] 39 ack 42\n"
+            + "+0.001 C > S [.] 42:1042(1000) ack 40\n"
+            + "+0.001 S > C [R] 40\n";
+    assertThat(facts(script, "data-after-close")).contains("the request was still arriving: 1,000 of 8,192 bytes");
+    String whole = script.replace("Content-Length: 8192", "Content-Length: 0000");
+    assertThat(facts(whole, "data-after-close")).noneMatch(fact -> fact.contains("still arriving"));
+  }
+
+  @Test
+  void theFirstWordsOfAnSshClientThatDrawAResetAreTold() {
+    String refused =
+        Openings.HANDSHAKE + "+0.001 C > S [P.] 1 ack 1 \"SSH-2.0-OpenSSH_9.6\\r\\n\"\n+0.01 S > C [R.] 1 ack 22\n";
+    assertThat(facts(refused, "unread-data-at-close")).contains("it answers an SSH banner, and none came back");
+    String greeted =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"SSH-2.0-OpenSSH_9.6\\r\\n\"\n"
+            + "+0.001 S > C [P.] 1 ack 22 \"SSH-2.0-OpenSSH_9.6\\r\\n\"\n"
+            + "+0.01 S > C [R.] 22 ack 22\n";
+    assertThat(facts(greeted, "abortive-close")).noneMatch(fact -> fact.contains("SSH"));
+  }
+
+  @Test
+  void aPacketCutByTheSnapshotLengthTellsWhatIsThereAndNoMore() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + POST_HEAD + "\"\n"
+            + "+0.001 C > S [.] 42:1042(1000) ack 1\n"
+            + "+0.001 S > C [R.] 1 ack 1042\n";
+    Application line = cut(script, 66 + 20);
+    assertThat(line.method()).isEqualTo("POST");
+    assertThat(line.body()).isEqualTo(Body.UNKNOWN);
+    assertThat(line.bodyLength()).isEqualTo(-1);
+    assertThat(cut(script, 66 + 10)).isNull();
+    assertThat(cut(script, 66)).isNull();
+  }
+
+  private static Application cut(String script, int snaplen) {
+    return Found.in(Script.parse(script).cutAt(snaplen)).only().clientHalf().application();
+  }
+
   @Test
   void whatIsNotRecognisedIsNotGuessed() {
     assertThat(client(Openings.EXCHANGE)).isNull();

@@ -66,6 +66,10 @@ final class KeepaliveRace extends ResetRule {
             Talk.frame(heard),
             again ? "it was HTTP request number " + heard.messages() + " on this connection" : "")
         .tells(
+            own != null && own.keepsAlive(),
+            Talk.frame(own),
+            "the server's last response had said that the connection may be used again")
+        .tells(
             announced,
             Talk.frame(own),
             "although the server's last response had said that it would close")
