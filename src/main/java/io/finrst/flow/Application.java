@@ -40,6 +40,9 @@ public record Application(
     /** All of it was sent. */
     COMPLETE,
 
+    /** None of it was sent: it waited to be asked for ({@code Expect: 100-continue}). */
+    WITHHELD,
+
     /** The end came before all of it was sent. */
     PARTIAL,
 

@@ -37,6 +37,7 @@ final class Applications {
   private static final int LENGTH_KNOWN = 1 << 25;
   private static final int CHUNKED = 1 << 26;
   private static final int CHUNKS_UNSEEN = 1 << 27;
+  private static final int EXPECTS_CONTINUE = 1 << 28;
 
   private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
@@ -114,6 +115,7 @@ final class Applications {
       count = Math.min(MAX_COUNT, interim ? count : count + 1);
       bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT;
       bits |= (bytes.close ? CLOSES : 0) | (bytes.keepAlive ? KEEPS_ALIVE : 0);
+      bits |= request && bytes.expectsContinue ? EXPECTS_CONTINUE : 0;
       int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
       if (bytes.chunked && length == ApplicationBytes.UNUSABLE_LENGTH && bytes.headerLength >= 0) {
         bits |= CHUNKED;
@@ -198,6 +200,9 @@ final class Applications {
   private static Application.Body body(int bits, int end, int length, int dataEnd, boolean whole) {
     if ((bits & LENGTH_KNOWN) != 0) {
       boolean complete = !Seq.lt(dataEnd, end);
+      if ((bits & EXPECTS_CONTINUE) != 0 && length > 0 && end - length == dataEnd) {
+        return Application.Body.WITHHELD;
+      }
       return length == 0 ? Application.Body.NONE : complete ? Application.Body.COMPLETE : Application.Body.PARTIAL;
     }
     if ((bits & CHUNKED) == 0) {

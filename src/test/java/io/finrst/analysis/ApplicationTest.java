@@ -100,6 +100,20 @@ class ApplicationTest {
   }
 
   @Test
+  void aBodyThatWaitsToBeAskedForIsNotStillArriving() {
+    String head = "POST / HTTP/1.1\\r\\nExpect: 100-continue\\r\\nContent-Length: 8192\\r\\n\\r\\n"; // 63 bytes
+    String refused =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + head + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 64 \"HTTP/1.1 413 No\\r\\nContent-Length: 0\\r\\n\\r\\n\"\n"
+            + "+0.001 S > C [R.] 39 ack 64\n";
+    assertThat(client(refused).body()).isEqualTo(Body.WITHHELD);
+    assertThat(best(refused)).isEqualTo("abortive-close");
+    String begun = refused.replace("+0.001 S > C [R.]", "+0.001 C > S [.] 64:1064(1000) ack 39\n+0.001 S > C [R.]");
+    assertThat(client(begun).body()).isEqualTo(Body.PARTIAL);
+  }
+
+  @Test
   void aResponseCutShortIsTold() {
     String script =
         Openings.HANDSHAKE

@@ -40,6 +40,7 @@ final class SaidWords {
                   ? ", complete"
                   : ", complete with a body of " + Quantity.count(said.bodyLength(), "byte");
           case PARTIAL -> ", cut short: " + said.shortfall();
+          case WITHHELD -> ", its body held back until asked for";
           case UNKNOWN -> "";
         };
     return body + (said.closes() ? "; it announces the close" : "");
