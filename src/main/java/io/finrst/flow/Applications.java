@@ -38,6 +38,9 @@ final class Applications {
   private static final int CHUNKED = 1 << 26;
   private static final int CHUNKS_UNSEEN = 1 << 27;
   private static final int EXPECTS_CONTINUE = 1 << 28;
+  private static final int OLD_VERSION = 1 << 29;
+  private static final int HEADER_OPEN = 1 << 30; // END is where it goes on, LENGTH what was said so far
+  private static final int LINE_OPEN = 1 << 31;
 
   private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
@@ -62,31 +65,71 @@ final class Applications {
   /** Takes new payload at the head of what {@code me} sent, before it is counted. */
   void take(Segment s, byte[] data, Connection c, Half me, Half peer, int frame) {
     int start = s.has(Segment.SYN) ? s.seq + 1 : s.seq;
-    boolean mayTell = me.firstDataFrame() == 0 || mayTell(s.payloadLength, me.lastDataFrame(), peer.lastDataFrame());
-    if (mayTell && ApplicationBytes.mayStart(s, data) && !isWithinBody(c, c.direction, start)) {
-      bytes.read(s, data);
-      if (bytes.message != null) {
-        note(c, start, frame);
+    int end = start + s.payloadLength;
+    if (!c.is(Connection.FOLLOWED) || !readOn(s, data, c, start, end)) {
+      boolean mayTell =
+          me.firstDataFrame() == 0 || mayTell(s.payloadLength, me.lastDataFrame(), peer.lastDataFrame());
+      if (mayTell && ApplicationBytes.mayStart(s, data) && !isWithinBody(c, c.direction, start)) {
+        bytes.read(s, data);
+        if (bytes.message != null) {
+          note(c, start, end, frame);
+        }
       }
     }
-    if (c.is(Connection.CHUNKED)) {
-      chunk(s, data, c, start + s.payloadLength);
+    if (c.is(Connection.FOLLOWED)) {
+      chunk(s, data, c, end);
+      if (!isFollowed(c, 0) && !isFollowed(c, 1)) {
+        c.clear(Connection.FOLLOWED);
+      }
     }
+  }
+
+  private boolean isFollowed(Connection c, int side) {
+    int bits = words(c)[at(c, side)];
+    return (bits & HEADER_OPEN) != 0 || (bits & (CHUNKED | END_KNOWN | CHUNKS_UNSEEN)) == CHUNKED;
+  }
+
+  /** Reads on in the header that this side had begun; false when there is none. */
+  private boolean readOn(Segment s, byte[] data, Connection c, int start, int end) {
+    int[] w = words(c);
+    int at = at(c, c.direction);
+    int bits = w[at];
+    if ((bits & HEADER_OPEN) == 0) {
+      return false;
+    }
+    boolean inLine = (bits & LINE_OPEN) != 0;
+    int said = w[at + LENGTH];
+    bytes.readOn(s, data, inLine);
+    bytes.message = MESSAGES[(bits & MESSAGE_MASK) - 1];
+    bytes.status = bits >>> CODE_SHIFT & CODE_MASK;
+    bytes.chunked |= (bits & CHUNKED) != 0;
+    bytes.keepAlive |= (bits & KEEPS_ALIVE) != 0;
+    bytes.close |=
+        (bits & CLOSES) != 0 || (bits & OLD_VERSION) != 0 && !bytes.keepAlive && bytes.headerLength >= 0;
+    bytes.expectsContinue |= (bits & EXPECTS_CONTINUE) != 0;
+    if (said != ApplicationBytes.NO_LENGTH) {
+      bytes.bodyLength = said;
+    } else if (inLine && bytes.bodyLength == ApplicationBytes.NO_LENGTH) {
+      bytes.bodyLength = ApplicationBytes.UNUSABLE_LENGTH; // it may have stood in the line that was cut in two
+    }
+    if (start != w[at + END]) { // what lay between was not seen
+      bytes.headerLength = -1;
+      bytes.headerOpen = false;
+    }
+    int kept = MESSAGE_MASK | CODE_MASK << CODE_SHIFT | MAX_COUNT << COUNT_SHIFT | OLD_VERSION;
+    w[at] = bits & kept | header(c, w, at, start, end);
+    return true;
   }
 
   private void chunk(Segment s, byte[] data, Connection c, int end) {
     int[] w = words(c);
     int at = at(c, c.direction);
-    if ((w[at] & CHUNKED) == 0) {
+    if ((w[at] & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
       return;
     }
     if (ApplicationBytes.endsChunks(s, data)) {
       w[at] |= END_KNOWN;
       w[at + END] = end;
-      int other = w[at(c, 1 - c.direction)];
-      if ((other & (CHUNKED | END_KNOWN)) != CHUNKED) {
-        c.clear(Connection.CHUNKED);
-      }
     } else if (s.payloadCaptured < s.payloadLength) {
       w[at] |= CHUNKS_UNSEEN;
     }
@@ -101,35 +144,51 @@ final class Applications {
     return (w[at] & LENGTH_KNOWN) != 0 && Seq.lt(start, w[at + END]);
   }
 
-  private void note(Connection c, int start, int frame) {
+  private void note(Connection c, int start, int end, int frame) {
     int[] w = makeWords(c);
     int at = at(c, c.direction);
     int bits = bytes.message.ordinal() + 1;
-    int before = w[at];
-    int count = before >>> COUNT_SHIFT & MAX_COUNT;
+    int count = w[at] >>> COUNT_SHIFT & MAX_COUNT;
     boolean request = bytes.message == ApplicationMessage.HTTP_REQUEST;
     w[at + FRAME] = frame;
     w[at + LENGTH] = 0;
     if (request || bytes.message == ApplicationMessage.HTTP_RESPONSE) {
       boolean interim = !request && bytes.status < 200;
       count = Math.min(MAX_COUNT, interim ? count : count + 1);
-      bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT;
-      bits |= (bytes.close ? CLOSES : 0) | (bytes.keepAlive ? KEEPS_ALIVE : 0);
-      bits |= request && bytes.expectsContinue ? EXPECTS_CONTINUE : 0;
-      int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
-      if (bytes.chunked && length == ApplicationBytes.UNUSABLE_LENGTH && bytes.headerLength >= 0) {
-        bits |= CHUNKED;
-        c.set(Connection.CHUNKED);
-      } else if (length >= 0 && bytes.headerLength >= 0) {
-        bits |= LENGTH_KNOWN | END_KNOWN;
-        w[at + LENGTH] = length;
-        w[at + END] = start + bytes.headerLength + length;
-      }
+      bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT | (bytes.oldVersion ? OLD_VERSION : 0);
+      bits |= header(c, w, at, start, end);
     } else if (bytes.message != ApplicationMessage.SSH_BANNER) {
       bits |= END_KNOWN | (bytes.message == ApplicationMessage.TLS_ALERT ? bytes.alert << CODE_SHIFT : 0);
       w[at + END] = start + bytes.recordLength;
     }
     w[at] = bits | count << COUNT_SHIFT;
+  }
+
+  /** What a header, or as much of it as has come, says of the message; the flags for it. */
+  private int header(Connection c, int[] w, int at, int start, int end) {
+    boolean request = bytes.message == ApplicationMessage.HTTP_REQUEST;
+    int flags = (bytes.close ? CLOSES : 0) | (bytes.keepAlive ? KEEPS_ALIVE : 0);
+    flags |= request && bytes.expectsContinue ? EXPECTS_CONTINUE : 0;
+    if (bytes.headerLength < 0) {
+      if (!bytes.headerOpen) {
+        return flags;
+      }
+      c.set(Connection.FOLLOWED);
+      w[at + END] = end;
+      w[at + LENGTH] = bytes.bodyLength;
+      return flags | HEADER_OPEN | (bytes.lineOpen ? LINE_OPEN : 0) | (bytes.chunked ? CHUNKED : 0);
+    }
+    int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
+    if (bytes.chunked && length == ApplicationBytes.UNUSABLE_LENGTH) {
+      c.set(Connection.FOLLOWED);
+      return flags | CHUNKED;
+    }
+    if (length < 0) {
+      return flags;
+    }
+    w[at + LENGTH] = length;
+    w[at + END] = start + bytes.headerLength + length;
+    return flags | LENGTH_KNOWN | END_KNOWN;
   }
 
   /** A request has a body only if it says so (RFC 9112 section 6.3); unusable when its end cannot be foretold. */
@@ -205,7 +264,7 @@ final class Applications {
       }
       return length == 0 ? Application.Body.NONE : complete ? Application.Body.COMPLETE : Application.Body.PARTIAL;
     }
-    if ((bits & CHUNKED) == 0) {
+    if ((bits & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
       return Application.Body.UNKNOWN;
     }
     if ((bits & END_KNOWN) != 0) {

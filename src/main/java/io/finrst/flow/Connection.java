@@ -56,8 +56,8 @@ final class Connection {
   /** {@link Applications} knows something of it. */
   static final int APPLICATION = 1 << 15;
 
-  /** A side sends an HTTP message in chunks, the last of which has not come. */
-  static final int CHUNKED = 1 << 16;
+  /** Where a side's HTTP message ends is still to be found: in the rest of its header, or by its last chunk. */
+  static final int FOLLOWED = 1 << 16;
 
   /** Side A and side B; they move with the cursor. */
   final Half a = new Half();

@@ -16,7 +16,7 @@ final class OrdinarySegment {
   private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
   private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
   private static final int TOLD =
-      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.CHUNKED;
+      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.FOLLOWED;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
 
   private OrdinarySegment() {}

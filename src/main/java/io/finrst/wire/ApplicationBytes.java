@@ -63,6 +63,15 @@ public final class ApplicationBytes {
   /** Bytes of status or request line and header fields with the empty line; -1 when the segment does not hold them all. */
   public int headerLength;
 
+  /** The header goes on in the next segment, which {@link #readOn} reads: all of this one is here. */
+  public boolean headerOpen;
+
+  /** So does its last line. */
+  public boolean lineOpen;
+
+  /** HTTP/1.0. */
+  public boolean oldVersion;
+
   /** Content-Length, {@link #NO_LENGTH} or {@link #UNUSABLE_LENGTH}. */
   public int bodyLength;
 
@@ -159,11 +168,11 @@ public final class ApplicationBytes {
     if (data[at] >= CHANGE_CIPHER_SPEC && data[at] <= APPLICATION_DATA) {
       record(at, s.payloadLength);
     } else if (has(at, VERSION)) {
-      response(at);
+      response(at, s);
     } else if (has(at, SSH)) {
       message = ApplicationMessage.SSH_BANNER;
     } else {
-      request(at);
+      request(at, s);
     }
   }
 
@@ -207,7 +216,7 @@ public final class ApplicationBytes {
     };
   }
 
-  private void response(int at) {
+  private void response(int at, Segment s) {
     int code = at + VERSION.length + 2; // HTTP/1.1 200
     if (end - code < 3) {
       return;
@@ -222,11 +231,11 @@ public final class ApplicationBytes {
     if (number >= 100 && number < 600) {
       message = ApplicationMessage.HTTP_RESPONSE;
       status = number;
-      header(at, data[at + VERSION.length] == '0');
+      header(at, data[at + VERSION.length] == '0', s.payloadCaptured == s.payloadLength);
     }
   }
 
-  private void request(int at) {
+  private void request(int at, Segment s) {
     for (int i = 0; i < METHOD_STARTS.length; i++) {
       if (has(at, METHOD_STARTS[i])) {
         int line = lineEnd(at);
@@ -236,7 +245,7 @@ public final class ApplicationBytes {
         }
         message = ApplicationMessage.HTTP_REQUEST;
         method = i;
-        header(at, data[version + VERSION.length] == '0');
+        header(at, data[version + VERSION.length] == '0', s.payloadCaptured == s.payloadLength);
         return;
       }
     }
@@ -252,16 +261,33 @@ public final class ApplicationBytes {
     return -1;
   }
 
-  private void header(int start, boolean version10) {
+  /** Reads the next piece of a header; {@code inLine} when it begins within a line, the rest of which is skipped. */
+  public void readOn(Segment s, byte[] packet, boolean inLine) {
+    data = packet;
+    int start = s.payloadOffset;
+    end = start + s.payloadCaptured;
+    int line = inLine ? lineEnd(start) : start;
+    int at = !inLine ? start : line < 0 ? end : next(line);
+    fields(start, at, s.payloadCaptured == s.payloadLength);
+  }
+
+  private void header(int start, boolean version10, boolean whole) {
+    oldVersion = version10;
+    fields(start, start, whole);
+    close |= version10 && !keepAlive && headerLength >= 0;
+  }
+
+  /** The header fields from {@code from} on, of a piece that begins at {@code start}. */
+  private void fields(int start, int from, boolean whole) {
     headerLength = -1;
     bodyLength = NO_LENGTH;
     chunked = false;
     close = false;
     keepAlive = false;
     expectsContinue = false;
-    int at = start;
+    int at = from;
     for (int line = lineEnd(at); line >= 0; line = lineEnd(at)) {
-      int next = data[line] == '\r' ? line + 2 : line + 1;
+      int next = next(line);
       if (line == at) {
         headerLength = next - start;
         break;
@@ -269,7 +295,12 @@ public final class ApplicationBytes {
       field(at, line);
       at = next;
     }
-    close |= version10 && !keepAlive && headerLength >= 0;
+    headerOpen = headerLength < 0 && whole;
+    lineOpen = at < end;
+  }
+
+  private int next(int line) {
+    return data[line] == '\r' ? line + 2 : line + 1;
   }
 
   private void field(int at, int line) {

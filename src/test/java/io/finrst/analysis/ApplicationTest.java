@@ -150,6 +150,38 @@ class ApplicationTest {
   }
 
   @Test
+  void aHeaderInPiecesIsReadToItsEnd() {
+    String pieces =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"HTTP/1.0 200 OK\\r\\n\"\n" // 17 bytes
+            + "+0.001 S > C [P.] 18 ack 28 \"Content-Length: 5000\\r\\n\"\n" // 22
+            + "+0.001 S > C [P.] 40 ack 28 \"Server: x\\r\\n\\r\\n\"\n" // 13
+            + "+0.001 S > C [P.] 53:1253(1200) ack 28\n";
+    assertThat(server(pieces).body()).isEqualTo(Body.PARTIAL);
+    assertThat(server(pieces).shortfall()).isEqualTo("1,200 of 5,000 bytes");
+    assertThat(server(pieces).closes()).isTrue();
+    assertThat(server(pieces.replace("Server: x", "Connection: keep-alive").replace("53:1253", "66:1266")).closes())
+        .isFalse();
+  }
+
+  @Test
+  void aHeaderWithALineInTwoPiecesOrAPieceMissingHasNoKnownLength() {
+    String twoPieces =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"POST / HTTP/1.1\\r\\nContent-Len\"\n" // 28 bytes
+            + "+0.001 C > S [P.] 29 ack 1 \"gth: 5000\\r\\n\\r\\n\"\n" // 13
+            + "+0.001 C > S [P.] 42:142(100) ack 1\n";
+    assertThat(client(twoPieces).body()).isEqualTo(Body.UNKNOWN);
+    String gap = twoPieces.replace("29 ack 1", "79 ack 1").replace("42:142(100)", "92:192(100)");
+    assertThat(client(gap).body()).isEqualTo(Body.UNKNOWN);
+    String lengthBefore =
+        twoPieces.replace("gth: 5000", "er: thing").replace("Content-Len\"", "Content-Length: 5000\\r\\nX-Oth\"")
+            .replace("29 ack 1", "45 ack 1").replace("42:142(100)", "58:158(100)");
+    assertThat(client(lengthBefore).shortfall()).isEqualTo("100 of 5,000 bytes");
+  }
+
+  @Test
   void aHeadResponseHasNoBodyWhateverItsLengthSays() {
     String script =
         Openings.HANDSHAKE
