@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -81,10 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void explain(Prose prose, Errno error) {
-    String windows =
-        error.windows().stream().map(String::valueOf).collect(Collectors.joining(" or "));
-    prose.line(
-        error + "  Linux " + error.linux() + ", macOS " + error.macos() + ", Windows " + windows);
+    prose.line(error + "  " + error.numbers());
     prose.item("  ", sentence(error.meaning()));
     prose.blank();
     prose.item("  On the wire: ", sentence(error.onTheWire()));

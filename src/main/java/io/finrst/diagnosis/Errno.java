@@ -3,6 +3,7 @@ package io.finrst.diagnosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A socket error as programs see it: its numbers on three systems and the words of four languages.
@@ -32,6 +33,7 @@ public enum Errno {
           "read ECONNRESET",
           "socket hang up",
           "An existing connection was forcibly closed by the remote host",
+          "The specified network name is no longer available",
           "ConnectionResetError")),
   EPIPE(
       32,
@@ -56,6 +58,7 @@ public enum Errno {
           "Connection refused",
           "connect ECONNREFUSED",
           "No connection could be made because the target machine actively refused it",
+          "actively refused",
           "ConnectionRefusedError")),
   ETIMEDOUT(
       110,
@@ -75,6 +78,9 @@ public enum Errno {
           "Connect timed out",
           "i/o timeout",
           "Operation timed out",
+          "Read timed out",
+          "did not properly respond after a period of time",
+          "context deadline exceeded",
           "TimeoutError")),
   ECONNABORTED(
       103,
@@ -83,7 +89,11 @@ public enum Errno {
       "the own system gave the connection up",
       "nothing certain; often retransmissions without an answer, or a local firewall",
       List.of(Cause.RETRANSMISSION_TIMEOUT, Cause.CONNECT_ABORTED),
-      List.of("Software caused connection abort", "Connection aborted", "ConnectionAbortedError")),
+      List.of(
+          "Software caused connection abort",
+          "Connection aborted",
+          "An established connection was aborted by the software in your host machine",
+          "ConnectionAbortedError")),
   EHOSTUNREACH(
       113,
       65,
@@ -91,7 +101,12 @@ public enum Errno {
       "a router or the own system says that the host cannot be reached",
       "a SYN answered by an ICMP host-unreachable or prohibited error",
       List.of(Cause.ICMP_UNREACHABLE),
-      List.of("No route to host", "Host is unreachable", "connect EHOSTUNREACH")),
+      List.of(
+          "No route to host",
+          "Host is unreachable",
+          "A socket operation was attempted to an unreachable host",
+          "connect EHOSTUNREACH",
+          "NoRouteToHostException")),
   ENETUNREACH(
       101,
       51,
@@ -99,7 +114,78 @@ public enum Errno {
       "there is no route to the network",
       "often no packet at all; else an ICMP network-unreachable error",
       List.of(Cause.ICMP_UNREACHABLE),
-      List.of("Network is unreachable", "connect ENETUNREACH"));
+      List.of(
+          "Network is unreachable",
+          "A socket operation was attempted to an unreachable network",
+          "connect ENETUNREACH")),
+  /** On Windows a connect that goes on in the background returns WSAEWOULDBLOCK. */
+  EINPROGRESS(
+      115,
+      36,
+      List.of(10035),
+      "a connect that does not block is still going on; no failure by itself",
+      "a SYN that has no answer yet",
+      List.of(Cause.CONNECT_ABORTED, Cause.SYN_DROPPED),
+      List.of("Operation now in progress", "BlockingIOError")),
+  EACCES(
+      13,
+      13,
+      List.of(10013),
+      "a rule of the own system or a router forbids this connection",
+      "often no packet at all; else an ICMPv6 error: administratively prohibited",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Permission denied", "connect EACCES", "PermissionError")),
+  EPROTO(
+      71,
+      100,
+      List.of(),
+      "a node on the way could not read the header of the packet",
+      "a SYN answered by an ICMP parameter-problem error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Protocol error")),
+  ENOPROTOOPT(
+      92,
+      42,
+      List.of(10042),
+      "the host says that it does not speak this protocol",
+      "a SYN answered by an ICMP protocol-unreachable error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Protocol not available")),
+  EHOSTDOWN(
+      112,
+      64,
+      List.of(10064),
+      "a router or the own system says that the host is not known or down",
+      "a SYN answered by an ICMP host-unknown error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Host is down", "connect EHOSTDOWN")),
+  EMSGSIZE(
+      90,
+      40,
+      List.of(10040),
+      "the packet was too long for a link on the way",
+      "a segment answered by an ICMP fragmentation-needed error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Message too long")),
+  EOPNOTSUPP(
+      95,
+      102,
+      List.of(10045),
+      "a router could not follow the source route that the packet asks for",
+      "a SYN answered by an ICMP source-route-failed error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Operation not supported")),
+  ENONET(
+      64,
+      Errno.NONE,
+      List.of(),
+      "a router says that it is cut off from the host",
+      "a SYN answered by an ICMP source-host-isolated error",
+      List.of(Cause.ICMP_UNREACHABLE),
+      List.of("Machine is not on the network"));
+
+  /** Stands for the number where a system lacks the error. */
+  public static final int NONE = 0;
 
   private final int linux;
   private final int macos;
@@ -131,12 +217,12 @@ public enum Errno {
     return linux;
   }
 
-  /** Number on macOS and the BSDs. */
+  /** Number on macOS, {@link #NONE} where it has none. */
   public int macos() {
     return macos;
   }
 
-  /** Numbers on Windows, the usual one first. */
+  /** Numbers on Windows, the usual one first; empty where it has none. */
   public List<Integer> windows() {
     return windows;
   }
@@ -156,7 +242,25 @@ public enum Errno {
     return causes;
   }
 
-  /** Its messages, as Python, Java, Go, Node and Windows print them. */
+  /** What {@code strerror} says of it on Linux. */
+  public String text() {
+    return messages.get(0);
+  }
+
+  /** {@code Linux 104, macOS 54, Windows 10054}. */
+  public String numbers() {
+    StringBuilder numbers = new StringBuilder("Linux ").append(linux);
+    if (macos != NONE) {
+      numbers.append(", macOS ").append(macos);
+    }
+    if (!windows.isEmpty()) {
+      numbers.append(", Windows ");
+      numbers.append(windows.stream().map(String::valueOf).collect(Collectors.joining(" or ")));
+    }
+    return numbers.toString();
+  }
+
+  /** Its messages, as Python, Java, Go, Node and Windows print them; {@link #text} first. */
   public List<String> messages() {
     return messages;
   }

@@ -15,4 +15,9 @@ public record SocketError(String call, String error) {
   public Optional<Errno> errno() {
     return Arrays.stream(Errno.values()).filter(known -> known.name().equals(error)).findFirst();
   }
+
+  /** What a program in each language prints, nothing for an error that {@link Errno} does not hold. */
+  public ErrorMessages messages() {
+    return errno().map(known -> ErrorMessages.of(known, call)).orElse(ErrorMessages.NOTHING);
+  }
 }

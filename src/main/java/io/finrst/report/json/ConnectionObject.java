@@ -2,6 +2,7 @@ package io.finrst.report.json;
 
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Errno;
+import io.finrst.diagnosis.ErrorMessages;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
@@ -28,7 +29,6 @@ import io.finrst.wire.Tunnel;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes one {@code connection} object. */
 final class ConnectionObject {
@@ -271,13 +271,29 @@ final class ConnectionObject {
       fields.startItem();
       fields.text(Keys.Call.CALL, error.call());
       fields.text(Keys.Call.ERROR, error.error());
-      Optional<Errno> errno = error.errno();
-      fields.number(Keys.Call.LINUX, errno.map(Errno::linux).orElse(0), errno.isPresent());
-      fields.number(Keys.Call.MACOS, errno.map(Errno::macos).orElse(0), errno.isPresent());
-      fields.number(Keys.Call.WINDOWS, errno.map(e -> e.windows().get(0)).orElse(0), errno.isPresent());
+      numbers(error.errno().orElse(null));
+      messages(error.messages());
       fields.end();
     }
     fields.endList();
+  }
+
+  private void numbers(Errno errno) throws IOException {
+    int linux = errno == null ? Errno.NONE : errno.linux();
+    int macos = errno == null ? Errno.NONE : errno.macos();
+    int windows = errno == null || errno.windows().isEmpty() ? Errno.NONE : errno.windows().get(0);
+    fields.number(Keys.Call.LINUX, linux, linux != Errno.NONE);
+    fields.number(Keys.Call.MACOS, macos, macos != Errno.NONE);
+    fields.number(Keys.Call.WINDOWS, windows, windows != Errno.NONE);
+  }
+
+  private void messages(ErrorMessages messages) throws IOException {
+    fields.start(Keys.Call.MESSAGES);
+    fields.text(Keys.Messages.PYTHON, messages.python());
+    fields.text(Keys.Messages.JAVA, messages.java());
+    fields.text(Keys.Messages.GO, messages.go());
+    fields.text(Keys.Messages.NODE, messages.node());
+    fields.end();
   }
 
   private void half(Key key, HalfRecord half) throws IOException {

@@ -187,14 +187,26 @@ final class Keys {
         SHAPE.key("toTellApart", Type.TEXT, "The next observation that would decide; empty when none is needed.");
   }
 
+  /** What languages print. */
+  static final class Messages {
+    static final Shape SHAPE =
+        new Shape("messages", "What a program in each language prints on Linux; null where it shows no such error.");
+    static final Key PYTHON = SHAPE.key("python", Type.TEXT.orNull(), "Python 3: last line of the traceback.");
+    static final Key JAVA = SHAPE.key("java", Type.TEXT.orNull(), "Java: the exception, of java.net.Socket.");
+    static final Key GO = SHAPE.key("go", Type.TEXT.orNull(), "Go: the error's text after the addresses.");
+    static final Key NODE = SHAPE.key("node", Type.TEXT.orNull(), "Node.js: the error without addresses.");
+  }
+
   /** One failing socket call. */
   static final class Call {
     static final Shape SHAPE = new Shape("socketError", "What one socket call most likely returned.");
     static final Key CALL = SHAPE.key("call", Type.TEXT, "connect, accept, recv or send.");
     static final Key ERROR = SHAPE.key("error", Type.TEXT, "Symbolic name on Linux, such as ECONNRESET.");
-    static final Key LINUX = SHAPE.key("linux", Type.INTEGER.orNull(), "Its number on Linux.");
-    static final Key MACOS = SHAPE.key("macos", Type.INTEGER.orNull(), "Its number on macOS and the BSDs.");
-    static final Key WINDOWS = SHAPE.key("windows", Type.INTEGER.orNull(), "The usual number on Windows.");
+    static final Key LINUX = SHAPE.key("linux", Type.INTEGER.orNull(), "Its number on Linux, null when not known.");
+    static final Key MACOS = SHAPE.key("macos", Type.INTEGER.orNull(), "Its number on macOS, null when it has none.");
+    static final Key WINDOWS =
+        SHAPE.key("windows", Type.INTEGER.orNull(), "The usual number on Windows, null when it has none.");
+    static final Key MESSAGES = SHAPE.key("messages", Type.object(Messages.SHAPE), "What languages print.");
   }
 
   /** Socket errors by side. */
@@ -408,6 +420,7 @@ final class Keys {
   static final List<Shape> SHAPES =
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
-          Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Cause.SHAPE, Fact.SHAPE, Errors.SHAPE, Call.SHAPE,
-          Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
+          Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Kernel.SHAPE, Cause.SHAPE, Fact.SHAPE,
+          Errors.SHAPE, Call.SHAPE, Messages.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE,
+          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
 }

@@ -1,7 +1,6 @@
 package io.finrst.report.text;
 
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
@@ -10,7 +9,6 @@ import io.finrst.flow.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.ResetKind;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What an expert would write about one connection: one sentence, then what it rests on, why it happened, what the
@@ -137,19 +135,19 @@ final class Note {
   }
 
   private void socketErrors(String side, List<SocketError> errors) {
-    if (!errors.isEmpty()) {
-      page.hanging(
-          TEXT, side, SIDE_LABEL,
-          errors.stream().map(Note::words).collect(Collectors.joining(", then ")));
+    String label = side;
+    String joint = "";
+    for (SocketError error : errors) {
+      page.hanging(TEXT, label, SIDE_LABEL, joint + words(error));
+      label = "";
+      joint = "then ";
     }
   }
 
   private static String words(SocketError error) {
-    return error.call() + " " + error.error() + error.errno().map(Note::numbers).orElse("");
-  }
-
-  private static String numbers(Errno errno) {
-    return " (Linux " + errno.linux() + ", macOS " + errno.macos() + ", Windows " + errno.windows().get(0) + ")";
+    String numbers = error.errno().map(errno -> " (" + errno.numbers() + ")").orElse("");
+    List<String> said = error.messages().quoted();
+    return error.call() + " " + error.error() + numbers + (said.isEmpty() ? "" : ": " + String.join(", ", said));
   }
 
   private void advice() {

@@ -60,8 +60,14 @@ class JsonWriterTest {
             {"id":"abortive-close","confidence":"possible","evidence":[],\
             "indistinguishableFrom":["unread-data-at-close"],"toTellApart":""}],\
             "socketErrors":{"client":[\
-            {"call":"recv","error":"ECONNRESET","linux":104,"macos":54,"windows":10054},\
-            {"call":"send","error":"EPIPE","linux":32,"macos":32,"windows":10053}],\
+            {"call":"recv","error":"ECONNRESET","linux":104,"macos":54,"windows":10054,\
+            "messages":{"python":"ConnectionResetError: [Errno 104] Connection reset by peer",\
+            "java":"java.net.SocketException: Connection reset","go":"read: connection reset by peer",\
+            "node":"Error: read ECONNRESET"}},\
+            {"call":"send","error":"EPIPE","linux":32,"macos":32,"windows":10053,\
+            "messages":{"python":"BrokenPipeError: [Errno 32] Broken pipe",\
+            "java":"java.net.SocketException: Broken pipe","go":"write: broken pipe",\
+            "node":"Error: write EPIPE"}}],\
             "server":[]},"advice":{"client":["Send the request again only if it is safe to repeat."],\
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\

@@ -81,8 +81,12 @@ class ExplainWriterTest {
                    looks the same as: unread-data-at-close
 
               What the programs saw
-                client  recv ECONNRESET (Linux 104, macOS 54, Windows 10054), then send EPIPE (Linux 32,
-                        macOS 32, Windows 10053)
+                client  recv ECONNRESET (Linux 104, macOS 54, Windows 10054): Python "ConnectionResetError:
+                        [Errno 104] Connection reset by peer", Java "java.net.SocketException: Connection
+                        reset", Go "read: connection reset by peer", Node "Error: read ECONNRESET"
+                        then send EPIPE (Linux 32, macOS 32, Windows 10053 or 10054): Python "BrokenPipeError:
+                        [Errno 32] Broken pipe", Java "java.net.SocketException: Broken pipe", Go "write: broken
+                        pipe", Node "Error: write EPIPE"
 
               What to do
                 client  Send the request again only if it is safe to repeat.
