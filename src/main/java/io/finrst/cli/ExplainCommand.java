@@ -3,6 +3,7 @@ package io.finrst.cli;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
 import io.finrst.diagnosis.Errno;
+import io.finrst.diagnosis.UsualCauses;
 import io.finrst.teardown.Verdict;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -100,8 +101,21 @@ final class ExplainCommand implements Callable<Integer> {
     prose.line(verdict.id());
     prose.item("  ", sentence(verdict.meaning()));
     prose.blank();
+    List<Cause> causes = UsualCauses.of(verdict);
+    if (!causes.isEmpty()) {
+      boolean harmless = verdict == Verdict.GRACEFUL || verdict == Verdict.OPEN;
+      prose.line(harmless ? "  What may lie beside it:" : "  Usual causes, the most frequent first:");
+      for (Cause cause : causes) {
+        prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
+        prose.item("    " + pad("") + "  ", cause.onTheWire());
+      }
+      prose.blank();
+    }
     prose.line("  Such connections: finrst --only " + verdict.id() + " CAPTURE");
     prose.line("  Why they ended:   finrst --only " + verdict.id() + " --explain CAPTURE");
+    if (!causes.isEmpty()) {
+      prose.line("  What to do:       finrst explain CAUSE");
+    }
   }
 
   /** Everything that is known about {@code cause}. */
@@ -109,6 +123,8 @@ final class ExplainCommand implements Callable<Integer> {
     CauseFacts facts = cause.facts();
     prose.line(cause.id());
     prose.item("  ", sentence(cause.meaning()));
+    prose.blank();
+    prose.item("  In packets: ", cause.onTheWire());
     prose.blank();
     prose.line("  What to do at the side whose doing it is:");
     facts.actorAdvice().forEach(advice -> prose.item("    - ", advice));

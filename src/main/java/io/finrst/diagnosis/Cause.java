@@ -68,6 +68,11 @@ public enum Cause {
     return meaning;
   }
 
+  /** What it looks like in packets, one or two sentences. */
+  public String onTheWire() {
+    return CausePackets.of(this);
+  }
+
   /** Everything else that is known about it. */
   public CauseFacts facts() {
     return CauseFacts.of(this);

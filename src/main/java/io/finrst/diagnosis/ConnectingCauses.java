@@ -14,9 +14,11 @@ final class ConnectingCauses {
             List.of(
                 "RFC 9293 section 3.5.2, group 1",
                 "Linux tcp_v4_send_reset, reason NO_SOCKET"),
-            List.of("path-reject"),
+            List.of("path-reject", "backlog-full"),
             "a capture on the server: if the SYN never arrives there, a firewall on the way "
-                + "refused it",
+                + "refused it; if it does, ss -ltn 'sport = :PORT' shows whether anything listens "
+                + "(Windows also refuses when the queue of a listener is full), and nft list ruleset "
+                + "a rule that rejects",
             List.of(
                 "Check that the program runs and listens on this port and address: ss -ltn 'sport = "
                     + ":PORT' (127.0.0.1 is not 0.0.0.0).",
@@ -35,16 +37,20 @@ final class ConnectingCauses {
             "a capture at the other end: received at both ends and sent by neither means a device "
                 + "between",
             List.of(
-                "Look for a rule that rejects this port on the firewalls in front of the server."),
+                "Look for a rule that rejects this port on the firewalls in front of the server, and on "
+                    + "its host: nft list ruleset, iptables -S.",
+                "If the rule is meant, nothing is broken."),
             List.of(
                 "Count the hops to the device from the TTL of the reset, find it with traceroute -T "
-                    + "-p PORT, and ask its owner.")));
+                    + "-p PORT HOST, and ask its owner.",
+                "Do not retry in a loop: the rule stays.")));
     facts.put(
         Cause.ICMP_UNREACHABLE,
         new CauseFacts(
             List.of(
                 "RFC 9293 section 3.9.2.2",
-                "Linux icmp_err_convert"),
+                "RFC 5927 section 4",
+                "Linux tcp_v4_err, icmp_err_convert"),
             List.of(),
             "",
             List.of(
@@ -65,8 +71,9 @@ final class ConnectingCauses {
             List.of(
                 "Check security groups, firewall rules that drop, and nstat -az TcpExtListenDrops."),
             List.of(
-                "Check address and route. Set a connect timeout shorter than the two minutes of the "
-                    + "system.")));
+                "Check address and route: traceroute -T -p PORT HOST. Set a connect timeout shorter "
+                    + "than the two minutes of the system.",
+                "Retry with growing, randomised pauses: nothing was sent, so repeating is safe.")));
     facts.put(
         Cause.SYNACK_LOST,
         new CauseFacts(
@@ -87,7 +94,7 @@ final class ConnectingCauses {
             List.of(
                 "Linux tcp_check_req, listen_overflow",
                 "Linux sk_acceptq_is_full"),
-            List.of("syn-dropped"),
+            List.of("port-closed", "syn-dropped"),
             "on the server, nstat -az TcpExtListenOverflows TcpExtListenDrops grows, and ss -ltn "
                 + "shows Recv-Q at Send-Q",
             List.of(

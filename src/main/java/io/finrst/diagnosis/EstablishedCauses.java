@@ -15,7 +15,7 @@ final class EstablishedCauses {
                 "RFC 2525 section 2.17",
                 "RFC 9293 section 3.6.1, SHLD-3",
                 "Linux tcp_close, reason TCP_ABORT_ON_CLOSE"),
-            List.of("abortive-close", "zero-window-abort"),
+            List.of("abortive-close", "zero-window-abort", "orphan-limit"),
             "nstat -az TcpExtTCPAbortOnClose on the resetting host grows with unread data, "
                 + "TcpExtTCPAbortOnData with SO_LINGER 0; on the resetting Linux host, the tracepoint "
                 + "tcp:tcp_send_reset names the kernel's reason",
@@ -34,7 +34,7 @@ final class EstablishedCauses {
             List.of(
                 "Linux tcp_disconnect, reason TCP_STATE",
                 "POSIX SO_LINGER"),
-            List.of("unread-data-at-close", "health-check", "injected-reset"),
+            List.of("unread-data-at-close", "health-check", "injected-reset", "orphan-limit"),
             "strace -e setsockopt,close on the resetting program shows SO_LINGER; on the "
                 + "resetting Linux host, the tracepoint tcp:tcp_send_reset names the kernel's reason",
             List.of(
@@ -95,10 +95,13 @@ final class EstablishedCauses {
             "the longest silence that other connections of this path survived, and a capture at "
                 + "the other end",
             List.of(
-                "Raise the idle timer of the device, or let it send its reset when the timer expires."),
+                "Raise the idle timer of the device, or let it send its reset when the timer expires; on a "
+                    + "Linux gateway see conntrack -L and "
+                    + "net.netfilter.nf_conntrack_tcp_timeout_established."),
             List.of(
                 "Send keepalives at less than half the timer: TCP_KEEPIDLE and TCP_KEEPINTVL, or "
-                    + "net.ipv4.tcp_keepalive_time; limit idle time in the pool.")));
+                    + "net.ipv4.tcp_keepalive_time; limit idle time in the pool.",
+                "Retry on a new connection what may be repeated, with growing, randomised pauses.")));
     facts.put(
         Cause.INJECTED_RESET,
         new CauseFacts(
@@ -123,7 +126,7 @@ final class EstablishedCauses {
             List.of(),
             "",
             List.of(
-                "Nothing here: it noticed. Shorten TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT to "
+                "Nothing is wrong here: it noticed. Shorten TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT to "
                     + "notice sooner."),
             List.of(
                 "Find out what happened to this host or the way to it at the time of the first "
@@ -136,7 +139,7 @@ final class EstablishedCauses {
                 "RFC 6298",
                 "Linux tcp_write_err"),
             List.of(),
-            "a capture at the other end: did the segments arrive?",
+            "a capture at the other end shows whether the segments arrived, and whether its ACKs left",
             List.of(
                 "Set TCP_USER_TIMEOUT to give up sooner than the system's quarter of an hour."),
             List.of(
@@ -159,7 +162,8 @@ final class EstablishedCauses {
         Cause.NAT_STATE_LOST,
         new CauseFacts(
             List.of(
-                "netfilter nf_conntrack_proto_tcp (INVALID)"),
+                "netfilter nf_conntrack_proto_tcp (INVALID)",
+                "kubernetes/kubernetes issue 74839"),
             List.of("stale-connection"),
             "conntrack -S counts invalid packets, and the untranslated address shows in a capture "
                 + "behind the translation",

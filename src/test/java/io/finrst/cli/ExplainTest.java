@@ -3,6 +3,10 @@ package io.finrst.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.UsualCauses;
+import io.finrst.teardown.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,5 +49,25 @@ class ExplainTest {
   @Test
   void causesListsThemAll() {
     assertThat(Run.finrst("causes").out()).contains(Cause.ids());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Verdict.class)
+  void verdictNamesItsUsualCausesAndTheirPackets(Verdict verdict) {
+    Run run = Run.finrst("explain", verdict.id());
+    assertThat(run.status()).isZero();
+    String words = run.out().replaceAll("\\s+", " ");
+    for (Cause cause : UsualCauses.of(verdict)) {
+      assertThat(words).contains(cause.id(), cause.meaning(), cause.onTheWire());
+    }
+  }
+
+  @Test
+  void everyCauseIsUsualSomewhere() {
+    Set<Cause> named = EnumSet.of(Cause.HALF_OPEN_RECOVERY); // it ends nothing that anybody waits for
+    for (Verdict verdict : Verdict.values()) {
+      named.addAll(UsualCauses.of(verdict));
+    }
+    assertThat(named).containsExactlyInAnyOrder(Cause.values());
   }
 }

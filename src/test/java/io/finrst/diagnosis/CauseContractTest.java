@@ -50,6 +50,8 @@ class CauseContractTest {
   void everyCauseIsExplained(Cause cause) {
     assertThat(cause.id()).matches("[a-z]+(-[a-z0-9]+)*");
     assertThat(cause.meaning()).isNotBlank().doesNotEndWith(".");
+    assertThat(cause.onTheWire()).endsWith(".");
+    assertThat(cause.facts().toTellApart()).doesNotEndWith(".").doesNotEndWith("?");
     assertThat(cause.facts().sources()).isNotEmpty();
     assertThat(cause.facts().actorAdvice()).isNotEmpty();
     assertThat(cause.facts().otherAdvice()).isNotEmpty();
@@ -64,6 +66,11 @@ class CauseContractTest {
       assertThat(other.facts().indistinguishableFrom()).contains(cause.id());
       assertThat(cause.facts().toTellApart()).isNotBlank();
     }
+  }
+
+  @Test
+  void noTwoCausesShareAnId() {
+    assertThat(Cause.ids()).doesNotHaveDuplicates();
   }
 
   static Stream<Path> captures() throws IOException {

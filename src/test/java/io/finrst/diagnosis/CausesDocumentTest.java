@@ -7,6 +7,7 @@ import io.finrst.diagnosis.rule.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * write it anew.
  */
 class CausesDocumentTest {
+  private static final Path RULES = Path.of("src/main/java/io/finrst/diagnosis/rule");
   private static final Path DOCUMENT = Path.of("src/docs/causes.md");
 
   @Test
@@ -29,7 +31,19 @@ class CausesDocumentTest {
         .isEqualTo(document);
   }
 
-  private static String document() {
+  /** What the rule can conclude, best first, as its own text says. */
+  private static List<String> confidences(Rule rule) throws IOException {
+    String source = Files.readString(RULES.resolve(rule.getClass().getSimpleName() + ".java"));
+    List<String> reached =
+        Arrays.stream(Confidence.values())
+            .filter(each -> source.contains("Confidence." + each.name()))
+            .map(Confidence::id)
+            .toList();
+    assertThat(reached).as("what %s concludes", rule.getClass()).isNotEmpty();
+    return reached;
+  }
+
+  private static String document() throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(
         "# Causes\n\n"
@@ -40,7 +54,9 @@ class CausesDocumentTest {
     text.append(
         "`possible`), then by the number of facts that support it beyond those it needs, then by"
             + " the order below:\n");
-    text.append("the special before the general. \"The actor\" is the side whose doing it is.\n");
+    text.append("the special before the general. \"The actor\" is the side whose doing it is.\n\n");
+    text.append("\"Looks the same as\" lists causes that may send the very same packets: then confidence rests on what\n");
+    text.append("lay before them, and the next line names the observation that decides.\n");
     for (Rule rule : Rules.ALL) {
       Cause cause = rule.cause();
       CauseFacts facts = cause.facts();
@@ -49,6 +65,8 @@ class CausesDocumentTest {
           .append("\n\n")
           .append(capital(cause.meaning()))
           .append(".\n\n");
+      text.append("- In packets: ").append(cause.onTheWire()).append('\n');
+      list(text, "Confidence", confidences(rule));
       list(text, "Sources", facts.sources());
       list(text, "Looks the same as", facts.indistinguishableFrom());
       if (!facts.toTellApart().isEmpty()) {
