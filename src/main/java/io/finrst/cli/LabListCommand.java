@@ -32,16 +32,11 @@ final class LabListCommand implements Callable<Integer> {
     }
     prose.line("Scenarios (finrst lab run NAME); watching their packets takes the right to capture:");
     prose.blank();
-    for (Scenario scenario : Scenarios.ALL) {
-      prose.item("  " + pad(scenario.name(), width), scenario.teaches());
-    }
+    scenarios(prose, width, false);
     prose.blank();
-    prose.line("Not possible with plain sockets on one host:");
+    prose.line("Scenarios between hosts: private network namespaces (Linux, root, nft), made and removed:");
     prose.blank();
-    for (String each : Scenarios.NOT_HERE) {
-      int colon = each.indexOf(": ");
-      prose.item("  " + pad(each.substring(0, colon), width), each.substring(colon + 2));
-    }
+    scenarios(prose, width, true);
     prose.blank();
     prose.line("Services (finrst lab serve NAME), with the port that follows from --base-port 2000:");
     prose.blank();
@@ -51,6 +46,14 @@ final class LabListCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK.status();
+  }
+
+  private static void scenarios(Prose prose, int width, boolean betweenHosts) {
+    for (Scenario scenario : Scenarios.ALL) {
+      if (scenario.needsNetwork() == betweenHosts) {
+        prose.item("  " + pad(scenario.name(), width), scenario.teaches());
+      }
+    }
   }
 
   private static String pad(String text, int width) {

@@ -7,6 +7,7 @@ import io.finrst.flow.ConnectionRecord;
 import io.finrst.lab.Call;
 import io.finrst.lab.Performance;
 import io.finrst.lab.Recorder.Observed;
+import io.finrst.lab.Scenario;
 import io.finrst.report.Quantity;
 import io.finrst.report.text.Ink;
 import io.finrst.report.text.Palette;
@@ -50,11 +51,24 @@ final class LabReport {
     }
   }
 
-  void write(Performance performance) {
+  /** Parts what follows from what came before. */
+  void next() {
     if (begun) {
       out.println();
     }
     begun = true;
+    out.flush();
+  }
+
+  /** Says why a scenario is not played. */
+  void leftOut(Scenario scenario, String reason) {
+    next();
+    prose.item(palette.paint(Ink.HEADING, scenario.name()) + "  ", "not played: " + reason);
+    out.flush();
+  }
+
+  void write(Performance performance) {
+    next();
     prose.item(palette.paint(Ink.HEADING, performance.scenario().name()) + "  ", performance.scenario().teaches());
     int connections = performance.scenario().expected().size();
     for (int i = 0; i < connections; i++) {

@@ -4,10 +4,12 @@ import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.LibpcapException;
 import io.finrst.lab.FileRecorder;
 import io.finrst.lab.LiveRecorder;
+import io.finrst.lab.Network;
 import io.finrst.lab.Performance;
 import io.finrst.lab.Recorder;
 import io.finrst.lab.Scenario;
 import io.finrst.lab.Scenarios;
+import io.finrst.lab.Self;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Exit status: 0 when all agree, 1 when one does not, 2 when it cannot be played."})
 final class LabRunCommand implements Callable<Integer> {
   private static final String EVERY = "all";
+  private static final String NETWORK = "--network";
 
   private final Surroundings surroundings;
 
@@ -68,9 +71,14 @@ final class LabRunCommand implements Callable<Integer> {
       description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.")
   private Console.Color color = Console.Color.AUTO;
 
+  @Option(names = NETWORK, hidden = true, description = "Play as the client of this network that another run has made.")
+  private String network;
+
   /** Read by {@link Main} before anything can break. */
   @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")
   private boolean debug;
+
+  private int left; // scenarios that cannot be played here
 
   LabRunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -92,16 +100,53 @@ final class LabRunCommand implements Callable<Integer> {
       for (int i = 0; i < scenarios.size(); i++) {
         Scenario scenario = scenarios.get(i);
         report.progress(i, scenarios.size(), scenario.name());
-        Performance performance = Performance.of(scenario, recorder(scenario, obstacle, watch), call -> {});
-        report.write(performance);
-        disagreeing += performance.agrees() ? 0 : 1;
-        if (directory != null) {
-          save(scenario);
-        }
+        disagreeing += agrees(scenario, obstacle, watch, report) ? 0 : 1;
       }
     }
-    report.finish(scenarios.size(), disagreeing, obstacle);
+    if (network == null) {
+      report.finish(scenarios.size() - left, disagreeing, obstacle);
+    }
     return (disagreeing == 0 ? ExitCode.OK : ExitCode.FOUND).status();
+  }
+
+  private boolean agrees(Scenario scenario, String obstacle, KernelWatch watch, LabReport report)
+      throws IOException, InterruptedException {
+    if (scenario.needsNetwork() && network == null) {
+      String reason = capture != null ? "another tool's capture is of loopback" : Network.obstacle();
+      if (reason != null) {
+        left++;
+        report.leftOut(scenario, reason);
+        return true;
+      }
+      return agreesAsClient(scenario, report);
+    }
+    Network around = network == null ? null : Network.named(network);
+    Performance performance = Performance.of(scenario, around, recorder(scenario, obstacle, watch), call -> {});
+    report.write(performance);
+    if (directory != null) {
+      save(scenario);
+    }
+    return performance.agrees();
+  }
+
+  /** Plays it in a process of its own on the client's host of a new network. */
+  private boolean agreesAsClient(Scenario scenario, LabReport report) throws IOException, InterruptedException {
+    report.next();
+    try (Network made = Network.make()) {
+      List<String> command = new ArrayList<>(made.asClient());
+      command.addAll(Self.command());
+      command.addAll(List.of("lab", "run", scenario.name(), NETWORK, made.name()));
+      if (directory != null) {
+        command.addAll(List.of("--save", directory.toString()));
+      }
+      boolean colored = surroundings.console().colored(color, surroundings.environment());
+      command.addAll(List.of("--color", colored ? "always" : "never"));
+      Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      process.getOutputStream().close();
+      process.getInputStream().transferTo(surroundings.out());
+      surroundings.out().flush();
+      return process.waitFor() == ExitCode.OK.status();
+    }
   }
 
   private List<Scenario> chosen() {
@@ -135,7 +180,11 @@ final class LabRunCommand implements Callable<Integer> {
     if (capture != null) {
       return new FileRecorder(capture);
     }
-    return obstacle != null ? null : new LiveRecorder(watch.log(), directory == null ? null : file(scenario, ".pcapng"));
+    if (obstacle != null) {
+      return null;
+    }
+    String where = network == null ? Interfaces.loopback() : Network.named(network).clientInterface();
+    return new LiveRecorder(where, watch.log(), directory == null ? null : file(scenario, ".pcapng"));
   }
 
   private String file(Scenario scenario, String end) {

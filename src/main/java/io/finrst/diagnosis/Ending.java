@@ -103,7 +103,10 @@ public final class Ending {
 
   /** Whether the resetter had itself closed before, in order. */
   public boolean resetterClosedFirst() {
-    return resetter != null && resetterHalf().fin() != null && record.firstFin() == resetter;
+    return resetter != null
+        && resetterHalf().fin() != null
+        && resetterHalf().fin().frame() < reset.at().frame() // a forged reset may come before the real FIN
+        && record.firstFin() == resetter;
   }
 
   /**

@@ -5,8 +5,6 @@ import io.finrst.AnalysisOptions;
 import io.finrst.capture.PacketSource;
 import io.finrst.capture.RecordedSource;
 import io.finrst.capture.RingFile;
-import io.finrst.capture.pcap4j.Interfaces;
-import io.finrst.capture.pcap4j.LibpcapException;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.capture.pcap4j.LiveSource;
 import io.finrst.kernel.KernelLog;
@@ -15,11 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Captures the loopback interface itself. */
+/** Captures by itself. */
 public final class LiveRecorder implements Recorder {
   private static final int LONGEST_MS = 10_000;
 
-  private final String loopback;
+  private final String interfaceName;
   private final KernelLog kernel;
   private final String saved;
   private final List<Observed> observed = new ArrayList<>();
@@ -29,19 +27,19 @@ public final class LiveRecorder implements Recorder {
   private IOException failure;
 
   /**
+   * @param interfaceName where to capture
    * @param kernel the kernel's word on resets, null for none
    * @param saved file to keep the packets in, null for none
-   * @throws LibpcapException when nothing can be captured here
    */
-  public LiveRecorder(KernelLog kernel, String saved) throws LibpcapException {
+  public LiveRecorder(String interfaceName, KernelLog kernel, String saved) {
+    this.interfaceName = interfaceName;
     this.kernel = kernel;
     this.saved = saved;
-    loopback = Interfaces.loopback();
   }
 
   @Override
   public void start(int port) throws IOException {
-    live = new LiveSource(LiveOptions.of(List.of(loopback), "tcp port " + port));
+    live = new LiveSource(LiveOptions.of(List.of(interfaceName), "tcp port " + port + " or icmp"));
     packets =
         saved == null
             ? live

@@ -32,13 +32,21 @@ public record Performance(
    */
   public static Performance of(Scenario scenario, Recorder recorder, Consumer<Call> listener)
       throws IOException, InterruptedException {
+    return of(scenario, null, recorder, listener);
+  }
+
+  /**
+   * The same between the hosts of {@code network}, as the client of which this process runs; on loopback without one.
+   */
+  public static Performance of(Scenario scenario, Network network, Recorder recorder, Consumer<Call> listener)
+      throws IOException, InterruptedException {
     int port = Stage.freePort();
     CallLog log = new CallLog(listener);
     if (recorder != null) {
       recorder.start(port);
     }
     List<Observed> observed = null;
-    try (Stage stage = new Stage(port, log)) {
+    try (Stage stage = network == null ? new Stage(port, log) : new Stage(port, log, network)) {
       scenario.script().play(stage);
     } finally {
       if (recorder != null) {

@@ -8,10 +8,12 @@ import java.util.List;
  *
  * @param name as the command line takes it
  * @param teaches one line: what to see in it
+ * @param needsNetwork whether it is played between the hosts of a {@link Network} instead of on loopback
  * @param expected how its connections end, in their order
  * @param script what is done
  */
-public record Scenario(String name, String teaches, List<Expectation> expected, Script script) {
+public record Scenario(
+    String name, String teaches, boolean needsNetwork, List<Expectation> expected, Script script) {
 
   /** Plays both sides. */
   @FunctionalInterface

@@ -12,9 +12,9 @@ import static io.finrst.teardown.Verdict.SYN_UNANSWERED;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Every scenario, in the order in which they are best read. */
 public final class Scenarios {
@@ -271,19 +271,14 @@ public final class Scenarios {
         Expectation.of(GRACEFUL, SERVER)),
   };
 
-  /** What plain sockets on one host cannot bring about, and why. */
-  public static final List<String> NOT_HERE =
-      List.of(
-          "simultaneous-close: loopback delivers the first FIN before a second program can send its own",
-          "stale-connection: closing or killing a program always tells the peer; the host would have to vanish");
-
-  /** All of them. */
-  public static final List<Scenario> ALL = Collections.unmodifiableList(List.of(TABLE));
+  /** All of them: those on loopback, then those between hosts. */
+  public static final List<Scenario> ALL =
+      Stream.concat(Stream.of(TABLE), NetworkScenarios.ALL.stream()).toList();
 
   private Scenarios() {}
 
   private static Scenario scenario(String name, String teaches, Scenario.Script script, Expectation... expected) {
-    return new Scenario(name, teaches, List.of(expected), script);
+    return new Scenario(name, teaches, false, List.of(expected), script);
   }
 
   private static void retry(Stage stage) throws IOException, InterruptedException {

@@ -11,7 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a scenario is played: one port of the loopback address, and everything on it, taken down at the end. */
+/** Where a scenario is played: one port of a server's address, and everything on it, taken down at the end. */
 public final class Stage implements Closeable {
   /** On loopback a packet is there before the call that sent it returns; threads take longer. */
   static final int MOMENT_MS = 60;
@@ -19,6 +19,7 @@ public final class Stage implements Closeable {
   private static final int CONNECT_MS = 5_000;
 
   private final CallLog log;
+  private final Network network;
   private final InetSocketAddress address;
   private final List<Closeable> open = new ArrayList<>();
   private int connections;
@@ -29,7 +30,28 @@ public final class Stage implements Closeable {
    */
   public Stage(int port, CallLog log) {
     this.log = log;
+    network = null;
     address = new InetSocketAddress(loopback(), port);
+  }
+
+  /**
+   * A stage whose server is another host.
+   *
+   * @param network this process runs on its client's host
+   */
+  public Stage(int port, CallLog log, Network network) throws IOException {
+    this.log = log;
+    this.network = network;
+    address = new InetSocketAddress(network.serverAddress(), port);
+  }
+
+  /** The hosts around it, null on loopback. */
+  Network network() {
+    return network;
+  }
+
+  int port() {
+    return address.getPort();
   }
 
   /** A port that is free now. */
@@ -51,7 +73,10 @@ public final class Stage implements Closeable {
   void serve(String service, Service.Settings settings) throws IOException {
     for (Service each : Services.ALL) {
       if (each.name().equals(service)) {
-        open.add(new LabServer(each, settings, address, log));
+        open.add(
+            network == null
+                ? new LabServer(each, settings, address, log)
+                : new RemoteServer(network, each, settings, port(), log));
         return;
       }
     }
@@ -110,6 +135,15 @@ public final class Stage implements Closeable {
       call.run();
     } catch (IOException inTheLog) {
       // that is what the scenario shows
+    }
+  }
+
+  /** Kills the servers, as a host does that goes down. */
+  void killServers() throws IOException {
+    for (Closeable each : open) {
+      if (each instanceof RemoteServer server) {
+        server.close();
+      }
     }
   }
 

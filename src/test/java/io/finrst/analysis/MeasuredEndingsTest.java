@@ -169,7 +169,17 @@ class MeasuredEndingsTest {
                 +0.001 S > C [P.] 201:232(31) ack 102
                 +0.001 C > S [R] 102
                 """,
-            "rst-after-fin client data-after-close client: server:EPIPE"));
+            "rst-after-fin client data-after-close client: server:EPIPE"),
+        ending(
+            "a device resets in mid-connection, and the real server closes afterwards",
+            Openings.EXCHANGE
+                + """
+                +0.010 C > S [P.] 101:130(29) ack 201
+                +0.0001 S > C [R] 201 ttl 60
+                +0.020 S > C [F.] 201 ack 101
+                +0.0001 C > S [R] 101
+                """,
+            "rst-after-data middlebox injected-reset client:ECONNRESET,EPIPE server:ECONNRESET,EPIPE"));
   }
 
   private static Arguments ending(String what, String script, String expected) {
