@@ -45,30 +45,24 @@ final class Applications {
   private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
 
-  /** No alert and no status line is longer, bytes. */
-  private static final int SHORT = 64;
+  /**
+   * A message begins after the other side has spoken, or is as short as an alert: longer segments within a side's turn are
+   * not looked at, bytes.
+   */
+  static final int SHORT = 64;
 
   private final ApplicationBytes bytes = new ApplicationBytes();
   private int[][] chunks = new int[16][];
 
   /**
-   * Whether a segment with {@code length} bytes of payload is worth a look at them: its sender begins to speak after the
-   * other side did, or says something as short as an alert. Bulk data is not looked at.
-   *
-   * @param mine frame of the sender's last data, relative to the connection's first; 0 for none
-   * @param theirs the same of the other side
+   * Takes new payload at the head of what {@code me} sent, before it is counted: where a message may begin, and all of a
+   * connection that is {@link Connection#FOLLOWED}.
    */
-  static boolean mayTell(int length, int mine, int theirs) {
-    return length <= SHORT || theirs - mine > 0;
-  }
-
-  /** Takes new payload at the head of what {@code me} sent, before it is counted. */
-  void take(Segment s, byte[] data, Connection c, Half me, Half peer, int frame) {
+  void take(Segment s, byte[] data, Connection c, Half me, int frame) {
     int start = s.has(Segment.SYN) ? s.seq + 1 : s.seq;
     int end = start + s.payloadLength;
     if (!c.is(Connection.FOLLOWED) || !readOn(s, data, c, start, end)) {
-      boolean mayTell =
-          me.firstDataFrame() == 0 || mayTell(s.payloadLength, me.lastDataFrame(), peer.lastDataFrame());
+      boolean mayTell = me.firstDataFrame() == 0 || me.is(Half.TURN) || s.payloadLength <= SHORT;
       if (mayTell && ApplicationBytes.mayStart(s, data) && !isWithinBody(c, c.direction, start)) {
         bytes.read(s, data);
         if (bytes.message != null) {

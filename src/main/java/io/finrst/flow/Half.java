@@ -61,6 +61,9 @@ final class Half {
   /** Its first packet has an IPv6 flow label. */
   static final int LABELLED = 1 << 15;
 
+  /** The other side has sent data since this one did. */
+  static final int TURN = 1 << 16;
+
   /** The uppermost bits of {@link #FLAGS} are the DSCP of its last packet that is no reset. */
   static final int DSCP_SHIFT = 26;
 
@@ -83,6 +86,10 @@ final class Half {
   static void putLong(int[] w, int at, long value) {
     w[at] = (int) (value >>> 32);
     w[at + 1] = (int) value;
+  }
+
+  void clear(int flag) {
+    w[base + FLAGS] &= ~flag;
   }
 
   boolean is(int flag) {

@@ -50,7 +50,7 @@ final class OrdinarySegment {
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
         || length > 0
-            && Applications.mayTell(length, w[me + Half.LAST_DATA_FRAME], w[peer + Half.LAST_DATA_FRAME])
+            && ((myFlags & Half.TURN) != 0 || length <= Applications.SHORT)
             && ApplicationBytes.mayStart(s, data)) {
       return false;
     }
@@ -67,12 +67,15 @@ final class OrdinarySegment {
     int relative = (int) (frame - Half.getLong(w, base + Connection.FIRST_FRAME)) + 1;
     w[me + Half.PACKETS]++;
     w[me + Half.LAST_FRAME] = relative;
+    int flags = length > 0 ? myFlags & ~Half.TURN : myFlags;
     if (s.ipVersion == 4) {
       int id = w[me + Half.IP_ID];
-      w[me + Half.FLAGS] = myFlags | Half.idStep(s.ipId, id);
+      flags |= Half.idStep(s.ipId, id);
       w[me + Half.IP_ID] = id & 0xFFFF0000 | s.ipId;
     }
+    w[me + Half.FLAGS] = flags;
     if (length > 0) {
+      w[peer + Half.FLAGS] |= Half.TURN;
       w[me + Half.NXT] = s.seq + length;
       Half.putLong(w, me + Half.BYTES, Half.getLong(w, me + Half.BYTES) + length);
       w[me + Half.LAST_DATA_FRAME] = relative;

@@ -5,6 +5,7 @@ import io.finrst.teardown.Event;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;
 import io.finrst.wire.Address;
+import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.Segment;
 import java.util.Arrays;
 
@@ -314,10 +315,14 @@ public final class Tracker {
       note(s, p, c, me, space.note, lastGapNs);
     }
     if (space.fresh > 0) {
-      if (space.fresh == s.payloadLength && s.seq + s.length() == me.nxt()) {
-        applications.take(s, p.data, c, me, peer, frame);
+      if ((ApplicationBytes.mayStart(s, p.data) || c.is(Connection.FOLLOWED))
+          && space.fresh == s.payloadLength
+          && s.seq + s.length() == me.nxt()) {
+        applications.take(s, p.data, c, me, frame);
       }
       me.newData(space.fresh, frame, p.timeNs);
+      me.clear(Half.TURN);
+      peer.set(Half.TURN);
       if (s.payloadLength > SUPER_SEGMENT && me.mss() > 0 && s.payloadLength > me.mss()) {
         c.set(Connection.SUPER_SEGMENTS);
       }

@@ -96,7 +96,16 @@ public final class ApplicationBytes {
   private byte[] data;
   private int end;
 
+  /** Whether any message begins with this byte. */
+  private static final boolean[] STARTS = new boolean[256];
+
   static {
+    for (int first = CHANGE_CIPHER_SPEC; first <= APPLICATION_DATA; first++) {
+      STARTS[first] = true;
+    }
+    for (char first : new char[] {'C', 'D', 'G', 'H', 'O', 'P', 'S', 'T'}) {
+      STARTS[first] = true;
+    }
     for (int i = 0; i < METHOD_STARTS.length; i++) {
       METHOD_STARTS[i] = ascii(METHODS.get(i).concat(" ")); // plain: a lambda or + here costs every run milliseconds
     }
@@ -111,24 +120,22 @@ public final class ApplicationBytes {
    * of application data are not looked for, since nothing is learned from them.
    */
   public static boolean mayStart(Segment s, byte[] data) {
-    if (s.payloadCaptured < MIN_BYTES) {
-      return false;
-    }
+    return s.payloadCaptured >= MIN_BYTES && STARTS[data[s.payloadOffset] & 0xFF] && starts(s, data);
+  }
+
+  private static boolean starts(Segment s, byte[] data) {
     int at = s.payloadOffset;
     int first = data[at];
-    if (first < 'C') {
-      return first >= CHANGE_CIPHER_SPEC
-          && first <= APPLICATION_DATA
-          && data[at + 1] == 3
+    if (first <= APPLICATION_DATA) {
+      return data[at + 1] == 3
           && (first != APPLICATION_DATA || isSealedAlert(Bytes.u16be(data, at + 3), s.payloadLength));
     }
-    return first <= 'T'
-        && switch (Bytes.i32be(data, at)) {
-          case 0x47455420, 0x48454144, 0x504F5354, 0x50555420, 0x44454C45 -> true; // GET, HEAD, POST, PUT, DELE
-          case 0x434F4E4E, 0x4F505449, 0x54524143, 0x50415443 -> true; // CONN, OPTI, TRAC, PATC
-          case 0x48545450, 0x5353482D -> true; // HTTP, SSH-
-          default -> false;
-        };
+    return switch (Bytes.i32be(data, at)) {
+      case 0x47455420, 0x48454144, 0x504F5354, 0x50555420, 0x44454C45 -> true; // GET, HEAD, POST, PUT, DELE
+      case 0x434F4E4E, 0x4F505449, 0x54524143, 0x50415443 -> true; // CONN, OPTI, TRAC, PATC
+      case 0x48545450, 0x5353482D -> true; // HTTP, SSH-
+      default -> false;
+    };
   }
 
   private static boolean isSealedAlert(int length, int payloadLength) {
