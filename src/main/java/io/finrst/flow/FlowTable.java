@@ -83,37 +83,43 @@ final class FlowTable {
   private int direction(int slot, Segment s) {
     int[] w = chunks[slot >>> CHUNK_BITS];
     int base = (slot & CHUNK_MASK) * Connection.WORDS;
+    int ports = w[base + Connection.PORTS];
     int forth = s.srcPort << 16 | s.dstPort;
     int back = s.dstPort << 16 | s.srcPort;
-    int ports = w[base + Connection.PORTS];
-    boolean version6 = (w[base + Connection.FLAGS] & Connection.IPV6) != 0;
-    if (version6 != (s.ipVersion == 6)) {
+    if (ports != forth && ports != back) {
+      return -1; // nearly always when it is another connection
+    }
+    if ((w[base + Connection.FLAGS] & Connection.IPV6) != 0) {
+      return s.ipVersion == 6 ? direction6(slot, s, ports == forth, ports == back) : -1;
+    }
+    if (s.ipVersion != 4) {
       return -1;
     }
-    if (!version6) {
-      int a = w[base + Connection.ADDRESS_A];
-      int b = w[base + Connection.ADDRESS_B];
-      if (ports == forth && a == (int) s.srcLo && b == (int) s.dstLo) {
-        return 0;
-      }
-      return ports == back && a == (int) s.dstLo && b == (int) s.srcLo ? 1 : -1;
+    int a = w[base + Connection.ADDRESS_A];
+    int b = w[base + Connection.ADDRESS_B];
+    if (ports == forth && a == (int) s.srcLo && b == (int) s.dstLo) {
+      return 0;
     }
+    return ports == back && a == (int) s.dstLo && b == (int) s.srcLo ? 1 : -1;
+  }
+
+  private int direction6(int slot, Segment s, boolean mayBeForth, boolean mayBeBack) {
     long[] v6 = addresses6[slot >>> CHUNK_BITS];
     int at = (slot & CHUNK_MASK) << 2;
-    if (ports == forth
+    if (mayBeForth
         && v6[at + 1] == s.srcLo
         && v6[at] == s.srcHi
         && v6[at + 3] == s.dstLo
         && v6[at + 2] == s.dstHi) {
       return 0;
     }
-    return ports == back
+    boolean isBack =
+        mayBeBack
             && v6[at + 1] == s.dstLo
             && v6[at] == s.dstHi
             && v6[at + 3] == s.srcLo
-            && v6[at + 2] == s.srcHi
-        ? 1
-        : -1;
+            && v6[at + 2] == s.srcHi;
+    return isBack ? 1 : -1;
   }
 
   /**
@@ -272,9 +278,7 @@ final class FlowTable {
   }
 
   private static long mix(long hi, long lo, int port) {
-    long h = (hi * 0xC2B2AE3D27D4EB4FL ^ lo) * 0x9E3779B97F4A7C15L + port;
-    h ^= h >>> 29;
-    h *= 0xBF58476D1CE4E5B9L;
+    long h = (hi * 0xC2B2AE3D27D4EB4FL ^ lo) * 0x9E3779B97F4A7C15L + port * 0xBF58476D1CE4E5B9L;
     return h ^ h >>> 32;
   }
 }
