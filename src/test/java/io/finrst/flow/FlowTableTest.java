@@ -1,0 +1,55 @@
+package io.finrst.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.wire.Segment;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowTableTest {
+  private final FlowTable table = new FlowTable();
+  private final Connection found = new Connection();
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void bothDirectionsLeadToTheSameConnection(int version) {
+    table.open(segment(version, 1, 1000, 2, 80), found);
+
+    assertThat(find(segment(version, 1, 1000, 2, 80))).isZero();
+    assertThat(find(segment(version, 2, 80, 1, 1000))).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void whereBothPortsAreTheSameTheAddressesTellTheDirection(int version) {
+    table.open(segment(version, 1, 500, 2, 500), found);
+
+    assertThat(find(segment(version, 1, 500, 2, 500))).isZero();
+    assertThat(find(segment(version, 2, 500, 1, 500))).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 6})
+  void theSamePortsBetweenOthersAreAnotherConnection(int version) {
+    table.open(segment(version, 1, 1000, 2, 80), found);
+
+    assertThat(find(segment(version, 1, 1000, 3, 80))).isEqualTo(-1);
+    assertThat(find(segment(version, 2, 1000, 1, 80))).isEqualTo(-1);
+    assertThat(find(segment(10 - version, 1, 1000, 2, 80))).isEqualTo(-1);
+  }
+
+  /** The direction, -1 when there is no such connection. */
+  private int find(Segment segment) {
+    return table.find(segment, found) ? found.direction : -1;
+  }
+
+  private static Segment segment(int version, long from, int fromPort, long to, int toPort) {
+    Segment segment = new Segment();
+    segment.ipVersion = version;
+    segment.srcLo = from;
+    segment.srcPort = fromPort;
+    segment.dstLo = to;
+    segment.dstPort = toPort;
+    return segment;
+  }
+}
