@@ -69,7 +69,7 @@ final class AnalyzeRun {
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(
-                  command.report.output.explain, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
+                  command.report.output, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
               listener)
               .with(kernelLog);
       interrupt.watch(analysis::stop, streaming);

@@ -45,7 +45,7 @@ final class LiveRun {
       boolean perConnection = command.report.output.isPerConnection();
       Analysis analysis =
           new Analysis(
-              command.tracking.analysis(command.report.output.explain, perConnection, MOST_CONNECTIONS), watch)
+              command.tracking.analysis(command.report.output, perConnection, MOST_CONNECTIONS), watch)
               .with(kernel.log())
               .with(keeper);
       AnalysisSummary summary = analysis.run(packets);

@@ -24,6 +24,12 @@ final class OutputOptions {
   boolean explain;
 
   @Option(
+      names = "--packets",
+      description = "With --explain: every field of the packets that decide, too.",
+      order = 1)
+  boolean packets;
+
+  @Option(
       names = "--group-by",
       paramLabel = "WHAT",
       completionCandidates = Choice.Groupings.class,
@@ -81,6 +87,9 @@ final class OutputOptions {
   void check(CommandSpec command) {
     if (top < 0) {
       throw new ParameterException(command.commandLine(), "--top takes 0 (all) or more");
+    }
+    if (packets && !explain) {
+      throw new ParameterException(command.commandLine(), "--packets belongs to --explain");
     }
     if (kinds() > 1) {
       throw new ParameterException(

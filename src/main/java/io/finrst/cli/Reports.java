@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.capture.pcap4j.PacketText;
 import io.finrst.report.Printable;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.csv.CsvWriter;
@@ -49,7 +50,7 @@ final class Reports {
       return new GroupWriter(out, style, options.groupBy, options.top);
     }
     if (options.explain) {
-      return streaming ? ExplainWriter.live(out, style) : new ExplainWriter(out, style, options.top);
+      return streaming ? ExplainWriter.live(out, style, PacketText::lines) : new ExplainWriter(out, style, PacketText::lines, options.top);
     }
     return streaming ? new LiveTableWriter(out, style) : new TableWriter(out, style, options.top);
   }

@@ -68,16 +68,17 @@ final class TrackingOptions {
   /**
    * The options of an analysis.
    *
-   * @param explained whether people will look at the packets of connections
+   * @param output what people will look at
    * @param announced whether to tell of connections before they have left the table
    * @param mostConnections how many to follow unless the user says it
    */
-  AnalysisOptions analysis(boolean explained, boolean announced, int mostConnections) {
+  AnalysisOptions analysis(OutputOptions output, boolean announced, int mostConnections) {
     return new AnalysisOptions(
         !noDecapsulate,
         verifyChecksums,
         maxConnections == Integer.MAX_VALUE ? mostConnections : maxConnections,
-        explained ? LADDER_PACKETS : 0,
+        output.explain ? LADDER_PACKETS : 0,
+        output.packets,
         announced ? announcing() : Announcing.NEVER);
   }
 

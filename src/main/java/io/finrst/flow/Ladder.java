@@ -4,17 +4,25 @@ import io.finrst.capture.Packet;
 import io.finrst.wire.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The first and the last packets of a connection, for people to look at. */
 final class Ladder {
+  /** All headers and what tells one application from another. */
+  private static final int MOST_BYTES = 256;
+
+  private static final byte[] NO_BYTES = {};
+
+  private final boolean keepBytes;
   private final int keepFirst;
   private final int keepLast;
   private final List<LadderPacket> first = new ArrayList<>();
   private final ArrayDeque<LadderPacket> last = new ArrayDeque<>();
 
-  /** Keeps {@code packets} in all, a quarter of them from the start. */
-  Ladder(int packets) {
+  /** Keeps {@code packets} in all, a quarter of them from the start; with their bytes if asked to. */
+  Ladder(int packets, boolean keepBytes) {
+    this.keepBytes = keepBytes;
     keepFirst = packets / 4;
     keepLast = packets - keepFirst;
   }
@@ -35,7 +43,13 @@ final class Ladder {
             icmp ? 0 : s.payloadLength,
             icmp ? 0 : s.window,
             icmp ? 0 : s.ttl,
-            note));
+            note,
+            keepBytes ? bytes(p) : NO_BYTES,
+            p.linkType));
+  }
+
+  private static byte[] bytes(Packet p) {
+    return Arrays.copyOfRange(p.data, p.offset, p.offset + Math.min(p.capturedLength, MOST_BYTES));
   }
 
   private void add(LadderPacket packet) {

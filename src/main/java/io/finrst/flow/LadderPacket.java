@@ -14,9 +14,21 @@ import io.finrst.teardown.Role;
  * @param window window field, not scaled
  * @param ttl TTL or hop limit
  * @param note what the tracker made of it
+ * @param bytes the beginning of the packet as it was captured, empty unless asked for; shared, not to be written to
+ * @param linkType what {@code bytes} begin with, one of the LINKTYPE_ values
  */
 public record LadderPacket(
-    Moment at, Role from, int flags, long seq, long ack, int payloadLength, int window, int ttl, Note note) {
+    Moment at,
+    Role from,
+    int flags,
+    long seq,
+    long ack,
+    int payloadLength,
+    int window,
+    int ttl,
+    Note note,
+    byte[] bytes,
+    int linkType) {
 
   /** What the tracker made of a packet. */
   public enum Note {

@@ -26,6 +26,7 @@ public final class Tracker {
   private final EndingListener listener;
   private final int maxConnections;
   private final int ladderPackets;
+  private final boolean ladderBytes;
   private final FlowTable table = new FlowTable();
   private final HostProfiles hosts = new HostProfiles();
   private final Applications applications = new Applications();
@@ -47,12 +48,15 @@ public final class Tracker {
   /**
    * @param maxConnections most connections in the table at one time, at least 1
    * @param ladderPackets packets to keep per connection for people to look at, 0 for none
+   * @param ladderBytes whether to keep the beginnings of their bytes, too
    * @param announcing when to tell of connections that have not left the table
    */
-  public Tracker(EndingListener listener, int maxConnections, int ladderPackets, Announcing announcing) {
+  public Tracker(
+      EndingListener listener, int maxConnections, int ladderPackets, boolean ladderBytes, Announcing announcing) {
     this.listener = listener;
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
+    this.ladderBytes = ladderBytes;
     ending = new Ending(hosts, applications);
     announcer = new Announcer(announcing, listener);
     resets = new Resets(this::raise);
@@ -414,7 +418,7 @@ public final class Tracker {
     }
     Story story = c.tell();
     if (story.ladder == null) {
-      story.ladder = new Ladder(ladderPackets);
+      story.ladder = new Ladder(ladderPackets, ladderBytes);
     }
     story.ladder.add(s, p, c, note);
   }

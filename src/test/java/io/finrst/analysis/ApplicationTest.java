@@ -342,7 +342,7 @@ class ApplicationTest {
     Frames frames = Script.parse(script.toString());
     Application shortWay = Found.in(frames).only().serverHalf().application();
     Application longWay =
-        Found.in(frames.source(), new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, Announcing.NEVER))
+        Found.in(frames.source(), new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, false, Announcing.NEVER))
             .only().serverHalf().application();
     assertThat(shortWay).isEqualTo(longWay);
     assertThat(shortWay.messages()).isEqualTo(6);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OrdinarySegmentTest {
   private static final AnalysisOptions SHORT_WAY = AnalysisOptions.DEFAULT;
   private static final AnalysisOptions LONG_WAY =
-      new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, Announcing.NEVER);
+      new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, false, Announcing.NEVER);
 
   static Stream<Path> captures() throws IOException {
     return Stream.concat(

@@ -169,7 +169,7 @@ class StreamTest {
 
   @Test
   void boundOnConnectionsEvictsTheLongestSilentOne() {
-    AnalysisOptions two = new AnalysisOptions(true, false, 2, 0, Announcing.NEVER);
+    AnalysisOptions two = new AnalysisOptions(true, false, 2, 0, false, Announcing.NEVER);
     Found found =
         Found.in(
             Script.parse(

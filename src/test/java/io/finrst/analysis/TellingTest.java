@@ -44,7 +44,7 @@ class TellingTest {
   /** Packets of a script, and after the last one the clock going on for so many seconds. */
   private void run(String script, Announcing announcing, int secondsAfter) {
     PacketSource packets = Script.parse(script).source();
-    AnalysisOptions options = new AnalysisOptions(true, false, Integer.MAX_VALUE, 0, announcing);
+    AnalysisOptions options = new AnalysisOptions(true, false, Integer.MAX_VALUE, 0, false, announcing);
     Analysis[] analysis = new Analysis[1];
     analysis[0] =
         new Analysis(

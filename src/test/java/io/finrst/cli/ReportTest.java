@@ -146,4 +146,12 @@ class ReportTest {
     assertThat(Run.on(Map.of(), console, "--color=never", SAMPLES).lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
+
+  @Test
+  void packetsAreDecodedInFullOnRequest() {
+    Run run = Run.finrst("--explain", "--packets", "--color=never", "samples/connection-refused-by-closed-port.pcap");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("Frame 3", "Frame 4", "RST: true", "Window: 0", "[Ethernet Header (14 bytes)]");
+    assertThat(Run.finrst("--packets", GRACEFUL).err()).startsWith("finrst: --packets belongs to --explain");
+  }
 }

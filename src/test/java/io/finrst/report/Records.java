@@ -262,7 +262,8 @@ public final class Records {
 
   private static LadderPacket packet(
       long frame, long ms, Role from, int flags, long seq, long ack, int length, LadderPacket.Note note) {
-    return new LadderPacket(at(frame, ms), from, flags, seq, ack, length, 501, 64, note);
+    byte[] bytes = {};
+    return new LadderPacket(at(frame, ms), from, flags, seq, ack, length, 501, 64, note, bytes, 1);
   }
 
   public ConnectionRecord build() {

@@ -16,6 +16,7 @@ public final class ExplainWriter implements ReportWriter {
 
   private final TextOutput out;
   private final Page page;
+  private final PacketDecoder decoder;
   private final Worst<Explained> waiting; // null when each note is written at once
   private boolean begun;
   private long originNs;
@@ -23,13 +24,15 @@ public final class ExplainWriter implements ReportWriter {
   /**
    * @param out where the bytes go; flushed, not closed
    * @param style width, colours, charset and times
+   * @param decoder for the packets whose bytes were kept
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
-  public ExplainWriter(OutputStream out, TextStyle style, int top) {
-    this(out, style, new Worst<>(top));
+  public ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
+    this(out, style, decoder, new Worst<>(top));
   }
 
-  private ExplainWriter(OutputStream out, TextStyle style, Worst<Explained> waiting) {
+  private ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, Worst<Explained> waiting) {
+    this.decoder = decoder;
     this.out = new TextOutput(out, style.charset());
     this.page = new Page(this.out, style);
     this.waiting = waiting;
@@ -39,8 +42,8 @@ public final class ExplainWriter implements ReportWriter {
    * A writer that explains each connection as it ends. Relative start times count from the start of the connection that
    * ends first.
    */
-  public static ExplainWriter live(OutputStream out, TextStyle style) {
-    return new ExplainWriter(out, style, null);
+  public static ExplainWriter live(OutputStream out, TextStyle style, PacketDecoder decoder) {
+    return new ExplainWriter(out, style, decoder, null);
   }
 
   /**
@@ -72,7 +75,7 @@ public final class ExplainWriter implements ReportWriter {
       page.blank();
     }
     begun = true;
-    new Note(page, c, diagnosis).write(originNs);
+    new Note(page, c, diagnosis, decoder).write(originNs);
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.LadderPacket;
 import io.finrst.flow.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.ResetKind;
+import io.finrst.wire.Segment;
 import java.util.List;
 
 /**
@@ -20,12 +22,16 @@ final class Note {
   private static final int DETAIL = 7;
   private static final int EVIDENCE_LABEL = 14;
   private static final int SIDE_LABEL = 8;
+  private static final int LAST_PACKETS = 3;
+  private static final int DECIDING_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
 
   private final Page page;
   private final ConnectionRecord c;
   private final Diagnosis diagnosis;
+  private final PacketDecoder decoder;
 
-  Note(Page page, ConnectionRecord connection, Diagnosis diagnosis) {
+  Note(Page page, ConnectionRecord connection, Diagnosis diagnosis, PacketDecoder decoder) {
+    this.decoder = decoder;
     this.page = page;
     this.c = connection;
     this.diagnosis = diagnosis;
@@ -48,6 +54,7 @@ final class Note {
     causes();
     socketErrors();
     advice();
+    packets();
   }
 
   private void section(String title) {
@@ -101,6 +108,19 @@ final class Note {
 
   private static String answered(Reset reset) {
     return reset.answeredFrame() > 0 ? " (frame " + reset.answeredFrame() + ")" : "";
+  }
+
+  /** Those with a SYN, FIN or RST and the very last, where their bytes were kept. */
+  private void packets() {
+    List<LadderPacket> packets = c.ladder();
+    for (int i = 0; i < packets.size(); i++) {
+      LadderPacket packet = packets.get(i);
+      boolean last = i >= packets.size() - LAST_PACKETS;
+      if (packet.bytes().length > 0 && (last || (packet.flags() & DECIDING_FLAGS) != 0)) {
+        section("Frame " + packet.at().frame());
+        decoder.lines(packet.bytes(), packet.linkType()).forEach(line -> page.line(TEXT, line));
+      }
+    }
   }
 
   private void causes() {

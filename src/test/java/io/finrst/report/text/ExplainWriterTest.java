@@ -22,9 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainWriterTest {
+  private static final PacketDecoder NO_DECODER = (bytes, linkType) -> List.of("decoded " + bytes.length);
 
   private static String note(int width, Records connection, Diagnosis diagnosis) throws IOException {
-    return Texts.of(out -> new ExplainWriter(out, Texts.ascii(width), 0), connection, diagnosis);
+    return Texts.of(out -> new ExplainWriter(out, Texts.ascii(width), NO_DECODER, 0), connection, diagnosis);
   }
 
   private static String lead(Records connection) {
@@ -130,14 +131,14 @@ class ExplainWriterTest {
   void noLineIsLongerThanTheTerminal(int width) throws IOException {
     for (boolean unicode : new boolean[] {true, false}) {
       TextStyle style = new TextStyle(width, Palette.PLAIN, unicode, TimeStyle.ISO);
-      assertThat(Texts.ofAll(out -> new ExplainWriter(out, style, 0), Records.poorSummary()).lines())
+      assertThat(Texts.ofAll(out -> new ExplainWriter(out, style, NO_DECODER, 0), Records.poorSummary()).lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
     }
   }
 
   @Test
   void onlyAsciiIsWrittenWhereTheTerminalHasNothingElse() throws IOException {
-    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(80), 0), Records.poorSummary());
+    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(80), NO_DECODER, 0), Records.poorSummary());
     assertThat(text).matches("[\\n -~]*");
   }
 
@@ -149,14 +150,14 @@ class ExplainWriterTest {
         new CaptureQuality(
             q.handshake(), q.directions(), 0, false, false, false, false,
             List.of("\u001b]0;owned\u0007", "a\nb", "\u009b2J", "\u202eright to left"));
-    String text = Texts.of(out -> new ExplainWriter(out, Texts.unicode(0), 0), hostile, Diagnosis.NONE);
+    String text = Texts.of(out -> new ExplainWriter(out, Texts.unicode(0), NO_DECODER, 0), hostile, Diagnosis.NONE);
     assertThat(text).contains("\\x1b]0;owned\\x07; a\\x0ab; \\x9b2J; \\u202eright to left");
     assertThat(text.lines()).noneMatch(line -> line.startsWith("b"));
   }
 
   @Test
   void theWorstIsExplainedAndTheRestIsCounted() throws IOException {
-    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(100), 1), Records.poorSummary());
+    String text = Texts.ofAll(out -> new ExplainWriter(out, Texts.ascii(100), NO_DECODER, 1), Records.poorSummary());
     assertThat(text).startsWith("rst-after-data").contains("Shown: the worst of 7 connections.");
     assertThat(text).doesNotContain("half-close");
   }
@@ -164,7 +165,7 @@ class ExplainWriterTest {
   @Test
   void aLiveNoteIsThereAsSoonAsItsConnectionHasEnded() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ExplainWriter writer = ExplainWriter.live(out, Texts.ascii(100));
+    ExplainWriter writer = ExplainWriter.live(out, Texts.ascii(100), NO_DECODER);
     writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
     writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
     String text = out.toString(StandardCharsets.UTF_8);
