@@ -33,8 +33,8 @@ class PageTest {
     String text = String.join(" ", words);
     List<String> lines = wrapped(width, "side", text);
     assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
-    assertThat(String.join("", lines).replace("side", "").replace(" ", ""))
-        .isEqualTo(text.replace(" ", "").replace("side", ""));
+    assertThat(String.join("", lines).replaceFirst("side", "").replace(" ", ""))
+        .isEqualTo(text.replace(" ", ""));
   }
 
   @Test
