@@ -36,10 +36,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "WORD",
       description = "A number, a name, a message, a verdict or a cause.")
-  private List<String> words;
+  private List<String> words = List.of(); // checked in call(): an unknown option is to be complained of first
 
   ExplainCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -47,12 +47,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (words.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "nothing to explain: name an error, a verdict or a cause");
+    }
     PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     Prose prose = new Prose(out, surroundings.console().columns());
     String asked = String.join(" ", words).strip();
-    Optional<Cause> cause = Cause.byId(asked);
+    Optional<Cause> cause = Cause.byId(asked.toLowerCase(Locale.ROOT));
     Optional<Verdict> verdict =
-        Arrays.stream(Verdict.values()).filter(v -> v.id().equals(asked)).findFirst();
+        Arrays.stream(Verdict.values()).filter(v -> v.id().equalsIgnoreCase(asked)).findFirst();
     List<Errno> errors = Errno.in(asked);
     if (cause.isPresent()) {
       explain(prose, cause.get());

@@ -40,6 +40,19 @@ class ExplainTest {
   }
 
   @Test
+  void capitalsMakeNoDifferenceToVerdictsAndCauses() {
+    assertThat(Run.finrst("explain", "Half-Close").out()).startsWith("half-close");
+    assertThat(Run.finrst("explain", "PORT-CLOSED").out()).startsWith("port-closed");
+  }
+
+  @Test
+  void anOptionThatIsNoneIsAnUnknownWord() {
+    Run run = Run.finrst("explain", "--nope");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--nope");
+  }
+
+  @Test
   void anUnknownWordGetsTheNearestAndStatus2() {
     Run run = Run.finrst("explain", "ECONRESET");
     assertThat(run.status()).isEqualTo(2);
