@@ -4,7 +4,9 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
+import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Diagnostician;
+import io.finrst.diagnosis.PatternFinder;
 import io.finrst.diagnosis.rule.Rules;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedConnection;
@@ -24,6 +26,7 @@ public final class Analysis {
   private final ConnectionListener listener;
   private KernelLog kernelLog;
   private PacketKeeper keeper;
+  private final PatternFinder patterns = new PatternFinder();
   private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
   private final SegmentDecoder decoder;
   private final Tracker tracker;
@@ -135,9 +138,15 @@ public final class Analysis {
     if (connection.supersedes() != null) {
       verdicts[connection.supersedes().ordinal()]--;
     }
-    if (listener.wants(connection)) {
+    patterns.ended(connection);
+    boolean wanted = listener.wants(connection);
+    if (wanted || patterns.wants(connection)) {
       ConnectionRecord record = kernelLog == null ? connection.toRecord() : kernelLog.join(connection.toRecord());
-      listener.onConnection(record, diagnostician.diagnose(record));
+      Diagnosis diagnosis = diagnostician.diagnose(record);
+      patterns.diagnosed(record, diagnosis);
+      if (wanted) {
+        listener.onConnection(record, diagnosis);
+      }
     }
   }
 
@@ -178,6 +187,7 @@ public final class Analysis {
         packets == 0 ? 0 : firstTimeNs,
         packets == 0 ? 0 : lastTimeNs,
         fractionDigits,
-        0);
+        0,
+        patterns.found());
   }
 }

@@ -1,6 +1,7 @@
 package io.finrst;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.diagnosis.Patterns;
 import io.finrst.teardown.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param lastTimeNs latest packet
  * @param fractionDigits digits of the second's fraction that the captures hold
  * @param filteredOut packets a capture filter removed before the analysis
+ * @param patterns what connections have in common, listed or not
  */
 public record AnalysisSummary(
     List<CaptureInfo> captures,
@@ -31,7 +33,8 @@ public record AnalysisSummary(
     long firstTimeNs,
     long lastTimeNs,
     int fractionDigits,
-    long filteredOut) {
+    long filteredOut,
+    Patterns patterns) {
 
   /** The same, with {@code packets} that a capture filter removed. */
   public AnalysisSummary filteredOut(long packets) {
@@ -46,7 +49,8 @@ public record AnalysisSummary(
         firstTimeNs,
         lastTimeNs,
         fractionDigits,
-        packets);
+        packets,
+        patterns);
   }
 
   /** False when a capture was cut or damaged, or packets were lost while capturing. */

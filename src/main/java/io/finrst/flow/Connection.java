@@ -15,6 +15,7 @@ import io.finrst.wire.Tunnel;
  * Story} beside the words. Frame numbers are kept relative to the first one in 32 bits.
  */
 final class Connection {
+  private static final long NS_PER_MS = 1_000_000L;
 
   static final int ADDRESS_A = 0;
   static final int ADDRESS_B = 1;
@@ -30,7 +31,9 @@ final class Connection {
   private static final int FIRST_TIME = COLD;
   private static final int STREAM = COLD + 2;
   private static final int LINK = COLD + 3; // VLAN id + 1 | tunnel << 16 | fraction digits << 24
-  private static final int COLD_HALVES = COLD + 4;
+  private static final int SURVIVED = COLD + 4; // ms, the longest silence after which both sides went on
+  private static final int BROKEN = COLD + 5; // ms, a silence that one side has broken and the other not answered
+  private static final int COLD_HALVES = COLD + 6;
   static final int WORDS = COLD_HALVES + 2 * Half.COLD_WORDS;
 
   static final int IN_USE = 1;
@@ -58,6 +61,15 @@ final class Connection {
 
   /** Where a side's HTTP message ends is still to be found: in the rest of its header, or by its last chunk. */
   static final int FOLLOWED = 1 << 16;
+
+  /** Side A broke a silence and side B has not answered; the next bit is the other way round. */
+  private static final int BROKE_SILENCE = 1 << 17;
+
+  /** Either of the two. */
+  static final int SILENCE_BROKEN = 3 << 17;
+
+  /** The shortest silence that is noted, ns. */
+  static final long SILENCE_NS = 1_000_000_000L;
 
   /** Side A and side B; they move with the cursor. */
   final Half a = new Half();
@@ -167,6 +179,31 @@ final class Connection {
    */
   long gapNs() {
     return Half.getLong(w, base + GAP);
+  }
+
+  /**
+   * Notes whether the silence before a segment was survived: it was when the other side answers who broke it with
+   * anything but a FIN or a reset. To be called after {@link #packetAt}, for segments that carry none of SYN, FIN, RST.
+   */
+  void silenceBefore() {
+    if (closer() >= 0) {
+      return;
+    }
+    if (is(BROKE_SILENCE << 1 - direction)) {
+      w[base + SURVIVED] = Math.max(w[base + SURVIVED], w[base + BROKEN]);
+      clear(SILENCE_BROKEN);
+    }
+    long gapNs = gapNs();
+    if (gapNs >= SILENCE_NS) {
+      int gapMs = (int) Math.min(Integer.MAX_VALUE, gapNs / NS_PER_MS);
+      w[base + BROKEN] = is(SILENCE_BROKEN) ? Math.max(w[base + BROKEN], gapMs) : gapMs;
+      set(BROKE_SILENCE << direction);
+    }
+  }
+
+  /** The longest silence of 1 s or more that the connection survived, ns in whole ms; 0 when there was none. */
+  long longestSilenceNs() {
+    return w[base + SURVIVED] * NS_PER_MS;
   }
 
   /** A frame number as {@link Half} stores it. */

@@ -25,6 +25,8 @@ import java.util.List;
  * @param halfClose what came after the first FIN; null unless a side was half-closed
  * @param handshakeRttNs from the SYN to the ACK of the handshake as the capture point saw it, -1 when not seen
  * @param silenceBeforeEndNs silence of both sides before the packet that began the end, 0 when nothing ended it
+ * @param longestSilenceNs longest silence of both sides, of 1 s or more and before any FIN, after which they went on:
+ *     one side broke it and the other answered; 0 when there was none
  * @param resets every RST, in order
  * @param resetsNotKept resets beyond the bound of {@code resets}
  * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
@@ -56,6 +58,7 @@ public record ConnectionRecord(
     HalfClose halfClose,
     long handshakeRttNs,
     long silenceBeforeEndNs,
+    long longestSilenceNs,
     List<Reset> resets,
     int resetsNotKept,
     TamperingSignature tamperingSignature,
@@ -82,7 +85,7 @@ public record ConnectionRecord(
     EndedBy by = forged ? new EndedBy(Role.MIDDLEBOX, endedBy.endpoint(), endedBy.frame()) : endedBy;
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
-        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, judged, resetsNotKept,
+        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, judged, resetsNotKept,
         tamperingSignature, repetition,
         handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
   }

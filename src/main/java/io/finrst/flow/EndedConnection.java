@@ -29,6 +29,9 @@ public interface EndedConnection {
   /** Server port. */
   int serverPort();
 
+  /** The longest silence of both sides that it survived, ns; see {@link ConnectionRecord#longestSilenceNs}. */
+  long longestSilenceNs();
+
   /** Everything, as an immutable record. */
   ConnectionRecord toRecord();
 }

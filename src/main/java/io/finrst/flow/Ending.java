@@ -151,6 +151,11 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public long longestSilenceNs() {
+    return c.longestSilenceNs();
+  }
+
+  @Override
   public ConnectionRecord toRecord() {
     if (record == null) {
       record = new RecordBuilder(c, hosts, applications, state, evicted, silentNs).build();

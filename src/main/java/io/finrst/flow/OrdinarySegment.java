@@ -16,7 +16,7 @@ final class OrdinarySegment {
   private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
   private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
   private static final int TOLD =
-      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.FOLLOWED;
+      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.FOLLOWED | Connection.SILENCE_BROKEN;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
 
   private OrdinarySegment() {}
@@ -38,6 +38,7 @@ final class OrdinarySegment {
     int length = s.payloadLength;
     int window = w[me + Half.WINDOW];
     int oldAck = w[me + Half.ACKED];
+    long last = Half.getLong(w, base + Connection.LAST_TIME);
     if (s.seq != w[me + Half.NXT]
         || (myFlags & needed) != needed
         || (w[peer + Half.FLAGS] & Half.KNOWN) == 0
@@ -46,6 +47,7 @@ final class OrdinarySegment {
         || s.ttl != window >>> 24
         || s.tos >>> 2 != myFlags >>> Half.DSCP_SHIFT
         || s.cut
+        || nowNs - last >= Connection.SILENCE_NS
         || length > LONGEST_PLAIN
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
@@ -61,7 +63,6 @@ final class OrdinarySegment {
     w[me + Half.PRINTS + 1] = w[me + Half.PRINTS];
     w[me + Half.PRINTS] = print;
 
-    long last = Half.getLong(w, base + Connection.LAST_TIME);
     Half.putLong(w, base + Connection.GAP, nowNs > last ? nowNs - last : 0);
     Half.putLong(w, base + Connection.LAST_TIME, nowNs);
     int relative = (int) (frame - Half.getLong(w, base + Connection.FIRST_FRAME)) + 1;

@@ -59,6 +59,7 @@ final class RecordBuilder {
         halfClose(),
         c.rttNs(),
         silenceBeforeEnd(),
+        c.longestSilenceNs(),
         resets,
         story == null ? 0 : story.resetsNotKept,
         Tampering.of(c, state, silentNs),

@@ -107,6 +107,9 @@ public final class Tracker {
         hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);
       }
       me.profile(s);
+      if ((s.flags & (Segment.SYN | Segment.FIN)) == 0) {
+        c.silenceBefore();
+      }
       note = ordinary(s, p, c, me, peer, frame, lastGapNs);
     }
     if (ladderPackets > 0) {

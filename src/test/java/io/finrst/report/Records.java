@@ -6,6 +6,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.Patterns;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.flow.Application;
 import io.finrst.flow.CaptureQuality;
@@ -63,6 +64,7 @@ public final class Records {
   public HalfClose halfClose;
   public long handshakeRttNs = 12 * MS;
   public long silenceBeforeEndNs;
+  public long longestSilenceNs;
   public List<Reset> resets = new ArrayList<>();
   public int resetsNotKept;
   public TamperingSignature tamperingSignature;
@@ -269,7 +271,7 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
-        halfClose, handshakeRttNs, silenceBeforeEndNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition,
+        halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition,
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 
@@ -309,6 +311,11 @@ public final class Records {
       @Override
       public int serverPort() {
         return c.server().port();
+      }
+
+      @Override
+      public long longestSilenceNs() {
+        return c.longestSilenceNs();
       }
 
       @Override
@@ -353,7 +360,7 @@ public final class Records {
     CaptureInfo capture =
         new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
     return new AnalysisSummary(
-        List.of(capture), 30, 30, Map.of(), connections, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0);
+        List.of(capture), 30, 30, Map.of(), connections, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0, Patterns.NONE);
   }
 
   /** Of two captures with every fault. */
@@ -368,11 +375,11 @@ public final class Records {
         List.of(
             new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12, null),
             new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, "a record is cut short at byte 1234")),
-        54_321, 50_000, skipped, 1_246, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3);
+        54_321, 50_000, skipped, 1_246, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
   }
 
   /** Of nothing. */
   public static AnalysisSummary emptySummary() {
-    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 6, 0);
+    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 6, 0, Patterns.NONE);
   }
 }

@@ -62,6 +62,7 @@ final class ConnectionObject {
     fields.time(Keys.Connection.END, c.last().timeNs());
     fields.seconds(Keys.Connection.DURATION, c.last().timeNs() - c.first().timeNs());
     fields.seconds(Keys.Connection.SILENCE, c.silenceBeforeEndNs());
+    fields.seconds(Keys.Connection.LONGEST_SILENCE, c.longestSilenceNs());
     if (c.handshakeRttNs() < 0) {
       fields.nothing(Keys.Connection.HANDSHAKE_RTT);
     } else {

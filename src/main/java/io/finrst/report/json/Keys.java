@@ -329,6 +329,10 @@ final class Keys {
     static final Key SILENCE =
         SHAPE.key(
             "silenceBeforeEndSeconds", Type.SECONDS, "Silence of both sides before the end began; 0 without an end.");
+    static final Key LONGEST_SILENCE =
+        SHAPE.key(
+            "longestSilenceSeconds", Type.SECONDS,
+            "Longest silence of 1 s or more after which both sides went on, else 0.");
     static final Key HANDSHAKE_RTT =
         SHAPE.key(
             "handshakeRttSeconds", Type.SECONDS.orNull(), "From the SYN to the handshake's ACK, null when not seen.");
@@ -399,6 +403,36 @@ final class Keys {
   }
 
   /** The last object. */
+  /** Connections to one server that ended alike. */
+  static final class OneGroup {
+    static final Shape SHAPE = new Shape("group", "Connections to one server that ended alike.");
+    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "Their server.");
+    static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How they ended.");
+    static final Key CAUSE = SHAPE.key("cause", Type.TEXT.orNull(), "Best cause, null when none was found.");
+    static final Key HARMLESS = SHAPE.key("harmless", Type.FLAG, "Whether such ends need no repair.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many.");
+    static final Key OF = SHAPE.key("ofConnections", Type.COUNT, "Connections to that server, however they ended.");
+    static final Key SHORTEST =
+        SHAPE.key("shortestSilenceSeconds", Type.SECONDS, "Shortest silence before their ends.");
+    static final Key LONGEST = SHAPE.key("longestSilenceSeconds", Type.SECONDS, "Longest silence before their ends.");
+    static final Key STREAM = SHAPE.key("firstStream", Type.COUNT, "Lowest stream number among them.");
+  }
+
+  /** What silences say of an idle timer. */
+  static final class Timer {
+    static final Shape SHAPE =
+        new Shape("idleTimer", "A timer T of one server or the way to it: survived < T <= died, if consistent.");
+    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "Whose connections.");
+    static final Key SURVIVED =
+        SHAPE.key("longestSurvivedSeconds", Type.SECONDS, "Longest silence survived, 0 for none.");
+    static final Key SURVIVORS =
+        SHAPE.key("survivors", Type.COUNT, "Connections that survived 1 s of silence or more.");
+    static final Key DIED = SHAPE.key("shortestDiedSeconds", Type.SECONDS, "Shortest silence that ended a connection.");
+    static final Key DEAD = SHAPE.key("died", Type.COUNT, "Connections that a silence ended.");
+    static final Key CONSISTENT =
+        SHAPE.key("consistent", Type.FLAG, "False when some survived longer than what others died of: no one timer.");
+  }
+
   static final class Summary {
     static final Shape SHAPE = new Shape("summary", "Figures of the whole analysis; the last object.");
     static final Key TYPE = SHAPE.key("type", Type.constant("summary"), "Kind of object.");
@@ -411,6 +445,16 @@ final class Keys {
     static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "Connections found, whether listed or not.");
     static final Key EVICTED = SHAPE.key("evicted", Type.COUNT, "Connections dropped while open to bound memory.");
     static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
+    static final Key GROUPS =
+        SHAPE.key(
+            "groups", Type.list(Type.object(OneGroup.SHAPE)),
+            "Connections that did not end in order, by server and cause.");
+    static final Key IDLE_TIMERS =
+        SHAPE.key("idleTimers", Type.list(Type.object(Timer.SHAPE)), "Idle timers by server.");
+    static final Key NOT_LOOKED_INTO =
+        SHAPE.key("notLookedInto", Type.COUNT, "Connections in the groups whose cause was not looked for.");
+    static final Key NOT_GROUPED =
+        SHAPE.key("notGrouped", Type.COUNT, "Connections to servers beyond the number that is remembered.");
     static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "Earliest packet.");
     static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "Latest packet.");
     static final Key COMPLETE =
@@ -422,5 +466,5 @@ final class Keys {
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
           Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Kernel.SHAPE, Cause.SHAPE, Fact.SHAPE,
           Errors.SHAPE, Call.SHAPE, Messages.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE,
-          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE);
+          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneGroup.SHAPE, Timer.SHAPE);
 }

@@ -2,7 +2,11 @@ package io.finrst.report.json;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.diagnosis.Group;
+import io.finrst.diagnosis.IdleBracket;
+import io.finrst.diagnosis.Patterns;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.util.Map;
 
@@ -39,6 +43,7 @@ final class SummaryObject {
       fields.count(verdict.getKey().id(), verdict.getValue());
     }
     fields.end();
+    patterns(summary.patterns());
     times(
         Keys.Summary.FIRST_TIME,
         Keys.Summary.LAST_TIME,
@@ -46,6 +51,45 @@ final class SummaryObject {
         summary.firstTimeNs(),
         summary.lastTimeNs());
     fields.flag(Keys.Summary.COMPLETE, summary.complete());
+    fields.end();
+  }
+
+  private void patterns(Patterns patterns) throws IOException {
+    fields.startList(Keys.Summary.GROUPS);
+    for (Group group : patterns.groups()) {
+      fields.startItem();
+      server(Keys.OneGroup.SERVER, group.server());
+      fields.text(Keys.OneGroup.VERDICT, group.verdict().id());
+      fields.text(Keys.OneGroup.CAUSE, group.causeId().isEmpty() ? null : group.causeId());
+      fields.flag(Keys.OneGroup.HARMLESS, group.harmless());
+      fields.number(Keys.OneGroup.CONNECTIONS, group.connections());
+      fields.number(Keys.OneGroup.OF, group.ofConnections());
+      fields.seconds(Keys.OneGroup.SHORTEST, group.shortestSilenceNs());
+      fields.seconds(Keys.OneGroup.LONGEST, group.longestSilenceNs());
+      fields.number(Keys.OneGroup.STREAM, group.firstStream());
+      fields.end();
+    }
+    fields.endList();
+    fields.startList(Keys.Summary.IDLE_TIMERS);
+    for (IdleBracket bracket : patterns.idleTimers()) {
+      fields.startItem();
+      server(Keys.Timer.SERVER, bracket.server());
+      fields.seconds(Keys.Timer.SURVIVED, bracket.survivedNs());
+      fields.number(Keys.Timer.SURVIVORS, bracket.survived());
+      fields.seconds(Keys.Timer.DIED, bracket.diedNs());
+      fields.number(Keys.Timer.DEAD, bracket.died());
+      fields.flag(Keys.Timer.CONSISTENT, bracket.consistent());
+      fields.end();
+    }
+    fields.endList();
+    fields.number(Keys.Summary.NOT_LOOKED_INTO, patterns.notLookedInto());
+    fields.number(Keys.Summary.NOT_GROUPED, patterns.serversNotKept());
+  }
+
+  private void server(Key key, Endpoint server) throws IOException {
+    fields.start(key);
+    fields.address(Keys.End.IP, server.address());
+    fields.number(Keys.End.PORT, server.port());
     fields.end();
   }
 

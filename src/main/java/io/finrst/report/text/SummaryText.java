@@ -46,6 +46,7 @@ final class SummaryText {
     page.heading(0, "Summary");
     page.paragraph(2, headline(summary));
     verdicts(summary);
+    new PatternText(page).write(summary);
     warnings(summary);
     skipped(summary);
   }

@@ -43,7 +43,7 @@ class JsonWriterTest {
             {"type":"connection","schemaVersion":"1.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
             "displayFilter":"tcp.stream eq 3","client":{"ip":"10.0.0.5","port":40002},\
             "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
-            "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,\
+            "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,"longestSilenceSeconds":0,\
             "handshakeRttSeconds":0.012,"verdict":"rst-after-data","supersedes":null,"state":"reset-after-data",\
             "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"frame":32},"firstFin":null,\
             "simultaneousClose":false,"halfClose":null,\
@@ -82,7 +82,8 @@ class JsonWriterTest {
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,"damage":null}],\
             "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"evicted":0,\
-            "verdicts":{"rst-after-data":1},"firstTime":"2026-11-20T19:23:34.438146Z",\
+            "verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
+            "firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
             """);
   }

@@ -1,0 +1,106 @@
+package io.finrst.diagnosis;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds what ended connections have in common, as they end. Memory is bounded by the number of servers; what a bound
+ * leaves out is counted. Not thread-safe.
+ */
+public final class PatternFinder {
+  /** Servers to remember: a port scan of a host fits several times. */
+  private static final int MOST_SERVERS = 4096;
+
+  /** Connections that nobody asked for and that are diagnosed all the same. */
+  private static final int MOST_UNASKED = 20_000;
+
+  private static final Comparator<Group> MOST_TELLING =
+      Comparator.comparing(Group::harmless)
+          .thenComparing(Comparator.comparingLong(Group::connections).reversed())
+          .thenComparing(Group::verdict)
+          .thenComparingLong(Group::firstStream);
+
+  private final Map<Endpoint, ServerTally> servers = new HashMap<>();
+  private long unasked;
+  private long notLookedInto;
+  private long serversNotKept;
+
+  /**
+   * Whether the record and diagnosis of a connection that nobody else wants should be made for {@link #diagnosed}. When
+   * not, it is counted here.
+   */
+  public boolean wants(EndedConnection c) {
+    if (!isNoteworthy(c.verdict()) || tally(c) == null) {
+      return false;
+    }
+    if (unasked < MOST_UNASKED) {
+      unasked++;
+      return true;
+    }
+    notLookedInto++;
+    ServerTally tally = tally(c);
+    tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+    return false;
+  }
+
+  /** Takes every connection that has ended, once, before {@link #wants} and {@link #diagnosed}. */
+  public void ended(EndedConnection c) {
+    ServerTally tally = tally(c);
+    if (tally == null) {
+      serversNotKept++;
+    } else if (c.supersedes() == null) {
+      tally.connection(c.longestSilenceNs());
+    } else {
+      tally.takeBack(c.supersedes());
+    }
+  }
+
+  /** Takes what was found about one, after {@link #ended}. */
+  public void diagnosed(ConnectionRecord c, Diagnosis diagnosis) {
+    ServerTally tally = isNoteworthy(c.verdict()) ? servers.get(c.server()) : null;
+    if (tally == null) {
+      return;
+    }
+    Cause best =
+        diagnosis.findings().isEmpty() ? null : Cause.byId(diagnosis.findings().get(0).causeId()).orElse(null);
+    if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
+      return; // a half-closed connection that does its work is none to complain of
+    }
+    tally.part(c.verdict(), best, Harm.isNone(c, best)).add(c.tcpStream(), c.silenceBeforeEndNs());
+  }
+
+  /** What was found so far. */
+  public Patterns found() {
+    List<Group> groups = new ArrayList<>();
+    List<IdleBracket> timers = new ArrayList<>();
+    servers.forEach((server, tally) -> {
+      tally.groups(server, groups);
+      tally.bracket(server).ifPresent(timers::add);
+    });
+    groups.sort(MOST_TELLING);
+    timers.sort(
+        Comparator.comparingLong(IdleBracket::died).reversed().thenComparing(bracket -> bracket.server().toString()));
+    return new Patterns(List.copyOf(groups), List.copyOf(timers), notLookedInto, serversNotKept);
+  }
+
+  private ServerTally tally(EndedConnection c) {
+    Endpoint server = new Endpoint(c.serverAddress(), c.serverPort());
+    ServerTally tally = servers.get(server);
+    if (tally == null && servers.size() < MOST_SERVERS) {
+      tally = new ServerTally();
+      servers.put(server, tally);
+    }
+    return tally;
+  }
+
+  private static boolean isNoteworthy(Verdict verdict) {
+    return verdict.compareTo(Verdict.UNKNOWN) < 0;
+  }
+}
