@@ -6,9 +6,7 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Finds what ended connections have in common, as they end. Memory is bounded by the number of servers; what a bound
@@ -18,8 +16,11 @@ public final class PatternFinder {
   /** Servers to remember: a port scan of a host fits several times. */
   private static final int MOST_SERVERS = 4096;
 
-  /** Connections that nobody asked for and that are diagnosed all the same. */
-  private static final int MOST_UNASKED = 20_000;
+  /** Twice as many places, so that a server is found at the first look. */
+  private static final int PLACES = 2 * MOST_SERVERS;
+
+  /** Connections that nobody asked for and that are diagnosed all the same: each takes as long as many packets. */
+  private static final int MOST_UNASKED = 1_000;
 
   private static final Comparator<Group> MOST_TELLING =
       Comparator.comparing(Group::harmless)
@@ -27,7 +28,11 @@ public final class PatternFinder {
           .thenComparing(Group::verdict)
           .thenComparingLong(Group::firstStream);
 
-  private final Map<Endpoint, ServerTally> servers = new HashMap<>();
+  // open addressing, since every connection asks
+  private final long[] keys = new long[PLACES];
+  private final ServerTally[] tallies = new ServerTally[PLACES];
+  private int servers;
+  private ServerTally current;
   private long unasked;
   private long notLookedInto;
   private long serversNotKept;
@@ -37,7 +42,8 @@ public final class PatternFinder {
    * not, it is counted here.
    */
   public boolean wants(EndedConnection c) {
-    if (!isNoteworthy(c.verdict()) || tally(c) == null) {
+    ServerTally tally = isNoteworthy(c.verdict()) ? tally(c) : null;
+    if (tally == null) {
       return false;
     }
     if (unasked < MOST_UNASKED) {
@@ -45,7 +51,6 @@ public final class PatternFinder {
       return true;
     }
     notLookedInto++;
-    ServerTally tally = tally(c);
     tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
     return false;
   }
@@ -53,6 +58,7 @@ public final class PatternFinder {
   /** Takes every connection that has ended, once, before {@link #wants} and {@link #diagnosed}. */
   public void ended(EndedConnection c) {
     ServerTally tally = tally(c);
+    current = tally;
     if (tally == null) {
       serversNotKept++;
     } else if (c.supersedes() == null) {
@@ -62,9 +68,9 @@ public final class PatternFinder {
     }
   }
 
-  /** Takes what was found about one, after {@link #ended}. */
+  /** Takes what was found about the one that {@link #ended} was told of last. */
   public void diagnosed(ConnectionRecord c, Diagnosis diagnosis) {
-    ServerTally tally = isNoteworthy(c.verdict()) ? servers.get(c.server()) : null;
+    ServerTally tally = isNoteworthy(c.verdict()) ? current : null;
     if (tally == null) {
       return;
     }
@@ -80,10 +86,12 @@ public final class PatternFinder {
   public Patterns found() {
     List<Group> groups = new ArrayList<>();
     List<IdleBracket> timers = new ArrayList<>();
-    servers.forEach((server, tally) -> {
-      tally.groups(server, groups);
-      tally.bracket(server).ifPresent(timers::add);
-    });
+    for (ServerTally tally : tallies) {
+      if (tally != null) {
+        tally.groups(groups);
+        tally.bracket().ifPresent(timers::add);
+      }
+    }
     groups.sort(MOST_TELLING);
     timers.sort(
         Comparator.comparingLong(IdleBracket::died).reversed().thenComparing(bracket -> bracket.server().toString()));
@@ -91,13 +99,22 @@ public final class PatternFinder {
   }
 
   private ServerTally tally(EndedConnection c) {
-    Endpoint server = new Endpoint(c.serverAddress(), c.serverPort());
-    ServerTally tally = servers.get(server);
-    if (tally == null && servers.size() < MOST_SERVERS) {
-      tally = new ServerTally();
-      servers.put(server, tally);
+    long key = c.serverKey();
+    int i = (int) (key >>> 32) & PLACES - 1;
+    while (keys[i] != key) {
+      if (keys[i] == 0) {
+        return servers == MOST_SERVERS ? null : newTally(i, key, c);
+      }
+      i = i + 1 & PLACES - 1;
     }
-    return tally;
+    return tallies[i];
+  }
+
+  private ServerTally newTally(int place, long key, EndedConnection c) {
+    servers++;
+    keys[place] = key;
+    tallies[place] = new ServerTally(new Endpoint(c.serverAddress(), c.serverPort()));
+    return tallies[place];
   }
 
   private static boolean isNoteworthy(Verdict verdict) {

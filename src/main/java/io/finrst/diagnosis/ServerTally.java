@@ -22,10 +22,15 @@ final class ServerTally {
           Cause.NAT_STATE_LOST,
           Cause.ABORTIVE_CLOSE);
 
+  private final Endpoint server;
   private final List<Part> parts = new ArrayList<>(1); // few: verdicts times causes of one server
   private long connections;
   private long survivors;
   private long longestSurvivedNs;
+
+  ServerTally(Endpoint server) {
+    this.server = server;
+  }
 
   /** One more connection, and the silence it survived. */
   void connection(long survivedNs) {
@@ -61,7 +66,7 @@ final class ServerTally {
     return part;
   }
 
-  void groups(Endpoint server, List<Group> groups) {
+  void groups(List<Group> groups) {
     for (Part part : parts) {
       if (part.count > 0) {
         groups.add(part.group(server, connections));
@@ -69,7 +74,7 @@ final class ServerTally {
     }
   }
 
-  Optional<IdleBracket> bracket(Endpoint server) {
+  Optional<IdleBracket> bracket() {
     long died = 0;
     long shortestNs = Long.MAX_VALUE;
     for (Part part : parts) {

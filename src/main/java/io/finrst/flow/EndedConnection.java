@@ -29,6 +29,9 @@ public interface EndedConnection {
   /** Server port. */
   int serverPort();
 
+  /** Server address and port in 64 well-mixed bits, never 0: two servers share them once in billions. */
+  long serverKey();
+
   /** The longest silence of both sides that it survived, ns; see {@link ConnectionRecord#longestSilenceNs}. */
   long longestSilenceNs();
 

@@ -151,6 +151,14 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public long serverKey() {
+    boolean serverIsA = c.clientSide() == 1;
+    long hi = serverIsA ? c.hiA() : c.hiB();
+    long lo = serverIsA ? c.loA() : c.loB();
+    return HostProfiles.key(c.is(Connection.IPV6) ? 6 : 4, hi ^ (long) serverPort() << 48, lo);
+  }
+
+  @Override
   public long longestSilenceNs() {
     return c.longestSilenceNs();
   }

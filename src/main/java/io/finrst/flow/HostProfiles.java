@@ -90,7 +90,7 @@ final class HostProfiles {
    * 64 well-mixed bits stand for the address: two hosts share them once in billions. Never 0, the
    * empty mark.
    */
-  private static long key(int ipVersion, long hi, long lo) {
+  static long key(int ipVersion, long hi, long lo) {
     long h = (hi ^ ipVersion) * 0xC2B2AE3D27D4EB4FL + lo;
     h = (h ^ h >>> 31) * 0x9E3779B97F4A7C15L;
     h = (h ^ h >>> 29) * 0xBF58476D1CE4E5B9L;

@@ -289,6 +289,11 @@ public final class Records {
       }
 
       @Override
+      public long serverKey() {
+        return c.server().hashCode();
+      }
+
+      @Override
       public Verdict supersedes() {
         return c.supersedes();
       }
