@@ -24,6 +24,10 @@ public record Call(int connection, long sinceStartNs, Role side, String name, St
     return !error.isEmpty();
   }
 
+  boolean isOf(int connection, Role side, String name) {
+    return this.connection == connection && this.side == side && this.name.equals(name);
+  }
+
   /** The errno that Java's exception stands for; empty for a timeout of the program's own. */
   static String errorOf(IOException e) {
     if (e instanceof SocketTimeoutException) {

@@ -26,6 +26,24 @@ public final class CallLog {
       calls.add(call);
     }
     listener.accept(call);
+    notifyAll();
+  }
+
+  /**
+   * Waits until {@code side} of {@code connection} has made the call {@code name}.
+   *
+   * @return whether it did within {@code mostMs}
+   */
+  synchronized boolean await(int connection, Role side, String name, long mostMs) throws InterruptedException {
+    long deadlineNs = System.nanoTime() + mostMs * 1_000_000;
+    while (calls.stream().noneMatch(call -> call.isOf(connection, side, name))) {
+      long leftMs = (deadlineNs - System.nanoTime()) / 1_000_000;
+      if (leftMs <= 0) {
+        return false;
+      }
+      wait(leftMs);
+    }
+    return true;
   }
 
   /** All calls so far. */

@@ -14,8 +14,8 @@ import java.util.List;
 
 /** What takes hosts of their own: a firewall, a router that forgets, a server that vanishes, a packet that is lost. */
 final class NetworkScenarios {
-  private static final int IDLE_MS = 400;
-  private static final int MARGIN_MS = 100;
+  private static final int IDLE_MS = 800;
+  private static final int MARGIN_MS = 500;
   private static final int CONNECT_MS = 2_500;
 
   private static final Scenario[] TABLE = {
@@ -119,7 +119,7 @@ final class NetworkScenarios {
           client.shutdown();
           client.drain();
           stage.network().clearRouter();
-          stage.pause(4 * IDLE_MS);
+          stage.pause(3 * IDLE_MS);
           client.close();
         },
         Expectation.of(GRACEFUL, CLIENT)),
@@ -138,6 +138,6 @@ final class NetworkScenarios {
       client.send(Http.get());
       client.recv();
     }
-    stage.moment();
+    stage.serverCloses();
   }
 }

@@ -31,7 +31,7 @@ public final class Scenarios {
         stage -> {
           stage.serve("reset-on-accept");
           Peer client = stage.connect();
-          stage.moment();
+          stage.serverCloses();
           stage.attempt(client::recv);
           stage.attempt(() -> client.send(Http.get()));
           client.close();
@@ -51,7 +51,7 @@ public final class Scenarios {
             client.send(Http.get());
             client.recv();
           }
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(GRACEFUL, CLIENT)),
     scenario(
@@ -63,7 +63,7 @@ public final class Scenarios {
             client.send(Http.get());
             client.drain();
           }
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(GRACEFUL, SERVER)),
     scenario(
@@ -80,7 +80,7 @@ public final class Scenarios {
             client.shutdown();
             client.drain();
           }
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(HALF_CLOSE, CLIENT)),
     scenario(
@@ -90,7 +90,7 @@ public final class Scenarios {
           stage.serve((client, settings) -> client.recv(1));
           Peer client = stage.connect();
           client.send(Http.post(BODY));
-          stage.moment();
+          stage.serverCloses();
           stage.attempt(client::recv);
           stage.attempt(() -> client.send(Http.get()));
           client.close();
@@ -103,7 +103,7 @@ public final class Scenarios {
           stage.serve("unread-body");
           Peer client = stage.connect();
           client.send(Http.post(BODY));
-          stage.moment();
+          stage.serverCloses();
           stage.attempt(client::drain);
           stage.attempt(() -> client.send(Http.get()));
           client.close();
@@ -118,7 +118,7 @@ public final class Scenarios {
             client.send(Http.post(BODY));
             client.drain();
           }
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(GRACEFUL, SERVER)),
     scenario(
@@ -163,7 +163,7 @@ public final class Scenarios {
           client.send(Http.get());
           client.recv();
           client.abort();
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(RST_AFTER_DATA, CLIENT, ABORT, UNREAD).server("ECONNRESET")),
     scenario(
@@ -173,9 +173,9 @@ public final class Scenarios {
           stage.serve((client, settings) -> client.recv());
           Peer client = stage.connect();
           client.send(Http.get());
-          stage.moment();
+          stage.serverCloses();
           client.send(Http.get());
-          stage.moment();
+          stage.arrival();
           stage.attempt(() -> client.send(Http.get()));
           client.close();
         },
@@ -188,9 +188,9 @@ public final class Scenarios {
           Peer client = stage.connect();
           client.send(Http.get());
           client.recv();
-          stage.pause(SHORT_WAIT_MS + Stage.MOMENT_MS);
+          stage.serverCloses();
           client.send(Http.get());
-          stage.moment();
+          stage.arrival();
           stage.attempt(client::recv);
           stage.attempt(() -> client.send(Http.get()));
           client.close();
@@ -228,14 +228,14 @@ public final class Scenarios {
         "read-timeout",
         "a client that gives up on a slow server: the server's next bytes meet a closed socket",
         stage -> {
-          stage.serve("slow", new Service.Settings(SHORT_WAIT_MS, 0, 0));
+          stage.serve("slow", new Service.Settings(2 * SHORT_WAIT_MS, 0, 0));
           Peer client = stage.connect();
           client.socket().setSoTimeout(SHORT_WAIT_MS / 2);
           client.send(Http.get());
           client.recv();
           stage.attempt(client::recv);
           client.close();
-          stage.pause(4 * SHORT_WAIT_MS);
+          stage.serverCloses();
         },
         Expectation.of(RST_AFTER_FIN, CLIENT, "data-after-close").server("EPIPE")),
     scenario(
@@ -248,7 +248,7 @@ public final class Scenarios {
           client.send(Http.get());
           stage.attempt(client::recv);
           client.close();
-          stage.moment();
+          stage.serverCloses();
         },
         Expectation.of(GRACEFUL, CLIENT)),
     scenario(
@@ -294,6 +294,6 @@ public final class Scenarios {
         pauseMs *= 2;
       }
     }
-    stage.moment();
+    stage.serverCloses(2);
   }
 }

@@ -13,10 +13,9 @@ import java.util.List;
 
 /** Where a scenario is played: one port of a server's address, and everything on it, taken down at the end. */
 public final class Stage implements Closeable {
-  /** On loopback a packet is there before the call that sent it returns; threads take longer. */
-  static final int MOMENT_MS = 60;
-
   private static final int CONNECT_MS = 5_000;
+  private static final int CLOSE_MS = 5_000;
+  private static final int ON_ITS_WAY_MS = 60;
 
   private final CallLog log;
   private final Network network;
@@ -114,9 +113,23 @@ public final class Stage implements Closeable {
     return new Peer(log, number, Role.CLIENT, socket);
   }
 
-  /** Lets the other side do its part. */
-  void moment() throws InterruptedException {
-    pause(MOMENT_MS);
+  /**
+   * Waits until the server has closed the connection of this number, and what that sent has arrived. A server that
+   * takes too long is one that the calls and the packets tell of.
+   */
+  void serverCloses(int connection) throws InterruptedException {
+    log.await(connection, Role.SERVER, "close", CLOSE_MS);
+    arrival();
+  }
+
+  /** The same, of the first connection. */
+  void serverCloses() throws InterruptedException {
+    serverCloses(0);
+  }
+
+  /** Lets what was sent arrive and be answered by the other side's system. */
+  void arrival() throws InterruptedException {
+    pause(ON_ITS_WAY_MS);
   }
 
   void pause(int ms) throws InterruptedException {
