@@ -21,7 +21,7 @@ final class Connection {
   static final int ADDRESS_B = 1;
   static final int PORTS = 2;
   static final int FLAGS = 3;
-  static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B)
+  static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B) | VLAN id + 1 << 10 | tunnel << 23 | digits << 28
   private static final int RTT = 5; // us, 0 when not known
   static final int LAST_TIME = 6;
   static final int FIRST_FRAME = 8;
@@ -30,10 +30,14 @@ final class Connection {
   private static final int COLD = HALVES + 2 * Half.HOT_WORDS;
   private static final int FIRST_TIME = COLD;
   private static final int STREAM = COLD + 2;
-  private static final int LINK = COLD + 3; // VLAN id + 1 | tunnel << 16 | fraction digits << 24
+  private static final int MSS = COLD + 3; // of side A | of side B << 16
   private static final int SURVIVED = COLD + 4; // ms, the longest silence after which both sides went on
   private static final int BROKEN = COLD + 5; // ms, a silence that one side has broken and the other not answered
   private static final int COLD_HALVES = COLD + 6;
+
+  /** What of {@link #STATE} changes; the rest says by which link the first packet came. */
+  static final int STATE_BITS = 0x3FF;
+
   static final int WORDS = COLD_HALVES + 2 * Half.COLD_WORDS;
 
   static final int IN_USE = 1;
@@ -216,20 +220,30 @@ final class Connection {
     return relative == 0 ? 0 : firstFrame() + (relative & 0xFFFFFFFFL) - 1;
   }
 
+  /** Notes by which link the first packet came; to be called once. */
   void link(int vlan, Tunnel tunnel, int fractionDigits) {
-    w[base + LINK] = vlan + 1 & 0xFFFF | tunnel.ordinal() << 16 | fractionDigits << 24;
+    w[base + STATE] |= vlan + 1 << 10 | tunnel.ordinal() << 23 | fractionDigits << 28;
   }
 
   int vlan() {
-    return (w[base + LINK] & 0xFFFF) - 1;
+    return (w[base + STATE] >>> 10 & 0x1FFF) - 1;
   }
 
   int tunnel() {
-    return w[base + LINK] >>> 16 & 0xFF;
+    return w[base + STATE] >>> 23 & 0x1F;
   }
 
   int fractionDigits() {
-    return w[base + LINK] >>> 24;
+    return w[base + STATE] >>> 28;
+  }
+
+  /** Maximum segment size that {@code side} offered, bytes; 0 when it offered none. */
+  int mss(int side) {
+    return w[base + MSS] >>> side * 16 & 0xFFFF;
+  }
+
+  void mss(int side, int bytes) {
+    w[base + MSS] = w[base + MSS] & 0xFFFF0000 >>> side * 16 | bytes << side * 16;
   }
 
   /** Handshake round trip in ns, -1 when not seen. */

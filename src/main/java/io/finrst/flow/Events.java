@@ -89,7 +89,7 @@ final class Events {
     me.set(Half.SYN_SEEN);
     me.countSyn();
     if (s.mss > 0) {
-      me.mss(s.mss);
+      c.mss(c.direction, s.mss);
     }
     me.scale(s.windowScale);
     c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);

@@ -27,15 +27,14 @@ final class Half {
   private static final int ISS = 17;
 
   /** Words that it does not. */
-  static final int COLD_WORDS = 9;
+  static final int COLD_WORDS = 8;
 
   private static final int RETRANSMITTED = 0;
   private static final int FIN_FRAME = 1;
   private static final int FIN_TIME = 2;
   private static final int FIN_ACK_FRAME = 4;
-  private static final int MSS = 5;
-  private static final int FIRST_DATA_TIME = 6;
-  private static final int STREAM_BASE = 8;
+  private static final int FIRST_DATA_TIME = 5;
+  private static final int STREAM_BASE = 7;
 
   /** Its sequence numbers are known from a segment of its own. */
   static final int KNOWN = 1;
@@ -245,14 +244,6 @@ final class Half {
 
   long lastDataTimeNs() {
     return getLong(w, base + LAST_DATA_TIME);
-  }
-
-  int mss() {
-    return w[cold + MSS];
-  }
-
-  void mss(int bytes) {
-    w[cold + MSS] = bytes;
   }
 
   int synCount() {

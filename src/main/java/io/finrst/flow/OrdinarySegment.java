@@ -26,7 +26,7 @@ final class OrdinarySegment {
     int[] w = c.words();
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
-        || w[base + Connection.STATE] != IN_TRANSFER
+        || (w[base + Connection.STATE] & Connection.STATE_BITS) != IN_TRANSFER
         || (w[base + Connection.FLAGS] & TOLD)
             != Connection.STREAM_BASES) {
       return false;

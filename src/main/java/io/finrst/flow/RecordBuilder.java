@@ -206,7 +206,7 @@ final class RecordBuilder {
         holes == null ? 0 : holes.missing(),
         unacknowledged(h, other),
         h.synCount(),
-        h.mss(),
+        c.mss(side),
         h.scale(),
         window,
         counted(Story.Oddity.ZERO_WINDOW, side),

@@ -330,7 +330,7 @@ public final class Tracker {
       me.newData(space.fresh, frame, p.timeNs);
       me.clear(Half.TURN);
       peer.set(Half.TURN);
-      if (s.payloadLength > SUPER_SEGMENT && me.mss() > 0 && s.payloadLength > me.mss()) {
+      if (s.payloadLength > SUPER_SEGMENT && c.mss(side) > 0 && s.payloadLength > c.mss(side)) {
         c.set(Connection.SUPER_SEGMENTS);
       }
     }

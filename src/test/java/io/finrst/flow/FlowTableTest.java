@@ -2,7 +2,10 @@ package io.finrst.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.teardown.State;
 import io.finrst.wire.Segment;
+import io.finrst.wire.Tunnel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +39,30 @@ class FlowTableTest {
     assertThat(find(segment(version, 1, 1000, 3, 80))).isEqualTo(-1);
     assertThat(find(segment(version, 2, 1000, 1, 80))).isEqualTo(-1);
     assertThat(find(segment(10 - version, 1, 1000, 2, 80))).isEqualTo(-1);
+  }
+
+  @Test
+  void factsThatShareAWordDoNotDisturbEachOther() {
+    table.open(segment(4, 1, 1000, 2, 80), found);
+    found.link(4095, Tunnel.TEREDO, 9);
+    found.mss(0, 65_535);
+    found.mss(1, 1_220);
+    found.state(State.TRANSFER);
+    found.closer(1);
+
+    assertThat(found.vlan()).isEqualTo(4095);
+    assertThat(found.tunnel()).isEqualTo(Tunnel.TEREDO.ordinal());
+    assertThat(found.fractionDigits()).isEqualTo(9);
+    assertThat(found.mss(0)).isEqualTo(65_535);
+    assertThat(found.mss(1)).isEqualTo(1_220);
+    assertThat(found.state()).isEqualTo(State.TRANSFER);
+    assertThat(found.closer()).isEqualTo(1);
+
+    found.mss(0, 0);
+    found.closer(-1);
+    assertThat(found.mss(1)).isEqualTo(1_220);
+    assertThat(found.vlan()).isEqualTo(4095);
+    assertThat(found.closer()).isEqualTo(-1);
   }
 
   /** The direction, -1 when there is no such connection. */
