@@ -30,6 +30,7 @@ final class LabReport {
   private final PrintWriter out;
   private final Prose prose;
   private final Palette palette;
+  private final int both; // width of the columns of both sides
   private final int side; // width of one side's column
   private boolean begun;
 
@@ -40,7 +41,8 @@ final class LabReport {
     prose = new Prose(out, console.columns());
     palette = console.palette(color, surroundings.environment());
     int columns = console.columns() > 0 ? console.columns() : USUAL_COLUMNS;
-    side = Math.min(WIDEST_COLUMN, (columns - TIME - 4) / 2);
+    both = columns - TIME - 3;
+    side = Math.min(WIDEST_COLUMN, both / 2);
   }
 
   /** Says on a terminal which scenario is being played. */
@@ -119,10 +121,11 @@ final class LabReport {
     String time = Quantity.duration(call.sinceStartNs());
     String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
     String shown = (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
-    String cut = shown.length() > side - 1 ? shown.substring(0, side - 1) : shown;
+    String cut = shown.length() > both ? shown.substring(0, both) : shown;
     String margin = " ".repeat(Math.max(0, TIME - time.length())) + time + "  ";
-    boolean client = call.side() == Role.CLIENT;
-    out.println(margin + (client ? "" : " ".repeat(side)) + (call.failed() ? palette.paint(Ink.BAD, cut) : cut));
+    // nothing stands beside a call, so a long one may reach into the other side's column
+    int indent = call.side() == Role.CLIENT ? 0 : Math.min(side, both - cut.length());
+    out.println(margin + " ".repeat(indent) + (call.failed() ? palette.paint(Ink.BAD, cut) : cut));
   }
 
   /** The number the error has on this system. */

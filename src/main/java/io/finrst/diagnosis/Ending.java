@@ -20,6 +20,9 @@ public final class Ending {
    */
   private static final long SOON_NS = 50_000_000L;
 
+  /** A thread that closes a socket may be held up between two steps, ns. */
+  private static final long AT_ONCE_NS = 10_000_000L;
+
   /** Shorter silences lie within an exchange, ns. */
   private static final long TIMER_NS = 100_000_000L;
 
@@ -40,10 +43,26 @@ public final class Ending {
     }
     for (Reset reset : record.resets()) {
       if (reset.at().frame() == record.endedBy().frame()) {
-        return reset;
+        return record.endedBy().role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
       }
     }
     return null;
+  }
+
+  /**
+   * An abort that follows an answer of the same side at once is what tells why: Linux takes the socket out of its tables
+   * before it sends the abort (tcp_disconnect), and data that comes between is answered first.
+   */
+  private static Reset abortBehind(Reset answer, ConnectionRecord record) {
+    if (answer.kind() == ResetKind.ANSWER) {
+      for (Reset reset : record.resets()) {
+        long afterNs = reset.at().timeNs() - answer.at().timeNs();
+        if (reset.kind() == ResetKind.ABORT && reset.from() == answer.from() && afterNs >= 0 && afterNs < AT_ONCE_NS) {
+          return reset;
+        }
+      }
+    }
+    return answer;
   }
 
   /** The connection. */

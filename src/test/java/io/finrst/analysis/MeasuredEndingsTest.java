@@ -30,6 +30,17 @@ class MeasuredEndingsTest {
                 """,
             "rst-after-data client unread-data-at-close client: server:ECONNRESET,EPIPE"),
         ending(
+            "client cancels a download, and the kernel answers data before its abort is out",
+            Openings.EXCHANGE
+                + """
+                +0.001 C > S [P.] 101:201(100) ack 201
+                +0.010 S > C [.] 201:1649(1448) ack 201
+                +0.001 S > C [.] 1649:3097(1448) ack 201
+                +0.00001 C > S [R] 201
+                +0.00001 C > S [R.] 201 ack 1649
+                """,
+            "rst-after-data client unread-data-at-close client: server:ECONNRESET,EPIPE"),
+        ending(
             "peer's FIN answered by an abort",
             Openings.EXCHANGE
                 + """
