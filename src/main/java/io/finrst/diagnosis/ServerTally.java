@@ -83,7 +83,7 @@ final class ServerTally {
         shortestNs = Math.min(shortestNs, part.shortestIdleNs);
       }
     }
-    return died == 0
+    return died == 0 || died == 1 && survivors == 0 // one silence is no pattern
         ? Optional.empty()
         : Optional.of(new IdleBracket(server, longestSurvivedNs, survivors, shortestNs, died));
   }

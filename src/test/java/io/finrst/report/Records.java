@@ -359,6 +359,13 @@ public final class Records {
         List.of());
   }
 
+  /** One cause, nothing else; none for the empty name. */
+  public static Diagnosis named(String cause) {
+    List<Finding> findings =
+        cause.isEmpty() ? List.of() : List.of(new Finding(cause, Confidence.LIKELY, List.of(), List.of(), ""));
+    return new Diagnosis(findings, List.of(), List.of(), List.of(), List.of());
+  }
+
   /** Of one capture without faults. */
   public static AnalysisSummary summary(Map<Verdict, Long> verdicts) {
     long connections = verdicts.values().stream().mapToLong(Long::longValue).sum();
@@ -366,6 +373,14 @@ public final class Records {
         new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
     return new AnalysisSummary(
         List.of(capture), 30, 30, Map.of(), connections, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0, Patterns.NONE);
+  }
+
+  /** The same, of 100 connections that have something in common. */
+  public static AnalysisSummary summary(Patterns patterns) {
+    AnalysisSummary s = summary(Map.of(Verdict.GRACEFUL, 100L));
+    return new AnalysisSummary(
+        s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), s.evicted(), s.verdicts(),
+        s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
   }
 
   /** Of two captures with every fault. */

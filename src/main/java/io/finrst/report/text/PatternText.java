@@ -20,7 +20,20 @@ final class PatternText {
   private static final int LABEL = 3;
   private static final long SILENCE_NS = 1_000_000_000L;
 
-  private record Line(long connections, String text) {}
+  /** Groups that share a line: one, or servers with a single such connection each. */
+  private record Line(List<Group> groups) {
+    Group first() {
+      return groups.get(0);
+    }
+
+    boolean isOfManyServers() {
+      return groups.size() > 1;
+    }
+
+    long connections() {
+      return groups.stream().mapToLong(Group::connections).sum();
+    }
+  }
 
   private final Page page;
 
@@ -35,23 +48,23 @@ final class PatternText {
     if (summary.connections() < 2 || patterns.groups().isEmpty()) {
       return; // one connection has nothing in common with another
     }
-    section("Did not end well", harmful);
-    section("Ended abruptly without harm", harmless);
+    List<Line> worst = lines(harmful);
+    section("Did not end well", worst);
+    section("Ended abruptly without harm", lines(harmless));
     timers(patterns.idleTimers());
     limits(patterns);
-    if (!harmful.isEmpty()) {
-      first(harmful.get(0));
+    if (!worst.isEmpty()) {
+      lookFirst(worst.get(0));
     }
   }
 
-  private void section(String title, List<Group> groups) {
-    if (groups.isEmpty()) {
+  private void section(String title, List<Line> lines) {
+    if (lines.isEmpty()) {
       return;
     }
     page.blank();
     page.heading(2, title);
-    List<Line> lines = lines(groups);
-    lines.stream().limit(SHOWN).forEach(line -> page.hanging(TEXT, "-", LABEL - 1, line.text()));
+    lines.stream().limit(SHOWN).forEach(line -> page.hanging(TEXT, "-", LABEL - 1, sentence(line)));
     if (lines.size() > SHOWN) {
       long rest = lines.stream().skip(SHOWN).mapToLong(Line::connections).sum();
       page.hanging(TEXT, "-", LABEL - 1, "and " + Quantity.count(rest, "more connection") + "; --json groups all.");
@@ -60,24 +73,20 @@ final class PatternText {
 
   /** Servers with a single such connection share a line: a scan, or one client's many calls. */
   private static List<Line> lines(List<Group> groups) {
-    Map<String, List<Group>> alike = new LinkedHashMap<>();
+    Map<String, Line> lines = new LinkedHashMap<>();
     for (Group group : groups) {
       String key = group.verdict() + " " + group.causeId() + (group.connections() == 1 ? "" : " " + group.server());
-      alike.computeIfAbsent(key, same -> new ArrayList<>()).add(group);
+      lines.computeIfAbsent(key, alike -> new Line(new ArrayList<>())).groups().add(group);
     }
-    List<Line> lines = new ArrayList<>();
-    for (List<Group> same : alike.values()) {
-      Group group = same.get(0);
-      String count = Quantity.count(same.size());
-      lines.add(
-          same.size() == 1
-              ? new Line(group.connections(), sentence(group))
-              : new Line(
-                  same.size(),
-                  count + " connections to as many servers were " + deed(group.verdict()) + cause(group) + "."));
-    }
-    lines.sort(Comparator.comparingLong(Line::connections).reversed());
-    return lines;
+    return lines.values().stream().sorted(Comparator.comparingLong(Line::connections).reversed()).toList();
+  }
+
+  private static String sentence(Line line) {
+    Group group = line.first();
+    return line.isOfManyServers()
+        ? Quantity.count(line.connections()) + " connections, each to another server, were " + deed(group.verdict())
+            + cause(group) + "."
+        : sentence(group);
   }
 
   private static String sentence(Group group) {
@@ -162,11 +171,15 @@ final class PatternText {
     }
   }
 
-  private void first(Group worst) {
-    String cause = worst.causeId().isEmpty() ? "--only " + worst.verdict().id() : "--cause " + worst.causeId();
-    String host = worst.connections() == 1 ? "--stream " + worst.firstStream()
-        : cause + " --host " + worst.server().address() + " --port " + worst.server().port();
+  private void lookFirst(Line line) {
+    Group group = line.first();
+    String selection =
+        group.connections() == 1
+            ? "--stream " + group.firstStream()
+            : (group.causeId().isEmpty() ? "--only " + group.verdict().id() : "--cause " + group.causeId())
+                + " --host " + group.server().address() + " --port " + group.server().port();
+    String what = line.isOfManyServers() ? "one of them" : group.server().toString();
     page.blank();
-    page.hanging(2, "Look first at", 15, worst.server() + ": finrst --explain " + host + " CAPTURE");
+    page.hanging(2, "Look first at", 15, what + ": finrst --explain " + selection + " CAPTURE");
   }
 }

@@ -1,0 +1,82 @@
+package io.finrst.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.EndedConnection;
+import io.finrst.report.Records;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
+import org.junit.jupiter.api.Test;
+
+/** Tallies of many connections, and their bounds. */
+class PatternFinderTest {
+  private final PatternFinder finder = new PatternFinder();
+
+  private static Records to(Records connection, int port) {
+    connection.server = new Endpoint(connection.server.address(), port);
+    return connection;
+  }
+
+  private static ConnectionRecord silentReset(int port, long silenceNs) {
+    Records connection = to(Records.aReset(), port);
+    connection.silenceBeforeEndNs = silenceNs;
+    return connection.build();
+  }
+
+  private void end(ConnectionRecord c, String cause) {
+    EndedConnection ended = Records.ended(c);
+    finder.ended(ended);
+    if (finder.wants(ended)) {
+      finder.diagnosed(c, Records.named(cause));
+    }
+  }
+
+  @Test
+  void serversAndCausesAreCountedApart() {
+    for (int i = 0; i < 3; i++) {
+      end(to(Records.aReset(), 443).build(), "stale-connection");
+      end(to(Records.aReset(), 8443).build(), "unread-data-at-close");
+      end(to(Records.aGracefulClose(), 443).build(), "");
+    }
+    end(to(Records.aReset(), 443).build(), "unread-data-at-close");
+
+    assertThat(finder.found().groups())
+        .extracting(group -> group.server().port() + " " + group.causeId() + " " + group.connections() + " of "
+            + group.ofConnections())
+        .containsExactlyInAnyOrder(
+            "443 stale-connection 3 of 7", "443 unread-data-at-close 1 of 7", "8443 unread-data-at-close 3 of 3");
+  }
+
+  @Test
+  void aVerdictThatIsTakenBackIsCountedNoMore() {
+    end(to(Records.aReset(), 443).build(), "injected-reset");
+    Records corrected = to(Records.aGracefulClose(), 443);
+    corrected.supersedes = Verdict.RST_AFTER_DATA;
+    end(corrected.build(), "");
+
+    assertThat(finder.found().groups()).isEmpty();
+  }
+
+  @Test
+  void oneSilenceIsNoTimerAndTwoAre() {
+    end(silentReset(443, 60_000_000_000L), "middlebox-idle-timeout");
+    assertThat(finder.found().idleTimers()).isEmpty();
+
+    end(silentReset(443, 50_000_000_000L), "middlebox-idle-timeout");
+    assertThat(finder.found().idleTimers())
+        .containsExactly(
+            new IdleBracket(silentReset(443, 0).server(), 0, 0, 50_000_000_000L, 2));
+  }
+
+  @Test
+  void serversBeyondTheBoundAreCountedAndNotKept() {
+    for (int port = 1; port <= 5_000; port++) {
+      end(to(Records.aRefusal(), port).build(), "port-closed");
+    }
+    Patterns found = finder.found();
+    assertThat(found.groups()).hasSize(4_096);
+    assertThat(found.serversNotKept()).isEqualTo(5_000 - 4_096);
+    assertThat(found.notLookedInto()).isEqualTo(4_096 - 1_000);
+  }
+}
