@@ -68,7 +68,9 @@ final class ExplainCommand implements Callable<Integer> {
     } else {
       throw new ParameterException(
           spec.commandLine(),
-          "unknown word '" + asked + "'; " + Nearest.hint(asked.toLowerCase(Locale.ROOT), known()));
+          "unknown word '" + asked + "'; "
+              + Nearest.to(asked, known())
+                  .orElse("it explains an error (104, ECONNRESET, 'Broken pipe'), a verdict (rst-to-syn), a cause (port-closed)"));
     }
     out.flush();
     return ExitCode.OK.status();
@@ -77,9 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static List<String> known() {
     List<String> known = new ArrayList<>(Cause.ids());
     Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
-    Arrays.stream(Errno.values())
-        .map(error -> error.name().toLowerCase(Locale.ROOT))
-        .forEach(known::add);
+    Arrays.stream(Errno.values()).map(Errno::name).forEach(known::add);
     return known;
   }
 
@@ -91,12 +91,9 @@ final class ExplainCommand implements Callable<Integer> {
     prose.item("  Also said: ", String.join("; ", error.messages()) + ".");
     prose.blank();
     prose.line("  Usual causes, the most frequent first:");
-    for (Cause cause : error.causes()) {
-      prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
-    }
-    prose.blank();
-    prose.line("  Which it was: finrst --explain CAPTURE");
-    prose.line("  What to do:   finrst explain CAUSE");
+    list(prose, error.causes());
+    prose.line("  Which it was:  finrst --explain CAPTURE");
+    prose.line("  More about it: finrst explain CAUSE");
     prose.blank();
   }
 
@@ -108,17 +105,22 @@ final class ExplainCommand implements Callable<Integer> {
     if (!causes.isEmpty()) {
       boolean harmless = verdict == Verdict.GRACEFUL || verdict == Verdict.OPEN;
       prose.line(harmless ? "  What may lie beside it:" : "  Usual causes, the most frequent first:");
-      for (Cause cause : causes) {
-        prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
-        prose.item("    " + pad("") + "  ", cause.onTheWire());
-      }
-      prose.blank();
+      list(prose, causes);
     }
     prose.line("  Such connections: finrst --only " + verdict.id() + " CAPTURE");
     prose.line("  Why they ended:   finrst --only " + verdict.id() + " --explain CAPTURE");
     if (!causes.isEmpty()) {
-      prose.line("  What to do:       finrst explain CAUSE");
+      prose.line("  More about it:    finrst explain CAUSE");
     }
+  }
+
+  private static void list(Prose prose, List<Cause> causes) {
+    for (Cause cause : causes) {
+      prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
+      prose.item("      In packets: ", cause.onTheWire());
+      prose.item("      What to do: ", cause.facts().actorAdvice().get(0));
+    }
+    prose.blank();
   }
 
   /** Everything that is known about {@code cause}. */

@@ -3,6 +3,8 @@ package io.finrst.cli;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Says which of the known words a mistyped one may have been. */
 final class Nearest {
@@ -12,17 +14,24 @@ final class Nearest {
 
   /** {@code did you mean a or b?}, or the whole list when nothing comes close. */
   static String hint(String typed, Collection<String> known) {
-    int near = Math.max(2, typed.length() / 2);
+    return to(typed, known).orElseGet(() -> "known are " + String.join(", ", known));
+  }
+
+  /** {@code did you mean a or b?}, whatever the case; empty when nothing comes close. */
+  static Optional<String> to(String typed, Collection<String> known) {
+    String lower = typed.toLowerCase(Locale.ROOT);
+    int near = Math.max(2, lower.length() / 2);
     List<String> close =
         known.stream()
-            .filter(word -> distance(typed, word) <= near || typed.length() > 2 && word.contains(typed))
-            .sorted(Comparator.comparingInt(word -> distance(typed, word)))
+            .filter(word -> distance(lower, lower(word)) <= near || lower.length() > 2 && lower(word).contains(lower))
+            .sorted(Comparator.comparingInt(word -> distance(lower, lower(word))))
             .limit(MOST)
             .toList();
-    if (close.isEmpty()) {
-      return "known are " + String.join(", ", known);
-    }
-    return "did you mean " + String.join(" or ", close) + "?";
+    return close.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", close) + "?");
+  }
+
+  private static String lower(String word) {
+    return word.toLowerCase(Locale.ROOT);
   }
 
   /** Levenshtein's: how many letters to insert, delete or replace. */

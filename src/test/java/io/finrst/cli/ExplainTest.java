@@ -3,6 +3,7 @@ package io.finrst.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.UsualCauses;
 import io.finrst.teardown.Verdict;
 import java.util.EnumSet;
@@ -56,7 +57,24 @@ class ExplainTest {
   void anUnknownWordGetsTheNearestAndStatus2() {
     Run run = Run.finrst("explain", "ECONRESET");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("econnreset");
+    assertThat(run.err()).contains("did you mean ECONNRESET");
+  }
+
+  @Test
+  void aWordUnlikeAnyGetsExamplesAndNotAllOfThem() {
+    assertThat(Run.finrst("explain", "frobnicate").err())
+        .startsWith("finrst: unknown word 'frobnicate'; it explains an error (104, ECONNRESET, ")
+        .doesNotContain("keepalive-race");
+  }
+
+  @Test
+  void theCausesOfAnErrorComeWithTheirPacketsAndWhatToDo() {
+    String words = Run.finrst("explain", "EPIPE").out().replaceAll("\\s+", " ");
+    for (Cause cause : Errno.EPIPE.causes()) {
+      assertThat(words)
+          .contains(cause.meaning() + " In packets: " + cause.onTheWire())
+          .contains("What to do: " + cause.facts().actorAdvice().get(0));
+    }
   }
 
   @Test
