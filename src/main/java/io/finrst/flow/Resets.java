@@ -114,8 +114,12 @@ final class Resets {
     long rtt = c.rttNs() < 0 ? IN_FLIGHT_UNKNOWN_NS : Math.max(IN_FLIGHT_NS, c.rttNs());
     boolean afterFlight = p.timeNs - reset.timeNs > rtt;
     if (c.direction == reset.side) {
+      // what no socket wanted is not acknowledged, too: that is no matter of order
+      boolean acksMore = s.has(Segment.ACK) && me.is(Half.HAS_ACKED) && Seq.lt(me.acked(), s.ack);
       boolean beyondReset =
-          s.length() > 0 && !Seq.lt(s.seq, reset.seq) && p.timeNs - reset.timeNs > IN_FLIGHT_NS;
+          s.length() > 0
+              && !Seq.lt(s.seq, reset.seq)
+              && (acksMore || p.timeNs - reset.timeNs > IN_FLIGHT_NS);
       if (afterFlight || beyondReset) {
         reset.senderWentOn = true;
       }

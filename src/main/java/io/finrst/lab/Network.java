@@ -125,19 +125,19 @@ public final class Network implements Closeable {
 
   /** Has the router treat what it forwards so, in the words of nft(8). */
   void routerRule(String rule) throws IOException, InterruptedException {
-    onRouter("nft", "add table inet lab; add chain inet lab forward { type filter hook forward priority 0; };"
-        + " add rule inet lab forward " + rule);
+    onRouter("nft", "add table ip lab; add chain ip lab forward { type filter hook forward priority 0; };"
+        + " add rule ip lab forward " + rule);
   }
 
   /** Has the server's host treat what comes in so, in the words of nft(8). */
   void serverRule(String rule) throws IOException, InterruptedException {
-    onServer("nft", "add table inet lab; add chain inet lab input { type filter hook input priority 0; };"
-        + " add rule inet lab input " + rule);
+    onServer("nft", "add table ip lab; add chain ip lab input { type filter hook input priority 0; };"
+        + " add rule ip lab input " + rule);
   }
 
   /** Takes back all rules of the router. */
   void clearRouter() throws IOException, InterruptedException {
-    onRouter("nft", "delete table inet lab");
+    onRouter("nft", "delete table ip lab");
   }
 
   /** Lets the server's host vanish without a word and come back without a memory. */

@@ -107,6 +107,38 @@ final class NetworkScenarios {
         Expectation.of(RST_AFTER_DATA, MIDDLEBOX, "injected-reset", "path-reject", "middlebox-idle-timeout")
             .client("ECONNRESET")),
     scenario(
+        "injected-reset",
+        "a device slips a reset in beside the data: the server has got the request and answers all the same",
+        stage -> {
+          stage.serve("html");
+          Peer client = stage.connect();
+          client.send(Http.get());
+          client.recv();
+          stage.network().routerRule(
+              "tcp dport " + stage.port() + " tcp flags & psh == psh dup to "
+                  + stage.network().serverAddress().getHostAddress() + " reject with tcp reset");
+          client.send(Http.get());
+          stage.attempt(client::recv);
+          stage.serverCloses();
+          client.close();
+        },
+        Expectation.of(RST_AFTER_DATA, MIDDLEBOX, "injected-reset").client("ECONNRESET").server("ECONNRESET")),
+    scenario(
+        "lost-fin",
+        "a FIN that is lost is sent again by the system, long after the program has closed and gone on",
+        stage -> {
+          stage.serve("html");
+          Peer client = stage.connect();
+          client.send(Http.get());
+          client.recv();
+          stage.network().routerRule("tcp dport " + stage.port() + " tcp flags & fin == fin drop");
+          client.close();
+          stage.pause(MARGIN_MS);
+          stage.network().clearRouter();
+          stage.serverCloses();
+        },
+        Expectation.of(GRACEFUL, CLIENT)),
+    scenario(
         "simultaneous-close",
         "a FIN is lost on the way, and the other side closes before it is sent again: the FINs cross",
         stage -> {

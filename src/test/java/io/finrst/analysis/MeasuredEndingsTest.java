@@ -86,6 +86,26 @@ class MeasuredEndingsTest {
                 """,
             "rst-after-data middlebox path-reject client:ECONNRESET,EPIPE server:"),
         ending(
+            "reset injected beside the request, which the server has got and answers at once",
+            Openings.EXCHANGE
+                + """
+                +0.01 C > S [P.] 101:201(100) ack 201
+                +0.00004 S > C [R] 201 ttl 255
+                +0.0005 S > C [P.] 201:301(100) ack 201
+                +0.00003 C > S [R] 201
+                """,
+            "rst-after-data middlebox injected-reset client:ECONNRESET,EPIPE server:ECONNRESET,EPIPE"),
+        ending(
+            "reset injected while an earlier response is on its way",
+            Openings.EXCHANGE
+                + """
+                +0.01 C > S [P.] 101:201(100) ack 201
+                +0.00004 S > C [R] 201 ttl 255
+                +0.0005 S > C [P.] 201:301(100) ack 101
+                +0.00003 C > S [R] 101
+                """,
+            "rst-after-data middlebox injected-reset client:ECONNRESET,EPIPE server:"),
+        ending(
             "peer forgot the connection",
             Openings.EXCHANGE
                 + """
