@@ -34,7 +34,10 @@ final class LabListCommand implements Callable<Integer> {
     prose.blank();
     scenarios(prose, width, false);
     prose.blank();
-    prose.line("Scenarios between hosts: private network namespaces (Linux, root, nft), made and removed:");
+    prose.item(
+        "",
+        "Scenarios between hosts, in private network namespaces that the run makes and removes (Linux, root, nft): Java's "
+            + "sockets on one host cannot lose a packet, let FINs cross, let a host vanish or put a device in between:");
     prose.blank();
     scenarios(prose, width, true);
     prose.blank();

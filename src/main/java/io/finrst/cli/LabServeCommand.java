@@ -5,6 +5,7 @@ import io.finrst.lab.CallLog;
 import io.finrst.lab.LabServer;
 import io.finrst.lab.Service;
 import io.finrst.lab.Services;
+import io.finrst.report.Quantity;
 import io.finrst.report.json.CallJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,6 +66,12 @@ final class LabServeCommand implements Callable<Integer> {
   @Option(names = "--failures", paramLabel = "N", description = "Connections 'flaky' resets in a row. Default: 2.")
   private int failures = Service.Settings.USUAL.failures();
 
+  @Option(
+      names = "--bytes",
+      paramLabel = "N",
+      description = "Bytes 'reset-after-bytes' receives before it resets. Default: 1000.")
+  private int bytes = Service.Settings.USUAL.bytes();
+
   @Option(names = "--json", description = "The log on stderr as JSON, one object a line.")
   private boolean json;
 
@@ -79,7 +86,9 @@ final class LabServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     require(basePort >= 0 && basePort <= 0xFFFF - 100, "--base-port takes 0 to 65435");
-    require(delayMs >= 0 && idleSeconds > 0 && failures >= 0, "--delay, --idle and --failures take 0 or more");
+    require(
+        delayMs >= 0 && idleSeconds > 0 && failures >= 0 && bytes >= 0,
+        "--idle takes more than 0; --delay, --failures and --bytes take 0 or more");
     InetAddress where = where();
     CountDownLatch ended = new CountDownLatch(1);
     Interrupt.handled(surroundings, "INT", "TERM").watch(ended::countDown, false);
@@ -101,7 +110,7 @@ final class LabServeCommand implements Callable<Integer> {
     }
     for (LabServer server : servers) {
       if (server.connections() > 0) {
-        surroundings.say(server.service().name() + ": " + server.connections() + " connections");
+        surroundings.say(server.service().name() + ": " + Quantity.count(server.connections(), "connection"));
       }
     }
     return ExitCode.OK.status();
@@ -109,7 +118,7 @@ final class LabServeCommand implements Callable<Integer> {
 
   private LabServer start(Service service, InetAddress where) throws IOException {
     int port = basePort == 0 ? 0 : basePort + service.portOffset();
-    Service.Settings settings = new Service.Settings(delayMs, (int) (idleSeconds * MS_PER_S), failures);
+    Service.Settings settings = new Service.Settings(delayMs, (int) (idleSeconds * MS_PER_S), failures, bytes);
     return new LabServer(service, settings, new InetSocketAddress(where, port), new CallLog(call -> log(service, call)));
   }
 

@@ -142,7 +142,7 @@ final class NetworkScenarios {
         "simultaneous-close",
         "a FIN is lost on the way, and the other side closes before it is sent again: the FINs cross",
         stage -> {
-          stage.serve("idle-timeout", new Service.Settings(0, IDLE_MS, 0));
+          stage.serve("idle-timeout", Service.Settings.ofIdle(IDLE_MS));
           Peer client = stage.connect();
           client.send(Http.get());
           client.recv();

@@ -184,7 +184,7 @@ public final class Scenarios {
         "keep-alive-race",
         "a server closes an idle connection just when the client uses it again",
         stage -> {
-          stage.serve("idle-timeout", new Service.Settings(0, SHORT_WAIT_MS, 0));
+          stage.serve("idle-timeout", Service.Settings.ofIdle(SHORT_WAIT_MS));
           Peer client = stage.connect();
           client.send(Http.get());
           client.recv();
@@ -228,7 +228,7 @@ public final class Scenarios {
         "read-timeout",
         "a client that gives up on a slow server: the server's next bytes meet a closed socket",
         stage -> {
-          stage.serve("slow", new Service.Settings(2 * SHORT_WAIT_MS, 0, 0));
+          stage.serve("slow", Service.Settings.ofDelay(2 * SHORT_WAIT_MS));
           Peer client = stage.connect();
           client.socket().setSoTimeout(SHORT_WAIT_MS / 2);
           client.send(Http.get());

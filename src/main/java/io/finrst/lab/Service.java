@@ -31,9 +31,20 @@ public record Service(String name, int portOffset, String about, boolean accepts
    * @param delayMs between the bytes of a slow response
    * @param idleMs silence after which a kept-alive connection is closed
    * @param failures connections that the flaky service resets before it serves one
+   * @param bytes what is received before a reset after so many bytes
    */
-  public record Settings(int delayMs, int idleMs, int failures) {
+  public record Settings(int delayMs, int idleMs, int failures, int bytes) {
     /** Small enough to wait for. */
-    public static final Settings USUAL = new Settings(100, 5_000, 2);
+    public static final Settings USUAL = new Settings(100, 5_000, 2, 1_000);
+
+    /** The usual ones with another delay. */
+    static Settings ofDelay(int ms) {
+      return new Settings(ms, USUAL.idleMs, USUAL.failures, USUAL.bytes);
+    }
+
+    /** The usual ones with another silence. */
+    static Settings ofIdle(int ms) {
+      return new Settings(USUAL.delayMs, ms, USUAL.failures, USUAL.bytes);
+    }
   }
 }

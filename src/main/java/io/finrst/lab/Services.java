@@ -11,7 +11,7 @@ public final class Services {
   private static final String PAGE = "<!DOCTYPE html><title>lab</title><p>Hello.</p>\n";
   private static final String LARGE_BODY = "finrst ".repeat(30_000);
   private static final int A_WHILE_MS = 600_000;
-  private static final int LITTLE_BYTES = 1_000;
+  private static final int ANNOUNCED_BYTES = 1_000;
   private static final int RANDOM_BYTES = 1_024;
   private static final int SMALL_BUFFER = 4_096;
 
@@ -23,7 +23,7 @@ public final class Services {
     accepting("reset-on-accept", 20, "accepts and resets at once: recv 104, then send 32", (c, s) -> c.abort()),
     accepting("random-data", 21, "random bytes instead of HTTP, then a clean close", Services::randomData),
     accepting("no-answer", 22, "accepts, reads and never answers", Services::noAnswer),
-    accepting("reset-after-bytes", 30, "resets after it has received 1,000 bytes", Services::resetAfterBytes),
+    accepting("reset-after-bytes", 30, "resets after it has received so many bytes (--bytes)", Services::resetAfterBytes),
     accepting("reset-after-request", 31, "reads the whole request and resets instead of answering",
         Services::resetAfterRequest),
     accepting("reset-mid-response", 32, "resets in the middle of a 210 kB response", Services::resetMidResponse),
@@ -88,7 +88,7 @@ public final class Services {
   }
 
   private static void resetAfterBytes(Peer client, Settings settings) throws IOException {
-    int left = LITTLE_BYTES;
+    int left = settings.bytes();
     while (left > 0) {
       int count = client.recv(left);
       if (count < 0) {
@@ -153,7 +153,7 @@ public final class Services {
 
   private static void truncatedBody(Peer client, Settings settings) throws IOException {
     if (Http.receive(client) != null) {
-      client.send(Http.response("200 OK", "text/plain", "x".repeat(LITTLE_BYTES / 2), LITTLE_BYTES));
+      client.send(Http.response("200 OK", "text/plain", "x".repeat(ANNOUNCED_BYTES / 2), ANNOUNCED_BYTES));
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client sees of each service. */
 @Timeout(60)
 class ServicesTest {
-  private static final Service.Settings QUICK = new Service.Settings(1, 100, 1);
+  private static final Service.Settings QUICK = new Service.Settings(1, 100, 1, 1_000);
 
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
   private LabServer server;

@@ -70,7 +70,7 @@ class LabIT {
       assertThat(log.readLine()).startsWith("finrst: reset-on-accept #1: accept from port ");
       assertThat(log.readLine()).isEqualTo("finrst: reset-on-accept #1: close with SO_LINGER 0");
       lab.toHandle().destroy(); // destroy() of the process itself would close its streams
-      assertThat(log.readLine()).isEqualTo("finrst: reset-on-accept: 1 connections");
+      assertThat(log.readLine()).isEqualTo("finrst: reset-on-accept: 1 connection");
       assertThat(lab.waitFor()).isZero();
     } finally {
       lab.destroyForcibly();
