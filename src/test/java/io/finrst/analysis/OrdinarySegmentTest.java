@@ -7,10 +7,8 @@ import io.finrst.flow.Announcing;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.script.Frames;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,22 +21,15 @@ class OrdinarySegmentTest {
   private static final AnalysisOptions LONG_WAY =
       new AnalysisOptions(true, false, Integer.MAX_VALUE, 4, false, Announcing.NEVER);
 
-  static Stream<Path> captures() throws IOException {
-    return Stream.concat(
-            Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
-        .filter(file -> file.toString().endsWith(".pcap"))
-        .sorted();
-  }
-
   @ParameterizedTest
-  @MethodSource("captures")
+  @MethodSource("io.finrst.script.Frames#recorded")
   void bothWaysMakeTheSameRecords(Path file) throws IOException {
     Frames frames = Frames.read(file);
     assertThat(records(frames, SHORT_WAY)).isEqualTo(records(frames, LONG_WAY));
   }
 
   @ParameterizedTest
-  @MethodSource("captures")
+  @MethodSource("io.finrst.script.Frames#recorded")
   void bothWaysMakeTheSameRecordsOfACaptureThatShowsEveryPacketTwice(Path file) throws IOException {
     Frames frames = Frames.read(file).doubled();
     assertThat(records(frames, SHORT_WAY)).isEqualTo(records(frames, LONG_WAY));

@@ -10,13 +10,11 @@ import io.finrst.script.Frames;
 import io.finrst.script.Script;
 import io.finrst.script.Tshark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +29,8 @@ class StreamNumberTest {
   @Test
   void everyCaptureOneAfterAnother() throws Exception {
     List<Frame> all = new ArrayList<>();
-    for (Path folder : List.of(Path.of("src/test/resources/truth"), Path.of("samples"))) {
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(".pcap")).sorted().toList()) {
-          Frames.read(file).list().stream().filter(frame -> frame.linkType() == 1).forEach(all::add);
-        }
-      }
+    for (Path file : Frames.recorded().toList()) {
+      Frames.read(file).list().stream().filter(frame -> frame.linkType() == 1).forEach(all::add);
     }
     assertSameStreams(new Frames(all));
   }

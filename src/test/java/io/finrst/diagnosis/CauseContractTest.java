@@ -73,15 +73,8 @@ class CauseContractTest {
     assertThat(Cause.ids()).doesNotHaveDuplicates();
   }
 
-  static Stream<Path> captures() throws IOException {
-    return Stream.concat(
-            Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
-        .filter(file -> file.toString().endsWith(".pcap"))
-        .sorted();
-  }
-
   @ParameterizedTest
-  @MethodSource("captures")
+  @MethodSource("io.finrst.script.Frames#recorded")
   void noRuleThrowsWhereverTheCaptureEnds(Path file) throws IOException {
     Frames whole = Frames.read(file);
     for (int end = 1; end <= Math.min(whole.count(), 60); end++) {
@@ -93,7 +86,7 @@ class CauseContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("captures")
+  @MethodSource("io.finrst.script.Frames#recorded")
   void noRuleThrowsWhereverTheCaptureBegins(Path file) throws IOException {
     Frames whole = Frames.read(file);
     for (int start = 1; start < Math.min(whole.count(), 60); start++) {

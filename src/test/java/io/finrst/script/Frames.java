@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** An immutable list of captured packets, and ways to bend it that must not change what is said about them. */
 public final class Frames {
@@ -26,6 +27,13 @@ public final class Frames {
   /** A capture file as a source. */
   public static PacketSource open(Path file) {
     return CaptureSet.open(List.of(file.toString()), InputStream.nullInputStream());
+  }
+
+  /** The recorded captures of the project. */
+  public static Stream<Path> recorded() throws IOException {
+    return Stream.concat(Files.list(Path.of("src/test/resources/truth")), Files.list(Path.of("samples")))
+        .filter(file -> file.toString().endsWith(".pcap"))
+        .sorted();
   }
 
   /** Everything a capture file holds. */
