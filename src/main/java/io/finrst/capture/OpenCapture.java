@@ -69,7 +69,7 @@ final class OpenCapture implements SingleCapture {
     buffer = new ReadBuffer(stored, window);
     buffer.has(Magic.LENGTH);
     if (buffer.available() == 0) {
-      throw new CaptureException(name, 0, "empty file");
+      throw new CaptureException(name, 0, own ? "empty file" : "standard input is empty");
     }
     decompress();
     if (!buffer.has(Magic.LENGTH)) {

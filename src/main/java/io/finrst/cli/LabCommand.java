@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "list|run|serve",
-    description = "End connections in every way with real sockets, on this host's loopback address only.%n",
+    description = "End connections in every way with real sockets: on loopback, and as root between private hosts.%n",
     footer = {
       "",
       "Examples:",

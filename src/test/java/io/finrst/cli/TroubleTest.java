@@ -176,6 +176,13 @@ class TroubleTest {
   }
 
   @Test
+  void aPipeThroughWhichNothingComesIsCalledEmpty() {
+    Run run = Run.finrst("-");
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("finrst: -: standard input is empty at byte 0\n");
+  }
+
+  @Test
   void aCaptureThatEndsTooSoonIsCalledDamagedWithWhatThatMeans() throws IOException {
     byte[] whole = Files.readAllBytes(Path.of(Run.GRACEFUL));
     Run run = Run.finrst(new ByteArrayInputStream(whole, 0, whole.length - 5), "-");
