@@ -30,7 +30,7 @@ import picocli.CommandLine.HelpCommand;
       "From a machine without finrst; 256 bytes of each packet are enough:",
       "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",
       "",
-      "'finrst analyze --help' lists all options. Addresses are never looked up.%n"
+      "'finrst analyze --help' lists all options. No name is looked up without --resolve.%n"
     },
     footer = {
       "",

@@ -75,7 +75,13 @@ final class OutputOptions {
       order = 7)
   Console.Color color = Console.Color.AUTO;
 
-  @Option(names = "-n", description = "Accepted for habit: addresses are never looked up.", order = 8)
+  @Option(
+      names = "--resolve",
+      description = "Names of hosts, as far as the system finds them in time. Without it none is ever looked up.",
+      order = 8)
+  boolean resolve;
+
+  @Option(names = "-n", description = "Accepted for habit: no names, which is the default.", order = 9)
   boolean numeric;
 
   /** Whether connections are told of one by one, so that it can be done as they end. */

@@ -1,6 +1,7 @@
 package io.finrst.cli;
 
 import io.finrst.capture.pcap4j.PacketText;
+import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.csv.CsvWriter;
@@ -30,7 +31,8 @@ final class Reports {
             console.columns(),
             console.palette(options.color, surroundings.environment()),
             console.unicode(),
-            options.times);
+            options.times,
+            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
   }
 
   /**
@@ -40,7 +42,7 @@ final class Reports {
    */
   ReportWriter writer(boolean streaming) {
     if (options.json != null) {
-      return new JsonWriter(out, options.json, streaming);
+      return new JsonWriter(out, options.json, streaming, style.names());
     }
     if (options.csv) {
       csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all

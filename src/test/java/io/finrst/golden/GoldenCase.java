@@ -6,6 +6,7 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.capture.CaptureSet;
 import io.finrst.capture.PacketSource;
+import io.finrst.report.HostNames;
 import io.finrst.report.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,7 +86,7 @@ record GoldenCase(String name, Path capture, Path expected) {
   /** The same for any source, which is closed. */
   static List<Object> connections(PacketSource source) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false);
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false, HostNames.NONE);
     try (source) {
       writer.finish(new Analysis(AnalysisOptions.DEFAULT, writer).run(source));
     }

@@ -20,6 +20,7 @@ import io.finrst.flow.Reset;
 import io.finrst.flow.TamperingSignature;
 import io.finrst.report.CommunityId;
 import io.finrst.report.EnumId;
+import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -38,10 +39,12 @@ final class ConnectionObject {
   private static final String[] DIRECTIONS = ids(CaptureQuality.Directions.values());
 
   private final Fields fields;
+  private final HostNames names;
   private final CommunityId communityId = new CommunityId();
 
-  ConnectionObject(Fields fields) {
+  ConnectionObject(Fields fields, HostNames names) {
     this.fields = fields;
+    this.names = names;
   }
 
   private static String[] ids(Enum<?>[] values) {
@@ -99,6 +102,10 @@ final class ConnectionObject {
     fields.start(key);
     fields.address(Keys.End.IP, endpoint.address());
     fields.number(Keys.End.PORT, endpoint.port());
+    String name = names.of(endpoint.address());
+    if (name != null) {
+      fields.text(Keys.End.NAME, name);
+    }
     fields.end();
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,8 +53,9 @@ public final class JsonWriter implements ReportWriter {
    * @param out where the bytes go; the writer buffers
    * @param layout how objects follow each other
    * @param flushEachRecord true hands each object on as soon as it is known, for live captures and pipes
+   * @param names what hosts are called
    */
-  public JsonWriter(OutputStream out, Layout layout, boolean flushEachRecord) {
+  public JsonWriter(OutputStream out, Layout layout, boolean flushEachRecord, HostNames names) {
     this.layout = layout;
     this.flushEachRecord = flushEachRecord;
     try {
@@ -68,7 +70,7 @@ public final class JsonWriter implements ReportWriter {
       throw new AssertionError("making a generator writes nothing", e);
     }
     Fields fields = new Fields(json);
-    connectionObject = new ConnectionObject(fields);
+    connectionObject = new ConnectionObject(fields, names);
     summaryObject = new SummaryObject(fields);
   }
 

@@ -44,6 +44,7 @@ final class Keys {
     static final Shape SHAPE = new Shape("endpoint", "One end of a connection.");
     static final Key IP = SHAPE.key("ip", Type.TEXT, "Address, IPv6 in RFC 5952 form.");
     static final Key PORT = SHAPE.key("port", Type.PORT, "TCP port.");
+    static final Key NAME = SHAPE.optional("name", Type.TEXT, "With --resolve: the host's name where it is known.");
   }
 
   /** Who ended it. */

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One kind of object and its keys. Every key is always written, with null where there is nothing to say. */
+/**
+ * One kind of object and its keys. Every key is always written, with null where there is nothing to say; only those that
+ * an option adds are left out without it.
+ */
 final class Shape {
   private final String name;
   private final String meaning;
@@ -19,7 +22,15 @@ final class Shape {
 
   /** Adds a key; its value's type; one sentence. */
   Key key(String keyName, Type type, String keyMeaning) {
-    Key key = new Key(new SerializedString(keyName), type, keyMeaning);
+    return add(new Key(new SerializedString(keyName), type, keyMeaning, true));
+  }
+
+  /** Adds a key that is written only where an option asks for it. */
+  Key optional(String keyName, Type type, String keyMeaning) {
+    return add(new Key(new SerializedString(keyName), type, keyMeaning, false));
+  }
+
+  private Key add(Key key) {
     keys.add(key);
     return key;
   }
@@ -39,7 +50,9 @@ final class Shape {
     schema.writeStringField("type", "object");
     schema.writeArrayFieldStart("required");
     for (Key key : keys) {
-      schema.writeString(key.name());
+      if (key.required()) {
+        schema.writeString(key.name());
+      }
     }
     schema.writeEndArray();
     schema.writeObjectFieldStart("properties");

@@ -9,6 +9,7 @@ import io.finrst.flow.ConnectionRecord;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.util.Arrays;
 import java.util.List;
 
@@ -86,6 +87,12 @@ final class ConnectionTable {
 
   Grid grid() {
     return grid;
+  }
+
+  /** Has names, where they are known, in place of addresses. */
+  void name(String[] cells, Endpoint client, Endpoint server) {
+    cells[CLIENT] = style.endpoint(client);
+    cells[SERVER] = style.arrow() + " " + style.endpoint(server);
   }
 
   /** The cells of one connection; {@link #START} is left empty, for it may count from a time not known yet. */

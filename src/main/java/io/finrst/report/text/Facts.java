@@ -10,7 +10,9 @@ import io.finrst.flow.TamperingSignature;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
+import io.finrst.wire.Endpoint;
 import io.finrst.wire.Tunnel;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** What was seen of a connection, one labelled line a fact; facts that say nothing are left out. */
@@ -29,6 +31,7 @@ final class Facts {
   void write(long originNs) {
     String start = page.style().times().render(c.first().timeNs(), originNs, c.fractionDigits());
     String unit = page.style().times() == TimeStyle.RELATIVE ? " s" : "";
+    fact("hosts", hosts());
     fact("started", start + unit + ", lasted " + Quantity.duration(c.last().timeNs() - c.first().timeNs()));
     fact("handshake", handshake() + handshakeFaults());
     fact("first FIN", firstFin());
@@ -51,6 +54,18 @@ final class Facts {
     fact("resembles", resemblance());
     fact("path", path());
     fact("capture", capture());
+  }
+
+  /** The numbers stay where they can be copied into a filter; names stand beside them. */
+  private String hosts() {
+    StringJoiner known = new StringJoiner(", ");
+    for (Endpoint end : List.of(c.client(), c.server())) {
+      String name = page.style().names().of(end.address());
+      if (name != null) {
+        known.add(end.address() + " is " + name);
+      }
+    }
+    return known.toString();
   }
 
   private void fact(String label, String text) {

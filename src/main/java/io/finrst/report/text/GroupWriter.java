@@ -9,6 +9,8 @@ import io.finrst.report.Quantity;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -31,12 +33,14 @@ public final class GroupWriter implements ReportWriter {
 
   /** Connections of one group by verdict. */
   private static final class Group {
+    final Object key;
     final String name;
     final long[] byVerdict = new long[ALL_VERDICTS.size()];
     long connections;
 
-    Group(String name) {
-      this.name = name;
+    Group(Object key) {
+      this.key = key;
+      name = Printable.of(key.toString());
     }
 
     void add(Verdict verdict) {
@@ -105,7 +109,7 @@ public final class GroupWriter implements ReportWriter {
         };
     Group group = groups.get(key);
     if (group == null) {
-      group = new Group(Printable.of(key.toString()));
+      group = new Group(key);
       groups.put(key, group);
     }
     group.add(c.verdict());
@@ -142,6 +146,7 @@ public final class GroupWriter implements ReportWriter {
                 new Grid.Step(WORST, 0),
                 new Grid.Step(CONNECTIONS, 0)),
             style.ellipsis());
+    shown.forEach(this::expect);
     List<String[]> cells = shown.stream().map(this::cells).toList();
     int[] natural = new int[VERDICTS + 1];
     for (String[] row : cells) {
@@ -161,7 +166,22 @@ public final class GroupWriter implements ReportWriter {
     String connections = Quantity.count(group.connections);
     return by == Grouping.VERDICT // its name says it all
         ? new String[] {group.name, connections, "", ""}
-        : new String[] {group.name, connections, group.worst().id(), group.breakdown()};
+        : new String[] {title(group), connections, group.worst().id(), group.breakdown()};
+  }
+
+  private String title(Group group) {
+    if (group.key instanceof Endpoint server) {
+      return style.endpoint(server);
+    }
+    return group.key instanceof Address client ? style.host(client) : group.name;
+  }
+
+  private void expect(Group group) {
+    if (group.key instanceof Endpoint server) {
+      style.names().expect(server.address());
+    } else if (group.key instanceof Address client) {
+      style.names().expect(client);
+    }
   }
 
   @Override

@@ -61,6 +61,7 @@ public final class LiveTableWriter implements ReportWriter {
   @Override
   public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
     String[] cells = table.cells(c, diagnosis);
+    table.name(cells, c.client(), c.server());
     if (!begun) {
       originNs = c.first().timeNs();
     }

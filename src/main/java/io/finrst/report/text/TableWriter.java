@@ -4,9 +4,11 @@ import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.EndedConnection;
+import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,9 +20,11 @@ import java.util.List;
 public final class TableWriter implements ReportWriter {
 
   /**
-   * One line to be. The cells are kept as one string, a fifth of the memory of many: {@code --top 0} keeps them all.
+   * One line to be. The cells are kept as one string, a fifth of the memory of many: {@code --top 0} keeps them all. Its
+   * ends are null where nobody asks for names; those of lines that are not shown are never looked up.
    */
-  private record Row(Verdict verdict, long startNs, int fractionDigits, String cells) {}
+  private record Row(
+      Verdict verdict, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
 
   private static final String SEPARATOR = "\t"; // no cell holds one, see Printable
 
@@ -60,7 +64,13 @@ public final class TableWriter implements ReportWriter {
       return;
     }
     String cells = String.join(SEPARATOR, table.cells(c, diagnosis));
-    rows.add(c.verdict(), c.tcpStream(), new Row(c.verdict(), c.first().timeNs(), c.fractionDigits(), cells));
+    boolean named = style.names() != HostNames.NONE;
+    rows.add(
+        c.verdict(),
+        c.tcpStream(),
+        new Row(
+            c.verdict(), c.first().timeNs(), c.fractionDigits(), cells, named ? c.client() : null,
+            named ? c.server() : null));
   }
 
   @Override
@@ -80,6 +90,7 @@ public final class TableWriter implements ReportWriter {
   private void rows(List<Row> shown, long originNs) {
     int[] natural = new int[ConnectionTable.COLUMNS];
     boolean marked = false;
+    shown.stream().filter(row -> row.client() != null).forEach(this::expect);
     for (Row row : shown) {
       String[] cells = cells(row, originNs);
       table.grid().measure(cells, natural);
@@ -99,9 +110,17 @@ public final class TableWriter implements ReportWriter {
     }
   }
 
+  private void expect(Row row) {
+    style.names().expect(row.client().address());
+    style.names().expect(row.server().address());
+  }
+
   private String[] cells(Row row, long originNs) {
     String[] cells = row.cells().split(SEPARATOR, -1);
     cells[ConnectionTable.START] = style.times().render(row.startNs(), originNs, row.fractionDigits());
+    if (row.client() != null) {
+      table.name(cells, row.client(), row.server());
+    }
     return cells;
   }
 

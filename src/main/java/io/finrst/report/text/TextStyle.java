@@ -1,6 +1,9 @@
 package io.finrst.report.text;
 
+import io.finrst.report.HostNames;
 import io.finrst.report.TimeStyle;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -11,11 +14,29 @@ import java.nio.charset.StandardCharsets;
  * @param palette colours
  * @param unicode true writes UTF-8 with arrows and lines, false plain ASCII
  * @param times how points in time are shown
+ * @param names what hosts are called
  */
-public record TextStyle(int width, Palette palette, boolean unicode, TimeStyle times) {
+public record TextStyle(int width, Palette palette, boolean unicode, TimeStyle times, HostNames names) {
 
   /** Any width, no colour, ASCII, ISO times: the same for every reader and terminal. */
   public static final TextStyle PLAIN = new TextStyle(0, Palette.PLAIN, false, TimeStyle.ISO);
+
+  /** Hosts by their addresses. */
+  public TextStyle(int width, Palette palette, boolean unicode, TimeStyle times) {
+    this(width, palette, unicode, times, HostNames.NONE);
+  }
+
+  /** Name and port, or address and port where no name is known. */
+  String endpoint(Endpoint endpoint) {
+    String name = names.of(endpoint.address());
+    return name == null ? endpoint.toString() : name + ":" + endpoint.port();
+  }
+
+  /** The name, or the address where no name is known. */
+  String host(Address address) {
+    String name = names.of(address);
+    return name == null ? address.toString() : name;
+  }
 
   Charset charset() {
     return unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;

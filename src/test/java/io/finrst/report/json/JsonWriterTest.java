@@ -9,6 +9,7 @@ import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
+import io.finrst.report.HostNames;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ class JsonWriterTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private String lines(ConnectionRecord connection, Diagnosis diagnosis, AnalysisSummary summary) throws IOException {
-    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false);
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false, HostNames.NONE);
     writer.onConnection(connection, diagnosis);
     writer.finish(summary);
     return out.toString(StandardCharsets.US_ASCII);
@@ -105,7 +106,7 @@ class JsonWriterTest {
 
   @Test
   void theArrayIsOneDocumentOfTheSameObjects() throws IOException {
-    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false);
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false, HostNames.NONE);
     writer.onConnection(Records.aReset().build(), Records.unreadData());
     writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
     writer.finish(Records.summary(Map.of()));
@@ -119,7 +120,7 @@ class JsonWriterTest {
 
   @Test
   void theArrayIsADocumentAlsoWithoutConnections() throws IOException {
-    new JsonWriter(out, JsonWriter.Layout.ARRAY, true).finish(Records.emptySummary());
+    new JsonWriter(out, JsonWriter.Layout.ARRAY, true, HostNames.NONE).finish(Records.emptySummary());
     assertThat(MAPPER.readTree(out.toByteArray())).hasSize(1);
   }
 
@@ -165,7 +166,7 @@ class JsonWriterTest {
 
   @Test
   void aLiveReaderGetsEachLineWholeAsSoonAsItsConnectionHasEnded() {
-    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, true);
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, true, HostNames.NONE);
     writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
     assertThat(out.toString(StandardCharsets.US_ASCII)).endsWith("}\n");
   }
@@ -173,12 +174,23 @@ class JsonWriterTest {
   @Test
   void aBrokenPipeIsKeptAndNothingMoreIsWritten() {
     BrokenPipe pipe = new BrokenPipe(100);
-    JsonWriter writer = new JsonWriter(pipe, JsonWriter.Layout.LINES, true);
+    JsonWriter writer = new JsonWriter(pipe, JsonWriter.Layout.LINES, true, HostNames.NONE);
     assertThat(writer.failed()).isFalse();
     writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
     assertThat(writer.failed()).isTrue();
     writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
     assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
     assertThat(pipe.attemptsAfterFailure()).isZero();
+  }
+
+  @Test
+  void namesStandBesideAddressesWhereSomebodyAskedForThem() throws IOException {
+    HostNames names = address -> address.equals(Records.ipv4(10, 0, 0, 9)) ? "db.example.net" : null;
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false, names);
+    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.finish(Records.summary(Map.of()));
+    assertThat(out.toString(StandardCharsets.US_ASCII))
+        .contains("\"client\":{\"ip\":\"10.0.0.5\",\"port\":40002}")
+        .contains("\"server\":{\"ip\":\"10.0.0.9\",\"port\":443,\"name\":\"db.example.net\"}");
   }
 }

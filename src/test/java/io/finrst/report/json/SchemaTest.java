@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.report.HostNames;
 import io.finrst.report.Records;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class SchemaTest {
 
   private static JsonNode written(Records connection, Diagnosis diagnosis) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false);
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false, HostNames.NONE);
     writer.onConnection(connection.build(), diagnosis);
     writer.finish(Records.poorSummary());
     return MAPPER.readTree(out.toByteArray());

@@ -7,12 +7,17 @@ import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
+import io.finrst.report.HostNames;
 import io.finrst.report.Records;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -176,5 +181,30 @@ class TableWriterTest {
     int column = lines.get(0).indexOf("verdict");
     assertThat(lines.get(1).substring(column)).startsWith("rst-after-data");
     assertThat(lines.get(2).substring(column)).startsWith("unknown");
+  }
+
+  @Test
+  void hostsAreCalledByTheirNamesWhereKnown() throws IOException {
+    HostNames names = address -> address.equals(Records.ipv4(10, 0, 0, 9)) ? "db.example.net" : null;
+    TextStyle style = new TextStyle(0, Palette.PLAIN, false, TimeStyle.ISO, names);
+    assertThat(table(style, 1, Records.summary(Map.of()))).contains("10.0.0.5:40002  -> db.example.net:443  ");
+  }
+
+  @Test
+  void namesOfLinesThatAreNotShownAreNotLookedUp() throws IOException {
+    List<Address> asked = new ArrayList<>();
+    HostNames names =
+        address -> {
+          asked.add(address);
+          return null;
+        };
+    TableWriter writer =
+        new TableWriter(OutputStream.nullOutputStream(), new TextStyle(0, Palette.PLAIN, false, TimeStyle.ISO, names), 1);
+    Records other = Records.aGracefulClose();
+    other.server = new Endpoint(Records.ipv4(10, 9, 9, 9), 80);
+    writer.onConnection(other.build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().stream(7).build(), Diagnosis.NONE);
+    writer.finish(Records.summary(Map.of()));
+    assertThat(asked).contains(Records.ipv4(10, 0, 0, 9)).doesNotContain(Records.ipv4(10, 9, 9, 9));
   }
 }
