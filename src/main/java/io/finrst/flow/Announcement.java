@@ -8,5 +8,6 @@ import io.finrst.teardown.Verdict;
  * @param verdict how it had ended so far
  * @param endedBy who had ended it, null when nobody had
  * @param lastTimeNs its last packet at that time
+ * @param toldNs that time: so long at least it was silent, though no other packet may show it
  */
-record Announcement(Verdict verdict, EndedBy endedBy, long lastTimeNs) {}
+record Announcement(Verdict verdict, EndedBy endedBy, long lastTimeNs, long toldNs) {}

@@ -39,7 +39,7 @@ final class Ending implements EndedConnection {
   private boolean evicted;
   private Announcement announced;
   private ConnectionRecord record;
-  private long silentNs;
+  private long nowNs;
 
   Ending(HostProfiles hosts, Applications applications) {
     this.hosts = hosts;
@@ -50,17 +50,17 @@ final class Ending implements EndedConnection {
   Ending of(Connection c, long captureEndNs, boolean evicted) {
     this.c = c;
     this.evicted = evicted;
-    silentNs = captureEndNs - c.lastTimeNs();
     Story story = c.story();
+    announced = story == null ? null : story.announced;
+    nowNs = announced == null ? captureEndNs : Math.max(captureEndNs, announced.toldNs());
     if (story != null) {
-      takenAfterAll(story, captureEndNs);
-      if (wentSilent(story, captureEndNs) || synAckLost()) {
+      takenAfterAll(story, nowNs);
+      if (wentSilent(story, nowNs) || synAckLost()) {
         c.state(Transitions.next(c.state(), Event.SILENCE));
       }
     }
     state = c.state();
     verdict = state.verdict();
-    announced = story == null ? null : story.announced;
     record = null;
     return this;
   }
@@ -76,7 +76,7 @@ final class Ending implements EndedConnection {
   /** Notes that this much has been told. */
   void announce() {
     c.set(Connection.ANNOUNCED);
-    c.tell().announced = new Announcement(verdict, toRecord().endedBy(), c.lastTimeNs());
+    c.tell().announced = new Announcement(verdict, toRecord().endedBy(), c.lastTimeNs(), nowNs);
   }
 
   /** SYN and SYN-ACK both came again: the client never got its answer. */
@@ -166,7 +166,7 @@ final class Ending implements EndedConnection {
   @Override
   public ConnectionRecord toRecord() {
     if (record == null) {
-      record = new RecordBuilder(c, hosts, applications, state, evicted, silentNs).build();
+      record = new RecordBuilder(c, hosts, applications, state, evicted, nowNs - c.lastTimeNs()).build();
     }
     return record;
   }

@@ -4,6 +4,7 @@ import io.finrst.capture.Packet;
 import io.finrst.teardown.Event;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;
+import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.Segment;
@@ -23,6 +24,15 @@ public final class Tracker {
   /** Twice the maximum segment lifetime of 60 s, ns. */
   private static final long LONGEST_STAY_NS = 120_000_000_000L;
 
+  /**
+   * Who has waited so long for an answer has stopped asking: no system lets more than two minutes pass between two
+   * retransmissions, ns.
+   */
+  private static final long ABANDONED_NS = 600_000_000_000L;
+
+  /** How often {@link #time} looks for such connections, ns: each time costs a pass over the table. */
+  private static final long SWEEP_NS = 60_000_000_000L;
+
   private final EndingListener listener;
   private final int maxConnections;
   private final int ladderPackets;
@@ -41,6 +51,7 @@ public final class Tracker {
 
   private long clockNs = Long.MIN_VALUE;
   private long nextDueNs = Long.MAX_VALUE;
+  private long nextSweepNs;
   private int streams;
   private long unjoinedIcmpErrors;
   private long evicted;
@@ -76,7 +87,10 @@ public final class Tracker {
     if (!table.find(s, c)) {
       open(s, p);
     } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN && isOtherIncarnation(s, c)) {
-      end(c, false);
+      end(c, clockNs, false);
+      open(s, p);
+    } else if (nowNs - c.lastTimeNs() >= ABANDONED_NS && isAbandoned(c, nowNs)) {
+      end(c, nowNs, false);
       open(s, p);
     }
     if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, p.frame, nowNs)) {
@@ -124,7 +138,7 @@ public final class Tracker {
    */
   public boolean icmpError(Segment s, Packet p) {
     Connection c = connection;
-    if (!table.find(s, c)) {
+    if (!table.find(s, c) || p.timeNs - c.lastTimeNs() >= ABANDONED_NS && isAbandoned(c, p.timeNs)) {
       unjoinedIcmpErrors++;
       return false;
     }
@@ -167,23 +181,52 @@ public final class Tracker {
       int slot = slots.length == 0 ? i : slots[i];
       if (table.inUse(slot)) {
         table.at(slot, connection);
-        tell(connection, false);
+        tell(connection, clockNs, false);
       }
     }
   }
 
   /**
-   * Tells of the connections whose time to be told of has come. Nothing leaves the table: that is for packets to say, so
-   * that the verdicts stay those of the packets alone.
+   * Tells of the connections whose time to be told of has come. No verdict comes of it that packets alone would not
+   * give: only what was abandoned leaves the table, to which the next packet would not have belonged either.
    *
    * @param nowNs ns since 1970 by the clock of the packets
    */
   public void time(long nowNs) {
-    announcer.run(Math.max(nowNs, clockNs), table, connection, ending);
+    long laterNs = Math.max(nowNs, clockNs);
+    announcer.run(laterNs, table, connection, ending);
+    if (laterNs >= nextSweepNs) {
+      nextSweepNs = laterNs + SWEEP_NS;
+      sweep(laterNs);
+    }
   }
 
-  private void tell(Connection c, boolean wasEvicted) {
-    if (ending.of(c, clockNs, wasEvicted).isNews()) {
+  /** Lets go of abandoned connections, later than a packet would that was captured but has not come in yet. */
+  private void sweep(long nowNs) {
+    Connection c = connection;
+    for (int slot = 0; slot < table.slotLimit(); slot++) {
+      if (table.inUse(slot)) {
+        table.at(slot, c);
+        if (nowNs - c.lastTimeNs() >= ABANDONED_NS + SWEEP_NS && isAbandoned(c, nowNs)) {
+          end(c, nowNs, false);
+        }
+      }
+    }
+  }
+
+  /** Whether a connection that has long been silent did not just idle: what may come on its ports belongs to another. */
+  private boolean isAbandoned(Connection c, long nowNs) {
+    State state = c.state();
+    Verdict verdict = ending.of(c, nowNs, false).verdict();
+    boolean abandoned = verdict != Verdict.OPEN && verdict != Verdict.HALF_CLOSE;
+    if (!abandoned) {
+      c.state(state);
+    }
+    return abandoned;
+  }
+
+  private void tell(Connection c, long nowNs, boolean wasEvicted) {
+    if (ending.of(c, nowNs, wasEvicted).isNews()) {
       listener.ended(ending);
     }
   }
@@ -238,7 +281,7 @@ public final class Tracker {
       if (!c.state().isOver()) {
         evicted++;
       }
-      end(c, !c.state().isOver());
+      end(c, clockNs, !c.state().isOver());
     }
     table.open(s, c);
     c.set(Connection.IN_USE);
@@ -387,8 +430,8 @@ public final class Tracker {
     }
   }
 
-  private void end(Connection c, boolean wasEvicted) {
-    tell(c, wasEvicted);
+  private void end(Connection c, long nowNs, boolean wasEvicted) {
+    tell(c, nowNs, wasEvicted);
     table.remove(c);
   }
 
@@ -409,7 +452,7 @@ public final class Tracker {
       } else if (c.lastTimeNs() + waitNs > clockNs) {
         queue.add(slot, c.lastTimeNs());
       } else {
-        end(c, false);
+        end(c, clockNs, false);
       }
     }
     nextDueNs = queue.nextDueNs();

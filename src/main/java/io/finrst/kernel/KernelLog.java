@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ import java.util.Set;
  */
 public final class KernelLog {
   private static final int MOST_RECORDS = 100_000;
+
+  /** Hosts have few addresses; one that answers for whole networks is believed about so many. */
+  private static final int MOST_WATCHED = 10_000;
 
   /** A record may lie so far outside of the packets of its connection, ns. */
   private static final long MARGIN_NS = 2_000_000_000L;
@@ -36,6 +40,7 @@ public final class KernelLog {
   private boolean aligned;
   private long offsetNs;
   private boolean complete = true;
+  private long knownSinceNs = Long.MIN_VALUE; // by the clock of the records: what came before may be missing
 
   /**
    * @param aligned whether the times of the records are those of packets; if not, the first record that can belong to
@@ -56,11 +61,17 @@ public final class KernelLog {
   }
 
   synchronized void add(KernelReset reset) {
-    watched.add(reset.action() == KernelReset.Action.SENT ? reset.from().address() : reset.to().address());
+    if (watched.size() < MOST_WATCHED) {
+      watched.add(reset.action() == KernelReset.Action.SENT ? reset.from().address() : reset.to().address());
+    }
+    if (inOrder.isEmpty() && !aligned) {
+      knownSinceNs = reset.timeNs(); // a saved trace may have begun after the capture
+    }
     byConnection.computeIfAbsent(key(reset), any -> new ArrayList<>(2)).add(reset);
     inOrder.add(reset);
     if (inOrder.size() > MOST_RECORDS) {
       KernelReset oldest = inOrder.poll();
+      knownSinceNs = Math.max(knownSinceNs, oldest.timeNs());
       List<KernelReset> left = byConnection.get(key(oldest));
       left.remove(oldest);
       if (left.isEmpty()) {
@@ -103,8 +114,9 @@ public final class KernelLog {
   private List<Long> disowned(ConnectionRecord c, KernelEvidence told, Set<Endpoint> key) {
     List<Long> frames = new ArrayList<>(0);
     for (Reset reset : c.resets()) {
-      boolean silent = watched.contains(c.endpoint(reset.from()).address()) && told.sent(reset, c) == null;
-      if (silent && !mayBeTranslated(reset.at().timeNs(), key)) {
+      long timeNs = reset.at().timeNs();
+      boolean heardOf = watched.contains(c.endpoint(reset.from()).address()) && timeNs - offsetNs >= knownSinceNs;
+      if (heardOf && told.sent(reset, c) == null && !mayBeTranslated(timeNs, key)) {
         frames.add(reset.at().frame());
       }
     }
@@ -116,10 +128,12 @@ public final class KernelLog {
    * may be the one in question.
    */
   private boolean mayBeTranslated(long timeNs, Set<Endpoint> key) {
-    for (KernelReset each : inOrder) {
-      if (each.action() == KernelReset.Action.SENT
-          && Math.abs(each.timeNs() + offsetNs - timeNs) <= SAME_TIME_NS
-          && !key(each).equals(key)) {
+    Iterator<KernelReset> newestFirst = inOrder.descendingIterator();
+    long apartNs = 0;
+    while (newestFirst.hasNext() && apartNs > -MARGIN_NS) {
+      KernelReset each = newestFirst.next();
+      apartNs = each.timeNs() + offsetNs - timeNs;
+      if (each.action() == KernelReset.Action.SENT && Math.abs(apartNs) <= SAME_TIME_NS && !key(each).equals(key)) {
         return true;
       }
     }

@@ -28,7 +28,6 @@ public final class LiveTrace implements Closeable {
   private final Path instance;
   private final FileChannel pipe;
   private final KernelLog log = new KernelLog(true);
-  private final long offsetNs;
   private final Thread hook = new Thread(this::remove, "remove trace");
 
   /**
@@ -52,8 +51,6 @@ public final class LiveTrace implements Closeable {
       close();
       throw new IOException("kernel reasons cannot be had: " + e.getMessage(), e);
     }
-    Instant now = Instant.now();
-    offsetNs = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
     log.watch(ownAddresses());
     Thread reader = new Thread(this::read, "kernel trace");
     reader.setDaemon(true);
@@ -87,10 +84,16 @@ public final class LiveTrace implements Closeable {
   private void take(String line) {
     KernelReset reset = TraceLine.parse(line);
     if (reset != null) {
-      log.add(reset.later(offsetNs));
+      log.add(reset.later(offsetNs()));
     } else if (line.contains("LOST")) { // CPU:1 [LOST 27 EVENTS]
       log.lost();
     }
+  }
+
+  /** From the kernel's clock to that of packets; asked for each record, as clocks are set and machines sleep. */
+  private static long offsetNs() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
   }
 
   /** What the kernel has told so far, and will. */

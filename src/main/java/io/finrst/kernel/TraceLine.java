@@ -49,9 +49,9 @@ final class TraceLine {
         sent ? Action.SENT : Action.RECEIVED,
         from,
         to,
-        field(details, "reason"),
-        state.startsWith(STATE_PREFIX) ? state.substring(STATE_PREFIX.length()) : state,
-        sent && !isInterrupt(parts.group(3)) ? parts.group(1).strip() + "-" + parts.group(2) : "");
+        field(details, "reason").intern(), // the same few, in many records
+        (state.startsWith(STATE_PREFIX) ? state.substring(STATE_PREFIX.length()) : state).intern(),
+        sent && !isInterrupt(parts.group(3)) ? (parts.group(1).strip() + "-" + parts.group(2)).intern() : "");
   }
 
   /** Whether the kernel was answering a packet: the third flag is h, H or s (Documentation/trace/ftrace.rst). */

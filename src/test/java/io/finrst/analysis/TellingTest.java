@@ -209,6 +209,45 @@ class TellingTest {
   }
 
   @Test
+  void whatSilenceHasShownIsNotTakenBackWhenTheRunEnds() {
+    run(
+        ESTABLISHED
+            + """
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.4 C > S [P.] 101:201(100) ack 1
+            +0.8 C > S [P.] 101:201(100) ack 1
+            """,
+        LIVE,
+        100);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.TIMED_OUT);
+  }
+
+  @Test
+  void abandonedConnectionLeavesAndWhatComesMuchLaterIsAnotherOneWithAndWithoutAClock() {
+    String script = "linux\n0 C > S [S] 0:0(0)\n+1 C > S [S] 0:0(0)\n+900 S > C [R.] 0 ack 1\n";
+    run(script, LIVE, 1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.SYN_UNANSWERED, Verdict.UNKNOWN);
+    assertThat(summary.connections()).isEqualTo(2);
+    assertThat(Found.inScript(script).connections())
+        .extracting(ConnectionRecord::verdict)
+        .containsExactly(Verdict.SYN_UNANSWERED, Verdict.UNKNOWN);
+  }
+
+  @Test
+  void idleAndHalfClosedConnectionsAreKeptHoweverLong() {
+    run(ESTABLISHED + "+9000 C > S [P.] 101:201(100) ack 1\n+0.01 S > C [R] 1\n", LIVE, 1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
+    told.clear();
+    run(
+        ESTABLISHED + "+1 C > S [F.] 101 ack 1\n+0.01 S > C [.] 1 ack 102\n+9000 S > C [F.] 1 ack 102\n",
+        LIVE,
+        1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.HALF_CLOSE, Verdict.GRACEFUL);
+  }
+
+  @Test
   void lastAckThatNeverComesKeepsNothingFromBeingTold() {
     run(ESTABLISHED + "+0.01 C > S [F.] 101 ack 1\n+0.01 S > C [F.] 1 ack 102\n", LIVE, 2);
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.GRACEFUL);

@@ -1,0 +1,82 @@
+package io.finrst.longrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.Analysis;
+import io.finrst.AnalysisOptions;
+import io.finrst.AnalysisSummary;
+import io.finrst.ConnectionListener;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.flow.Announcing;
+import io.finrst.flow.ConnectionRecord;
+import io.finrst.kernel.Heard;
+import io.finrst.report.ReportWriter;
+import io.finrst.report.json.JsonWriter;
+import io.finrst.report.metrics.Counters;
+import io.finrst.report.text.LiveTableWriter;
+import io.finrst.report.text.TextStyle;
+import io.finrst.teardown.Verdict;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** An hour of live capture, as fast as it can be analysed: every verdict is there, and memory stays what it was. */
+class LongRunTest {
+  private static final int MINUTES = 60;
+  private static final int HIGH_MINUTES = 6;
+  private static final int MARK_MINUTES = 10;
+  private static final int MOST_CONNECTIONS = 500_000;
+  private static final Announcing LIVE = new Announcing(Traffic.NS_PER_S / 2, 60 * Traffic.NS_PER_S, false);
+
+  private static final long MARGIN_BYTES = 1 << 20;
+
+  /** What a live run does with each connection, and a look at the memory now and then. */
+  private static final class Watch implements ConnectionListener {
+    private final List<ReportWriter> writers =
+        List.of(
+            new LiveTableWriter(OutputStream.nullOutputStream(), TextStyle.PLAIN),
+            new JsonWriter(OutputStream.nullOutputStream(), JsonWriter.Layout.LINES, true));
+    private final Counters counters = new Counters();
+    private final List<Long> usedBytes = new ArrayList<>();
+    private final List<Integer> following = new ArrayList<>();
+    private long nextMarkNs = Traffic.START_NS + MARK_MINUTES * 60L * Traffic.NS_PER_S;
+
+    @Override
+    public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+      counters.onConnection(connection, diagnosis);
+      writers.forEach(writer -> writer.onConnection(connection, diagnosis));
+    }
+
+    @Override
+    public void onTime(Analysis analysis, long timeNs) {
+      counters.capture(analysis.packets(), 0, analysis.following());
+      if (timeNs >= nextMarkNs) {
+        nextMarkNs += MARK_MINUTES * 60L * Traffic.NS_PER_S;
+        System.gc();
+        usedBytes.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        following.add(analysis.following());
+      }
+    }
+  }
+
+  @Test
+  void hourOfEveryEndingAndScansLeavesMemoryFlatAndGivesEveryVerdict() throws IOException {
+    Heard kernel = new Heard();
+    Traffic traffic = new Traffic(Kind.all(MINUTES), HIGH_MINUTES * 60, MINUTES * 60 + 1, kernel);
+    Watch watch = new Watch();
+    AnalysisOptions options = new AnalysisOptions(true, false, MOST_CONNECTIONS, 0, false, LIVE);
+
+    AnalysisSummary summary = new Analysis(options, watch).with(kernel.log()).run(traffic);
+
+    System.out.println(watch.usedBytes + " " + watch.following + " " + summary.packets() + " " + summary.connections());
+    assertThat(summary.verdicts()).isEqualTo(traffic.expected()).containsOnlyKeys(Verdict.values());
+    assertThat(summary.evicted()).isZero();
+    assertThat(watch.usedBytes).hasSize(MINUTES / MARK_MINUTES);
+    assertThat(watch.usedBytes).allSatisfy(used -> assertThat(used - watch.usedBytes.get(0)).isLessThan(MARGIN_BYTES));
+    List<Integer> later = watch.following.subList(1, watch.following.size());
+    assertThat(later).allSatisfy(now -> assertThat(now).isBetween(later.get(0) * 9 / 10, later.get(0) * 11 / 10));
+  }
+}

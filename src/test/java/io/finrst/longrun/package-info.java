@@ -1,0 +1,2 @@
+/** What only shows after an hour of live capture. */
+package io.finrst.longrun;
