@@ -49,7 +49,9 @@ final class Reports {
       return csv;
     }
     if (options.groupBy != null) {
-      return new GroupWriter(out, style, options.groupBy, options.top);
+      return streaming
+          ? GroupWriter.live(out, style, options.groupBy, options.top)
+          : new GroupWriter(out, style, options.groupBy, options.top);
     }
     if (options.explain) {
       return streaming ? ExplainWriter.live(out, style, PacketText::lines) : new ExplainWriter(out, style, PacketText::lines, options.top);

@@ -23,7 +23,7 @@ import java.util.Set;
  * first. Any thread may add, one joins.
  */
 public final class KernelLog {
-  private static final int MOST_RECORDS = 100_000;
+  static final int MOST_RECORDS = 100_000;
 
   /** Hosts have few addresses; one that answers for whole networks is believed about so many. */
   private static final int MOST_WATCHED = 10_000;
@@ -71,7 +71,7 @@ public final class KernelLog {
     inOrder.add(reset);
     if (inOrder.size() > MOST_RECORDS) {
       KernelReset oldest = inOrder.poll();
-      knownSinceNs = Math.max(knownSinceNs, oldest.timeNs());
+      knownSinceNs = Math.max(knownSinceNs, oldest.timeNs() + MARGIN_NS);
       List<KernelReset> left = byConnection.get(key(oldest));
       left.remove(oldest);
       if (left.isEmpty()) {

@@ -8,6 +8,7 @@ import io.finrst.AnalysisOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.flow.KernelReset;
 import io.finrst.script.Script;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -106,6 +107,31 @@ class KernelLogTest {
     assertThat(forged.resets().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
     assertThat(diagnoses.get(1).findings().get(0).causeId()).isEqualTo("injected-reset");
     assertThat(diagnoses.get(1).findings().get(0).confidence()).isEqualTo(Confidence.CERTAIN);
+  }
+
+  @Test
+  void resetFromBeforeTheTraceIsNotForged() throws IOException {
+    String forth = TWO.substring(ABORTED.length()).replaceFirst("\\+5", "+0.1");
+    String late = ABORTED.replace("+0.01 S > C [R.] 1 ack 101\n", forth + "+9 S > C [R.] 1 ack 101\n");
+    analyse(late, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
+    assertThat(connections.get(0).kernel().resets()).hasSize(1);
+    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+  }
+
+  @Test
+  void resetWhoseRecordWasForgottenIsNotForged() throws IOException {
+    KernelLog log = new KernelLog(true);
+    KernelReset record =
+        TraceLine.parse(sent("1700000000.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE").strip());
+    log.add(record);
+    while (log.size() < KernelLog.MOST_RECORDS) {
+      log.add(record.later(1_000_000_000L + log.size()));
+    }
+    log.add(record.later(2_000_000_000L));
+    new Analysis(AnalysisOptions.DEFAULT, (connection, diagnosis) -> connections.add(connection))
+        .with(log)
+        .run(Script.parse(ABORTED).source());
+    assertThat(connections.get(0).endedBy().role()).isEqualTo(Role.SERVER);
   }
 
   @Test

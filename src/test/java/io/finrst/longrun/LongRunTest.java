@@ -11,7 +11,6 @@ import io.finrst.flow.Announcing;
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.kernel.Heard;
 import io.finrst.report.ReportWriter;
-import io.finrst.report.json.JsonWriter;
 import io.finrst.report.metrics.Counters;
 import io.finrst.report.text.LiveTableWriter;
 import io.finrst.report.text.TextStyle;
@@ -31,14 +30,12 @@ class LongRunTest {
   private static final int MOST_CONNECTIONS = 500_000;
   private static final Announcing LIVE = new Announcing(Traffic.NS_PER_S / 2, 60 * Traffic.NS_PER_S, false);
 
-  private static final long MARGIN_BYTES = 1 << 20;
+  /** What the compiler and the caches of the JVM may add meanwhile; anything that grows with traffic is far beyond. */
+  private static final long MARGIN_BYTES = 2 << 20;
 
   /** What a live run does with each connection, and a look at the memory now and then. */
   private static final class Watch implements ConnectionListener {
-    private final List<ReportWriter> writers =
-        List.of(
-            new LiveTableWriter(OutputStream.nullOutputStream(), TextStyle.PLAIN),
-            new JsonWriter(OutputStream.nullOutputStream(), JsonWriter.Layout.LINES, true));
+    private final ReportWriter writer = new LiveTableWriter(OutputStream.nullOutputStream(), TextStyle.PLAIN);
     private final Counters counters = new Counters();
     private final List<Long> usedBytes = new ArrayList<>();
     private final List<Integer> following = new ArrayList<>();
@@ -47,7 +44,7 @@ class LongRunTest {
     @Override
     public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
       counters.onConnection(connection, diagnosis);
-      writers.forEach(writer -> writer.onConnection(connection, diagnosis));
+      writer.onConnection(connection, diagnosis);
     }
 
     @Override
@@ -71,7 +68,6 @@ class LongRunTest {
 
     AnalysisSummary summary = new Analysis(options, watch).with(kernel.log()).run(traffic);
 
-    System.out.println(watch.usedBytes + " " + watch.following + " " + summary.packets() + " " + summary.connections());
     assertThat(summary.verdicts()).isEqualTo(traffic.expected()).containsOnlyKeys(Verdict.values());
     assertThat(summary.evicted()).isZero();
     assertThat(watch.usedBytes).hasSize(MINUTES / MARK_MINUTES);

@@ -30,6 +30,10 @@ public final class GroupWriter implements ReportWriter {
   private static final int VERDICTS = 3;
   private static final List<Verdict> ALL_VERDICTS = List.of(Verdict.values());
   private static final String NO_CAUSE = "(no cause found)";
+  private static final String OTHERS = "(others)";
+
+  /** About 30 MB of them. */
+  static final int MOST_LIVE_GROUPS = 100_000;
 
   /** Connections of one group by verdict. */
   private static final class Group {
@@ -82,6 +86,7 @@ public final class GroupWriter implements ReportWriter {
   private final Page page;
   private final Grouping by;
   private final int top;
+  private final int most;
   private final Map<Object, Group> groups = new HashMap<>();
 
   /**
@@ -91,11 +96,21 @@ public final class GroupWriter implements ReportWriter {
    * @param top how many groups to show, 0 for all
    */
   public GroupWriter(OutputStream out, TextStyle style, Grouping by, int top) {
+    this(out, style, by, top, Integer.MAX_VALUE);
+  }
+
+  private GroupWriter(OutputStream out, TextStyle style, Grouping by, int top, int most) {
     this.out = new TextOutput(out, style.charset());
     this.style = style;
     this.by = by;
     this.top = top;
+    this.most = most;
     page = new Page(this.out, style);
+  }
+
+  /** A writer for input that may never end: what comes after many groups is counted as one. */
+  public static GroupWriter live(OutputStream out, TextStyle style, Grouping by, int top) {
+    return new GroupWriter(out, style, by, top, MOST_LIVE_GROUPS);
   }
 
   @Override
@@ -108,6 +123,10 @@ public final class GroupWriter implements ReportWriter {
           case CAUSE -> diagnosis.findings().isEmpty() ? NO_CAUSE : diagnosis.findings().get(0).causeId();
         };
     Group group = groups.get(key);
+    if (group == null && groups.size() >= most) {
+      key = OTHERS;
+      group = groups.get(key);
+    }
     if (group == null) {
       group = new Group(key);
       groups.put(key, group);

@@ -2,8 +2,13 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.Diagnosis;
 import io.finrst.report.Records;
+import io.finrst.wire.Address;
+import io.finrst.wire.Endpoint;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +54,21 @@ class GroupWriterTest {
   @Test
   void connectionsWithoutACauseAreAGroupOfTheirOwn() throws IOException {
     assertThat(groups(Grouping.CAUSE, 0)).contains("unread-data-at-close").contains("(no cause found)");
+  }
+
+  @Test
+  void serversBeyondManyAreOneGroupWhereInputMayNeverEnd() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GroupWriter writer = GroupWriter.live(out, Texts.ascii(0), Grouping.SERVER, 1);
+    Records scanned = Records.aRefusal();
+    for (int i = 0; i < GroupWriter.MOST_LIVE_GROUPS + 3; i++) {
+      scanned.server = new Endpoint(new Address(4, 0, i), 23);
+      writer.onConnection(scanned.build(), Diagnosis.NONE);
+    }
+    writer.finish(Records.emptySummary());
+    assertThat(out.toString(StandardCharsets.US_ASCII))
+        .contains("(others)            3  rst-to-syn")
+        .contains("the worst of 100,001 groups");
   }
 
   @ParameterizedTest
