@@ -55,7 +55,7 @@ final class LabRunCommand implements Callable<Integer> {
       description = "Without the right to capture: what another tool records meanwhile, say tcpdump -i lo -U -w FILE.")
   private String capture;
 
-  @Option(names = "--kernel", description = "Ask the Linux kernel for its reasons, too (6.10 or newer, root).")
+  @Option(names = "--kernel", description = "On loopback ask the Linux kernel for its reasons, too (6.10 or newer, root).")
   private boolean kernel;
 
   @Option(
