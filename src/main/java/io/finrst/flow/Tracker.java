@@ -25,8 +25,8 @@ public final class Tracker {
   private static final long LONGEST_STAY_NS = 120_000_000_000L;
 
   /**
-   * Who has waited so long for an answer has stopped asking: no system lets more than two minutes pass between two
-   * retransmissions, ns.
+   * Who has waited so long for an answer to a SYN or FIN has stopped asking: no system lets more than two minutes pass
+   * between two retransmissions, ns.
    */
   private static final long ABANDONED_NS = 600_000_000_000L;
 
@@ -214,13 +214,17 @@ public final class Tracker {
     }
   }
 
-  /** Whether a connection that has long been silent did not just idle: what may come on its ports belongs to another. */
+  /**
+   * Whether a connection that has long been silent never came about, or was closed by both sides: what may come on its
+   * ports belongs to another. One that was established may still be answered when the other side wakes up.
+   */
   private boolean isAbandoned(Connection c, long nowNs) {
+    State before = c.state();
+    ending.of(c, nowNs, false);
     State state = c.state();
-    Verdict verdict = ending.of(c, nowNs, false).verdict();
-    boolean abandoned = verdict != Verdict.OPEN && verdict != Verdict.HALF_CLOSE;
+    boolean abandoned = state.isConclusive() || state.verdict() == Verdict.SYN_UNANSWERED;
     if (!abandoned) {
-      c.state(state);
+      c.state(before);
     }
     return abandoned;
   }

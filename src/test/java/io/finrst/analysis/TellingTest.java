@@ -236,7 +236,21 @@ class TellingTest {
   }
 
   @Test
-  void idleAndHalfClosedConnectionsAreKeptHoweverLong() {
+  void idleHalfClosedAndTimedOutConnectionsAreKeptHoweverLong() {
+    run(
+        ESTABLISHED
+            + """
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.2 C > S [P.] 101:201(100) ack 1
+            +0.4 C > S [P.] 101:201(100) ack 1
+            +9000 S > C [.] 1 ack 201
+            +0.01 S > C [R.] 1 ack 201
+            """,
+        LIVE,
+        1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT, Verdict.RST_AFTER_DATA);
+    assertThat(told.get(1).supersedes()).isEqualTo(Verdict.TIMED_OUT);
+    told.clear();
     run(ESTABLISHED + "+9000 C > S [P.] 101:201(100) ack 1\n+0.01 S > C [R] 1\n", LIVE, 1);
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
     told.clear();

@@ -35,6 +35,9 @@ record Kind(
     NEXT_HOST
   }
 
+  /** A second; few, since what was established stays until its ports are used again. */
+  private static final double STAYING = 0.05;
+
   private static final String CONNECTED =
       """
       0 C > S [S] 0:0(0)
@@ -127,13 +130,13 @@ record Kind(
                 +0.8 C > S [P.] 101:201(100) ack 1
                 """,
             Verdict.TIMED_OUT,
-            2,
+            STAYING,
             null));
     kinds.add(
         of(
             TALKING + "+0.1 C > S [F.] 101 ack 1\n+0.2 C > S [F.] 101 ack 1\n+0.4 C > S [F.] 101 ack 1\n",
             Verdict.FIN_UNANSWERED,
-            2,
+            STAYING,
             null));
     kinds.add(of("0 S > C [R] 5000\n", Verdict.UNKNOWN, 1, null));
     // the last ACK never comes
