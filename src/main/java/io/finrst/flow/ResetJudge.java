@@ -27,7 +27,7 @@ final class ResetJudge {
     } else if (state.isReset()) {
       judgeAfterReset(c, receiver, reset);
     } else {
-      judgeSynchronized(sender, receiver, reset);
+      judgeSynchronized(c, sender, receiver, reset);
     }
   }
 
@@ -125,7 +125,7 @@ final class ResetJudge {
     }
   }
 
-  private static void judgeSynchronized(Half sender, Half receiver, ResetNote reset) {
+  private static void judgeSynchronized(Connection c, Half sender, Half receiver, ResetNote reset) {
     if (!receiver.is(Half.HAS_ACKED)) {
       accept(reset, "nothing its receiver acknowledged was seen, so taken as exact");
       return;
@@ -139,6 +139,8 @@ final class ResetJudge {
     } else if (sender.is(Half.FIN) && reset.seq == sender.finSeq()) {
       // Linux takes RCV.NXT-1 when the peer's FIN has come (tcp_reset_check)
       accept(reset, "one before RCV.NXT, which a side that has got the FIN accepts");
+    } else if (reset.seq == rcvNxt && reset.kind == ResetKind.ANSWER && nothingInFlight(c, sender, reset)) {
+      accept(reset, "exact: what its sender had sent before never arrived");
     } else if (Seq.lt(reset.seq, rcvNxt) || reset.seq == rcvNxt) {
       ignore(reset, "below the window: later data had overtaken it");
     } else if (!Seq.lt(receiver.edge(), reset.seq)) {
@@ -147,6 +149,13 @@ final class ResetJudge {
     } else {
       ignore(reset, "out of the window");
     }
+  }
+
+  /** Whether the sender had long stopped sending, retransmissions too, when it answered by a reset. */
+  private static boolean nothingInFlight(Connection c, Half sender, ResetNote reset) {
+    Story story = c.story();
+    long lastNs = Math.max(sender.lastDataTimeNs(), story == null ? 0 : story.repeatedLastNs);
+    return reset.timeNs - lastNs >= Connection.SILENCE_NS;
   }
 
   private static void accept(ResetNote reset, String why) {

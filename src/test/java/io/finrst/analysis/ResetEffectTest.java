@@ -43,6 +43,39 @@ class ResetEffectTest {
   }
 
   @Test
+  void answerOfAHostThatHadGivenUpIsExactAlthoughItsOwnDataNeverArrived() {
+    ConnectionRecord connection =
+        ending(
+            EXCHANGE,
+            """
+            +0.1 S > C [P.] 201:301(100) ack 101
+            +0.2 S > C [P.] 201:301(100) ack 101
+            +0.4 S > C [P.] 201:301(100) ack 101
+            +3600 C > S [P.] 101:111(10) ack 201
+            +0.01 S > C [R] 201
+            """);
+
+    assertThat(effects(connection)).containsExactly(ACCEPTED);
+    assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
+    assertThat(connection.endedBy().role()).isEqualTo(Role.SERVER);
+  }
+
+  @Test
+  void answerThatTheSendersDataOvertookIsIgnored() {
+    ConnectionRecord connection =
+        ending(
+            EXCHANGE,
+            """
+            +2     S > C [P.] 201:301(100) ack 101
+            +0.001 C > S [P.] 101:111(10) ack 201
+            +0.001 S > C [R] 201
+            +0.001 C > S [.] 111 ack 301
+            """);
+
+    assertThat(effects(connection)).containsExactly(IGNORED);
+  }
+
+  @Test
   void inWindowButInexactIsIgnoredAfterAChallengeAck() {
     ConnectionRecord connection =
         ending(
