@@ -64,6 +64,10 @@ if [ -t 2 ]; then terminal="$terminal -Dfinrst.stderr.tty=true"; else terminal="
 #                               huge pages: stdout is for results only
 jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xshare:auto -XX:PretenureSizeThreshold=512k -Xmn6m -XX:+UseTransparentHugePages -XX:-PrintWarnings -Xlog:disable -Xlog:all=error:stderr'
 
+# Xms                           days of watching leave garbage behind, which otherwise stays until it fills a share of
+#                               all memory
+[ "${1:-}" = live ] && jvm="$jvm -Xms32m"
+
 set -f
 # shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f
 exec "$java" $jvm $terminal ${FINRST_JAVA_OPTS:-} -jar "$0" "$@"
