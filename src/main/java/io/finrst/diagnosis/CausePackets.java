@@ -49,7 +49,7 @@ final class CausePackets {
               + " after, answered by a bare RST.";
       case STALE_CONNECTION ->
           "A segment or keepalive probe of an open connection is answered by a bare RST, though"
-              + " nobody had closed.";
+              + " its sender had never closed.";
       case MIDDLEBOX_IDLE_TIMEOUT ->
           "A long silence, then a segment is answered by a bare RST that does not look like the"
               + " host's own packets.";
@@ -77,8 +77,8 @@ final class CausePackets {
           "A reset outside the window, or inside it but not at the expected number; the connection"
               + " goes on.";
       case CLOSE_WAIT_LEAK ->
-          "FIN of one side, its ACK, and then nothing from the other for long; a late FIN draws a"
-              + " bare RST.";
+          "FIN of one side, its ACK, and then nothing from the other for long; a late FIN or"
+              + " keepalive probe draws a bare RST.";
       case NAT_STATE_LOST ->
           "In full flow, right after loss or repetition, a segment is answered by a bare RST.";
     };

@@ -216,10 +216,16 @@ public final class Ending {
     return Math.max(SOON_NS, 2 * record.handshakeRttNs());
   }
 
-  /** What the resetter repeated in vain before it reset, null for nothing. */
+  /**
+   * What the resetter repeated in vain before it reset, null for nothing: one repetition is nothing to give up on.
+   */
   public Repetition repeatedByResetter() {
     Repetition repetition = record.repetition();
-    return repetition != null && repetition.by() == resetter ? repetition : null;
+    return repetition != null
+            && repetition.by() == resetter
+            && (repetition.count() >= 2 || repetition.kind() == Repetition.Kind.WINDOW_PROBE)
+        ? repetition
+        : null;
   }
 
   /** What was repeated in vain by the side that was reset, null for nothing. */

@@ -31,6 +31,7 @@ import java.util.List;
  * @param resetsNotKept resets beyond the bound of {@code resets}
  * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
  * @param repetition what one side repeated without answer when it ended; null when nothing was
+ * @param lastRepeated the last segment that either side sent again, answered or not; null when there was none
  * @param handshakeFaults what went wrong while connecting
  * @param icmpErrors ICMP errors that quote it, in order, bounded
  * @param clientHalf what the client sent
@@ -63,6 +64,7 @@ public record ConnectionRecord(
     int resetsNotKept,
     TamperingSignature tamperingSignature,
     Repetition repetition,
+    Moment lastRepeated,
     HandshakeFaults handshakeFaults,
     List<IcmpError> icmpErrors,
     HalfRecord clientHalf,
@@ -86,7 +88,7 @@ public record ConnectionRecord(
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
         simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, judged, resetsNotKept,
-        tamperingSignature, repetition,
+        tamperingSignature, repetition, lastRepeated,
         handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
   }
 

@@ -7,6 +7,6 @@ import io.finrst.teardown.Role;
  *
  * @param by the side that sent the FIN
  * @param bytesAfterFin new payload bytes the other side sent after it knew of the FIN
- * @param durationNs from the FIN to the other side's last new data, or to the end when it sent none
+ * @param durationNs from the FIN to the other side's last new data, or to the end of the capture when it sent none
  */
 public record HalfClose(Role by, long bytesAfterFin, long durationNs) {}

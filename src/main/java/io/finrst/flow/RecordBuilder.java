@@ -64,6 +64,7 @@ final class RecordBuilder {
         story == null ? 0 : story.resetsNotKept,
         Tampering.of(c, state, silentNs),
         repetition(),
+        lastRepeated(),
         handshakeFaults(),
         story == null ? List.of() : List.copyOf(story.icmpErrors),
         half(client),
@@ -87,6 +88,12 @@ final class RecordBuilder {
         story.repeatedLastFrame,
         story.repeatedGapNs,
         story.silenceBeforeRepeatsNs);
+  }
+
+  private Moment lastRepeated() {
+    return story == null || story.repeatedLastFrame == 0
+        ? null
+        : new Moment(story.repeatedLastFrame, story.repeatedLastNs);
   }
 
   private HandshakeFaults handshakeFaults() {
@@ -138,7 +145,7 @@ final class RecordBuilder {
     Half peer = c.half(1 - closer);
     long finNs = c.half(closer).finTimeNs();
     long bytes = story == null ? 0 : story.bytesAfterFin;
-    long untilNs = bytes > 0 ? peer.lastDataTimeNs() : c.lastTimeNs();
+    long untilNs = bytes > 0 ? peer.lastDataTimeNs() : c.lastTimeNs() + silentNs;
     return new HalfClose(c.role(closer), bytes, Math.max(0, untilNs - finNs));
   }
 

@@ -95,7 +95,7 @@ final class Resets {
     return server
         && reset.kind == ResetKind.ANSWER
         && onlySynAcks
-        && (peer.bytes() == 0 || story.synAckAgain);
+        && (peer.bytes() == 0 && story.counted(Story.Oddity.KEEP_ALIVE, 1 - reset.side) == 0 || story.synAckAgain);
   }
 
   /**

@@ -9,10 +9,13 @@ import io.finrst.capture.CaptureSet;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.flow.ConnectionRecord;
+import io.finrst.kernel.KernelLog;
+import io.finrst.kernel.SavedTrace;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +38,21 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
     return in(Script.parse(text));
   }
 
+  /** Analyses a script together with what a kernel told, as lines of its trace. */
+  public static Found inScript(String text, String trace) {
+    try {
+      Path file = Files.createTempFile("kernel", ".trace");
+      try {
+        KernelLog log = SavedTrace.read(Files.writeString(file, trace).toString());
+        return in(Script.parse(text).source(), AnalysisOptions.DEFAULT, log);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Analyses frames. */
   public static Found in(Frames frames) {
     return in(frames.source(), AnalysisOptions.DEFAULT);
@@ -48,9 +66,16 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
 
   /** Analyses and closes {@code source}. */
   public static Found in(PacketSource source, AnalysisOptions options) {
+    return in(source, options, null);
+  }
+
+  private static Found in(PacketSource source, AnalysisOptions options, KernelLog log) {
     List<Pair> pairs = new ArrayList<>();
     try (source) {
       Analysis analysis = new Analysis(options, (connection, diagnosis) -> pairs.add(new Pair(connection, diagnosis)));
+      if (log != null) {
+        analysis.with(log);
+      }
       AnalysisSummary summary = analysis.run(source);
       pairs.sort(Comparator.comparingLong(pair -> pair.connection().tcpStream()));
       return new Found(

@@ -69,6 +69,7 @@ public final class Records {
   public int resetsNotKept;
   public TamperingSignature tamperingSignature;
   public Repetition repetition;
+  public Moment lastRepeated;
   public HandshakeFaults handshakeFaults = HandshakeFaults.NONE;
   public List<IcmpError> icmpErrors = new ArrayList<>();
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
@@ -271,7 +272,7 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
-        halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition,
+        halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition, lastRepeated,
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 

@@ -23,6 +23,7 @@ final class AbortiveClose extends ResetRule {
   @Override
   Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
+    boolean received = abort && e.victimHalf().bytes() > 0;
     Application own = abort ? Talk.of(e, e.resetter()) : null;
     Application heard = abort ? Talk.of(e, e.victim()) : null;
     Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
@@ -32,7 +33,9 @@ final class AbortiveClose extends ResetRule {
         .supports(
             abort && !e.victimDataUnanswered(),
             abort ? Ending.frame(e.resetterHalf().lastData()) : 0,
-            "everything the " + (abort ? e.victim().id() : "") + " had sent was answered")
+            received
+                ? "everything the " + e.victim().id() + " had sent was answered"
+                : "nothing had come that could lie unread")
         .supports(
             Talk.responseFinished(heard),
             Talk.frame(heard),

@@ -24,7 +24,7 @@ final class BadHandshakeAck extends ResetRule {
     return Case.of(cause())
         .needs(bad > 0, bad, "this ACK acknowledges something the server never sent")
         .needs(
-            e.wasReset() && e.resetter() == Role.SERVER,
+            e.resetter() == Role.SERVER && e.reset().answeredFrame() == bad,
             e.resetFrame(),
             "the server answered it with a reset")
         .conclude(Confidence.CERTAIN, Role.CLIENT);

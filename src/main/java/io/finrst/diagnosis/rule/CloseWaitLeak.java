@@ -7,28 +7,23 @@ import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Rule;
 import io.finrst.flow.HalfClose;
-import io.finrst.flow.Moment;
+import io.finrst.flow.HalfRecord;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: one side closed and was acknowledged; the other sent neither data nor a FIN after
- * it. Its socket sits in CLOSE-WAIT: the program did not notice the end of file, or forgot to
- * close.
+ * On the wire: one side closed and was acknowledged; the other sent neither data nor a FIN for long after it, or a
+ * FIN or keepalive probe so late that it drew a bare reset. Its socket sits in CLOSE-WAIT: the program did not notice the
+ * end of file, or forgot to close.
  */
 final class CloseWaitLeak implements Rule {
   /** Linux gives a half-closed orphan so long (tcp_fin_timeout), ns. */
   private static final long LONG_NS = 60_000_000_000L;
 
-  private static boolean lateFin(Ending e) {
-    if (!e.resetterClosedFirst() || !e.resetBy(ResetKind.ANSWER) || e.victimHalf().fin() == null) {
-      return false;
-    }
-    Moment first = e.resetterHalf().fin();
-    return e.victimHalf().fin().timeNs() - first.timeNs() > e.soonNs() && !e.unansweredSince(first);
-  }
+  /** A program that reads has noticed the end of file by then, unless it is at work on a response, ns. */
+  private static final long NOTICED_NS = 1_000_000_000L;
 
   @Override
   public Cause cause() {
@@ -38,21 +33,34 @@ final class CloseWaitLeak implements Rule {
   @Override
   public Optional<Match> examine(Ending e) {
     HalfClose half = e.record().halfClose();
-    boolean never = e.verdict() == Verdict.HALF_CLOSE && half != null && half.bytesAfterFin() == 0;
-    Role leaking = half == null ? Role.SERVER : Ending.other(half.by());
-    boolean lateFin = lateFin(e);
+    boolean never =
+        e.verdict() == Verdict.HALF_CLOSE
+            && half != null
+            && half.bytesAfterFin() == 0
+            && half.durationNs() > NOTICED_NS
+            && e.record().half(Ending.other(half.by())).fin() == null;
+    boolean tooLate = tooLate(e);
+    Role closer = never ? half.by() : tooLate ? e.resetter() : Role.CLIENT;
+    Role leaking = Ending.other(closer);
     return Case.of(cause())
         .needs(
-            (never && e.record().half(leaking).fin() == null) || lateFin,
-            e.record().firstFin() == null
-                ? 0
-                : Ending.frame(e.record().half(e.record().firstFin()).fin()),
-            "one side had closed, and the other acknowledged it without closing")
+            never || tooLate,
+            Ending.frame(e.record().half(closer).fin()),
+            "the " + closer.id() + " had closed, and the " + leaking.id() + " acknowledged it without closing")
         .supports(
-            half != null && half.durationNs() > LONG_NS,
-            0,
-            half == null ? "" : "it stayed so for " + Ending.time(half.durationNs()))
-        .supports(lateFin, e.resetFrame(), "when it closed at last, nobody was left to hear it")
-        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, lateFin ? e.victim() : leaking);
+            never && half.durationNs() > LONG_NS, 0, never ? "it stayed so for " + Ending.time(half.durationNs()) : "")
+        .supports(tooLate, e.resetFrame(), "what it sent at last, no socket was left to take")
+        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, leaking);
+  }
+
+  /** Whether the side that had closed answers a segment without data, long after the other knew, by a reset. */
+  private static boolean tooLate(Ending e) {
+    if (!e.resetterClosedFirst() || !e.resetBy(ResetKind.ANSWER)) {
+      return false;
+    }
+    HalfRecord closer = e.resetterHalf();
+    return e.reset().answeredFrame() > closer.finAcknowledgedFrame()
+        && e.reset().at().timeNs() - closer.fin().timeNs() > e.soonNs()
+        && !e.unansweredSince(closer.fin());
   }
 }

@@ -25,7 +25,7 @@ final class HalfOpenRecovery implements Rule {
     long challenge = e.record().handshakeFaults().challengeAckFrame();
     Reset clearing =
         e.record().resets().stream()
-            .filter(r -> r.from() == Role.CLIENT && r.at().frame() > challenge)
+            .filter(r -> r.from() == Role.CLIENT && r.answeredFrame() == challenge)
             .findFirst()
             .orElse(null);
     return Case.of(cause())

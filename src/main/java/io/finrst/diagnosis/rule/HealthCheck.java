@@ -27,7 +27,8 @@ final class HealthCheck extends ResetRule {
             cutOff && e.resetBy(ResetKind.ABORT) && !e.byMiddlebox(),
             e.resetFrame(),
             "the client cut the connection off without having sent anything")
-        .given(e.repeatedByResetter() == null && e.silenceNs() < e.soonNs())
-        .conclude(Confidence.POSSIBLE, Role.CLIENT);
+        .given(e.record().repetition() == null && e.silenceNs() < e.soonNs())
+        .supports(true, e.resetFrame(), "right after the handshake")
+        .conclude(Confidence.LIKELY, Role.CLIENT);
   }
 }

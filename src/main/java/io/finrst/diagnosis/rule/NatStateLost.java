@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.flow.Moment;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -23,12 +24,18 @@ final class NatStateLost extends ResetRule {
   Optional<Match> examineReset(Ending e) {
     boolean answered =
         e.resetBy(ResetKind.ANSWER) && e.verdict() == Verdict.RST_AFTER_DATA && !e.byMiddlebox();
+    Moment repeated = e.record().lastRepeated();
     boolean loss =
-        answered && (e.victimHalf().retransmitted() > 0 || e.record().quality().gaps() > 0);
+        answered
+            && repeated != null
+            && e.victimHalf().retransmitted() > 0
+            && e.reset().at().timeNs() - repeated.timeNs() < e.soonNs();
     return Case.of(cause())
         .needs(answered, e.resetFrame(), "a segment in full flow was answered by a bare reset")
         .needs(
-            loss && e.silenceNs() < e.soonNs(), 0, "right after segments had been lost or repeated")
+            loss && e.silenceNs() < e.soonNs(),
+            Ending.frame(repeated),
+            "right after segments had been lost and sent again, the last of them here")
         .given(answered && e.repeatedByVictim() == null)
         .conclude(Confidence.POSSIBLE, e.resetter());
   }

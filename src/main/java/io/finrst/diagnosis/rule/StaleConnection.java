@@ -11,8 +11,8 @@ import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * On the wire: a segment of an established connection answered by a bare reset, though nobody had
- * closed (RFC 9293 section 3.5.1, figure 10). Why: the host has no such socket any more: restarted,
+ * On the wire: a segment of an established connection answered by a bare reset, though its
+ * sender had not closed (RFC 9293 section 3.5.1, figure 10). Why: the host has no such socket any more: restarted,
  * or its FIN was never captured.
  */
 final class StaleConnection extends ResetRule {
@@ -27,6 +27,7 @@ final class StaleConnection extends ResetRule {
     boolean established =
         e.verdict() == Verdict.RST_AFTER_DATA
             || e.verdict() == Verdict.RST_BEFORE_DATA
+            || e.verdict() == Verdict.RST_AFTER_FIN
             || e.verdict() == Verdict.UNKNOWN;
     boolean probe =
         e.repeatedByVictim() != null && e.repeatedByVictim().kind() == Repetition.Kind.KEEP_ALIVE;

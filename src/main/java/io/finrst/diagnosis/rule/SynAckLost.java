@@ -24,13 +24,15 @@ final class SynAckLost implements Rule {
   @Override
   public Optional<Match> examine(Ending e) {
     HalfRecord server = e.record().serverHalf();
+    HalfRecord client = e.record().clientHalf();
+    boolean synAfterIt = client.synCount() > 1 && client.lastFrame() > server.lastFrame();
     boolean unfinished = e.verdict() == Verdict.SYN_UNANSWERED || e.record().state() == State.SYN_RECEIVED;
     return Case.of(cause())
         .needs(unfinished && server.synCount() > 0, server.lastFrame(), "the server sent its SYN-ACK")
         .needs(
-            server.synCount() > 1 || e.record().clientHalf().synCount() > 1,
-            server.lastFrame(),
-            "and no acknowledgment of it was seen, although SYN or SYN-ACK were repeated")
+            server.synCount() > 1 || synAfterIt,
+            Math.max(server.lastFrame(), client.lastFrame()),
+            "and no acknowledgment of it was seen, but the SYN-ACK or the SYN again")
         .conclude(Confidence.LIKELY, Role.CLIENT);
   }
 }

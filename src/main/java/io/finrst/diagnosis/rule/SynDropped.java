@@ -26,7 +26,7 @@ final class SynDropped implements Rule {
     HalfRecord client = e.record().clientHalf();
     return Case.of(cause())
         .needs(
-            e.verdict() == Verdict.SYN_UNANSWERED && e.record().serverHalf().synCount() == 0,
+            e.verdict() == Verdict.SYN_UNANSWERED && e.record().serverHalf().packets() == 0,
             e.record().first().frame(),
             "no packet came back for the SYN")
         .supports(

@@ -72,7 +72,10 @@ final class Keys {
     static final Key BYTES_AFTER_FIN =
         SHAPE.key("bytesAfterFin", Type.COUNT, "New payload bytes the other side sent after it knew of the FIN.");
     static final Key DURATION =
-        SHAPE.key("durationSeconds", Type.SECONDS, "From the FIN to the other side's last new data, or to the end.");
+        SHAPE.key(
+            "durationSeconds",
+            Type.SECONDS,
+            "From the FIN to the other side's last new data, or to the end of the capture.");
   }
 
   /** One RST. */

@@ -1,0 +1,85 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Finding;
+import io.finrst.golden.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One row of the tables of {@link EveryCauseTest}. Of several connections the last one to open is meant.
+ *
+ * @param cause the cause in question
+ * @param isProof whether it must be named first, or not at all
+ * @param what what the ending is, or the one thing in which it differs
+ * @param ending the ending
+ */
+record CauseCase(Cause cause, boolean isProof, String what, Supplier<Found> ending) {
+  private static final Path TRUTH = Path.of("src/test/resources/truth");
+
+  /** Moves the clock of the capture: put before the connection, it lets {@link #TIME_PASSES} stand after it. */
+  static final String OTHER_HOST = "host D 10.0.0.9:4000\n0 D > R [S] 0:0(0)\n";
+
+  static final String TIME_PASSES = "+1000 D > R [S] 0:0(0)\n";
+
+  /** The recorded connection ended by {@code cause}; its first reset was sent by a kernel for {@code reason}. */
+  static CauseCase recorded(Cause cause, String capture, String reason) {
+    return new CauseCase(
+        cause,
+        true,
+        capture + ", " + reason,
+        () -> {
+          assertThat(kernelReason(capture)).isEqualTo(reason);
+          return Found.inFiles(TRUTH.resolve(capture));
+        });
+  }
+
+  /** The scripted connection ended by {@code cause}. */
+  static CauseCase scripted(Cause cause, String what, String... script) {
+    return new CauseCase(cause, true, what, () -> Found.inScript(String.join("", script)));
+  }
+
+  /** The same, where the server's kernel must tell {@code reason}. */
+  static CauseCase told(Cause cause, String reason, String... script) {
+    String line = "-0 [000] ..s1. 5.0: tcp_send_reset: src=10.0.0.2:80 dest=10.0.0.1:40000 state=TCP_CLOSE reason=";
+    return new CauseCase(cause, true, reason, () -> Found.inScript(String.join("", script), "swapper" + line + reason));
+  }
+
+  /** This one looks like it, but {@code difference}: another cause. */
+  static CauseCase but(Cause cause, String difference, String... script) {
+    return new CauseCase(cause, false, difference, () -> Found.inScript(String.join("", script)));
+  }
+
+  /** The same for a recorded connection. */
+  static CauseCase butRecorded(Cause cause, String difference, String capture) {
+    return new CauseCase(cause, false, difference, () -> Found.inFiles(TRUTH.resolve(capture)));
+  }
+
+  private static String kernelReason(String capture) {
+    try {
+      Object truth = Json.read(TRUTH.resolve(capture.replaceAll("(\\.server)?\\.pcap$", ".json")));
+      List<?> connections = Json.list(truth, "connections");
+      Object packets = Json.get(connections.get(connections.size() - 1), "rst_packets");
+      List<?> resets = Json.list(packets, capture);
+      String reason = resets.isEmpty() ? null : Json.text(resets.get(0), "reason");
+      return reason == null ? "none" : reason;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ids of the causes named for it, the best first. */
+  List<String> named() {
+    List<List<Finding>> all = ending.get().diagnoses().stream().map(each -> each.findings()).toList();
+    return all.get(all.size() - 1).stream().map(Finding::causeId).toList();
+  }
+
+  @Override
+  public String toString() {
+    return cause.id() + (isProof ? ": " : ", but not when ") + what;
+  }
+}
