@@ -78,7 +78,8 @@ final class EstablishedCauses {
                 "RFC 9293 section 3.5.1, figure 10",
                 "Linux NO_SOCKET"),
             List.of("injected-reset", "path-reject", "middlebox-idle-timeout", "nat-state-lost", "data-after-close"),
-            "uptime and log of the resetting host: a restart ends all its connections at one time",
+            "uptime and log of the resetting host: a restart ends all its connections at one time; a capture there, "
+                + "which would also show a forged reset that had ended the connection at that end alone",
             List.of(
                 "Check whether host, container or program restarted, or failed over, in the silence "
                     + "before."),
