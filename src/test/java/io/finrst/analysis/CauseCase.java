@@ -24,7 +24,7 @@ record CauseCase(Cause cause, boolean isProof, String what, Supplier<Found> endi
   /** Moves the clock of the capture: put before the connection, it lets {@link #TIME_PASSES} stand after it. */
   static final String OTHER_HOST = "host D 10.0.0.9:4000\n0 D > R [S] 0:0(0)\n";
 
-  static final String TIME_PASSES = "+1000 D > R [S] 0:0(0)\n";
+  static final String TIME_PASSES = "+500 D > R [S] 0:0(0)\n";
 
   /** The recorded connection ended by {@code cause}; its first reset was sent by a kernel for {@code reason}. */
   static CauseCase recorded(Cause cause, String capture, String reason) {
