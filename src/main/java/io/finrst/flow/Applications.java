@@ -2,6 +2,7 @@ package io.finrst.flow;
 
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.ApplicationMessage;
+import io.finrst.wire.HttpHeader;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ final class Applications {
   static final int SHORT = 64;
 
   private final ApplicationBytes bytes = new ApplicationBytes();
+  private final HttpHeader header = bytes.header;
   private int[][] chunks = new int[16][];
 
   /**
@@ -93,22 +95,22 @@ final class Applications {
     }
     boolean inLine = (bits & LINE_OPEN) != 0;
     int said = w[at + LENGTH];
-    bytes.readOn(s, data, inLine);
+    header.readOn(s, data, inLine);
     bytes.message = MESSAGES[(bits & MESSAGE_MASK) - 1];
     bytes.status = bits >>> CODE_SHIFT & CODE_MASK;
-    bytes.chunked |= (bits & CHUNKED) != 0;
-    bytes.keepAlive |= (bits & KEEPS_ALIVE) != 0;
-    bytes.close |=
-        (bits & CLOSES) != 0 || (bits & OLD_VERSION) != 0 && !bytes.keepAlive && bytes.headerLength >= 0;
-    bytes.expectsContinue |= (bits & EXPECTS_CONTINUE) != 0;
-    if (said != ApplicationBytes.NO_LENGTH) {
-      bytes.bodyLength = said;
-    } else if (inLine && bytes.bodyLength == ApplicationBytes.NO_LENGTH) {
-      bytes.bodyLength = ApplicationBytes.UNUSABLE_LENGTH; // it may have stood in the line that was cut in two
+    header.chunked |= (bits & CHUNKED) != 0;
+    header.keepAlive |= (bits & KEEPS_ALIVE) != 0;
+    header.close |=
+        (bits & CLOSES) != 0 || (bits & OLD_VERSION) != 0 && !header.keepAlive && header.length >= 0;
+    header.expectsContinue |= (bits & EXPECTS_CONTINUE) != 0;
+    if (said != HttpHeader.NO_LENGTH) {
+      header.bodyLength = said;
+    } else if (inLine && header.bodyLength == HttpHeader.NO_LENGTH) {
+      header.bodyLength = HttpHeader.UNUSABLE_LENGTH; // it may have stood in the line that was cut in two
     }
     if (start != w[at + END]) { // what lay between was not seen
-      bytes.headerLength = -1;
-      bytes.headerOpen = false;
+      header.length = -1;
+      header.open = false;
     }
     int kept = MESSAGE_MASK | CODE_MASK << CODE_SHIFT | MAX_COUNT << COUNT_SHIFT | OLD_VERSION;
     w[at] = bits & kept | header(c, w, at, start, end);
@@ -149,7 +151,7 @@ final class Applications {
     if (request || bytes.message == ApplicationMessage.HTTP_RESPONSE) {
       boolean interim = !request && bytes.status < 200;
       count = Math.min(MAX_COUNT, interim ? count : count + 1);
-      bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT | (bytes.oldVersion ? OLD_VERSION : 0);
+      bits |= (request ? bytes.method : bytes.status) << CODE_SHIFT | (header.oldVersion ? OLD_VERSION : 0);
       bits |= header(c, w, at, start, end);
     } else if (bytes.message != ApplicationMessage.SSH_BANNER) {
       bits |= END_KNOWN | (bytes.message == ApplicationMessage.TLS_ALERT ? bytes.alert << CODE_SHIFT : 0);
@@ -161,19 +163,19 @@ final class Applications {
   /** What a header, or as much of it as has come, says of the message; the flags for it. */
   private int header(Connection c, int[] w, int at, int start, int end) {
     boolean request = bytes.message == ApplicationMessage.HTTP_REQUEST;
-    int flags = (bytes.close ? CLOSES : 0) | (bytes.keepAlive ? KEEPS_ALIVE : 0);
-    flags |= request && bytes.expectsContinue ? EXPECTS_CONTINUE : 0;
-    if (bytes.headerLength < 0) {
-      if (!bytes.headerOpen) {
+    int flags = (header.close ? CLOSES : 0) | (header.keepAlive ? KEEPS_ALIVE : 0);
+    flags |= request && header.expectsContinue ? EXPECTS_CONTINUE : 0;
+    if (header.length < 0) {
+      if (!header.open) {
         return flags;
       }
       c.set(Connection.FOLLOWED);
       w[at + END] = end;
-      w[at + LENGTH] = bytes.bodyLength;
-      return flags | HEADER_OPEN | (bytes.lineOpen ? LINE_OPEN : 0) | (bytes.chunked ? CHUNKED : 0);
+      w[at + LENGTH] = header.bodyLength;
+      return flags | HEADER_OPEN | (header.lineOpen ? LINE_OPEN : 0) | (header.chunked ? CHUNKED : 0);
     }
     int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
-    if (bytes.chunked && length == ApplicationBytes.UNUSABLE_LENGTH) {
+    if (header.chunked && length == HttpHeader.UNUSABLE_LENGTH) {
       c.set(Connection.FOLLOWED);
       return flags | CHUNKED;
     }
@@ -181,16 +183,16 @@ final class Applications {
       return flags;
     }
     w[at + LENGTH] = length;
-    w[at + END] = start + bytes.headerLength + length;
+    w[at + END] = start + header.length + length;
     return flags | LENGTH_KNOWN | END_KNOWN;
   }
 
   /** A request has a body only if it says so (RFC 9112 section 6.3); unusable when its end cannot be foretold. */
   private int requestBody() {
-    if (bytes.chunked) {
-      return ApplicationBytes.UNUSABLE_LENGTH;
+    if (header.chunked) {
+      return HttpHeader.UNUSABLE_LENGTH;
     }
-    return bytes.bodyLength == ApplicationBytes.NO_LENGTH ? 0 : bytes.bodyLength;
+    return header.bodyLength == HttpHeader.NO_LENGTH ? 0 : header.bodyLength;
   }
 
   private int responseBody(int request) {
@@ -202,7 +204,7 @@ final class Applications {
     if (bodiless || method == CONNECT && bytes.status < 300) {
       return 0;
     }
-    return bytes.chunked || bytes.bodyLength < 0 ? ApplicationBytes.UNUSABLE_LENGTH : bytes.bodyLength;
+    return header.chunked || header.bodyLength < 0 ? HttpHeader.UNUSABLE_LENGTH : header.bodyLength;
   }
 
   /**

@@ -16,14 +16,6 @@ public final class ApplicationBytes {
 
   private static final byte[][] METHOD_STARTS = new byte[METHODS.size()][];
   private static final byte[] VERSION = ascii("HTTP/1.");
-  private static final byte[] CONTENT_LENGTH = ascii("content-length:");
-  private static final byte[] CONNECTION = ascii("connection:");
-  private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding:");
-  private static final byte[] EXPECT = ascii("expect:");
-  private static final byte[] CONTINUE = ascii("100-continue");
-  private static final byte[] CLOSE = ascii("close");
-  private static final byte[] KEEP_ALIVE = ascii("keep-alive");
-  private static final byte[] CHUNKED = ascii("chunked");
   private static final byte[] SSH = ascii("SSH-");
   private static final byte[] LAST_CHUNK = ascii("\n0\r\n\r\n");
 
@@ -40,16 +32,7 @@ public final class ApplicationBytes {
   private static final int LONGEST_SEALED_ALERT = 19;
   private static final int LONGEST_RECORD = (1 << 14) + 2048;
 
-  /** Longer bodies would not fit the arithmetic of sequence numbers. */
-  private static final int LONGEST_BODY = 1 << 30;
-
   private static final int MIN_BYTES = 5;
-
-  /** No Content-Length was said. */
-  public static final int NO_LENGTH = -1;
-
-  /** A Content-Length was said that cannot be used: no number, several that differ, or longer than 2^30. */
-  public static final int UNUSABLE_LENGTH = -2;
 
   /** What begins here; null when nothing known does. The other fields are meaningful for their message only. */
   public ApplicationMessage message;
@@ -60,32 +43,8 @@ public final class ApplicationBytes {
   /** HTTP status, 100 to 599. */
   public int status;
 
-  /** Bytes of status or request line and header fields with the empty line; -1 when the segment does not hold them all. */
-  public int headerLength;
-
-  /** The header goes on in the next segment, which {@link #readOn} reads: all of this one is here. */
-  public boolean headerOpen;
-
-  /** So does its last line. */
-  public boolean lineOpen;
-
-  /** HTTP/1.0. */
-  public boolean oldVersion;
-
-  /** Content-Length, {@link #NO_LENGTH} or {@link #UNUSABLE_LENGTH}. */
-  public int bodyLength;
-
-  /** Transfer-Encoding says chunked. */
-  public boolean chunked;
-
-  /** The sender will close after this message: it says so, or speaks HTTP/1.0 and does not say keep-alive. */
-  public boolean close;
-
-  /** The body waits for a response with status 100 (RFC 9110 section 10.1.1). */
-  public boolean expectsContinue;
-
-  /** Connection says keep-alive. */
-  public boolean keepAlive;
+  /** What the header of an HTTP message says, as far as it lies in this segment. */
+  public final HttpHeader header = new HttpHeader();
 
   /** Bytes of the TLS record with its header. */
   public int recordLength;
@@ -111,7 +70,7 @@ public final class ApplicationBytes {
     }
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -238,128 +197,23 @@ public final class ApplicationBytes {
     if (number >= 100 && number < 600) {
       message = ApplicationMessage.HTTP_RESPONSE;
       status = number;
-      header(at, data[at + VERSION.length] == '0', s.payloadCaptured == s.payloadLength);
+      header.read(s, data, data[at + VERSION.length] == '0');
     }
   }
 
   private void request(int at, Segment s) {
     for (int i = 0; i < METHOD_STARTS.length; i++) {
       if (has(at, METHOD_STARTS[i])) {
-        int line = lineEnd(at);
+        int line = HttpHeader.lineEnd(data, at, end);
         int version = (line < 0 ? end : line) - VERSION.length - 1;
         if (line < 0 || version < at || !has(version, VERSION)) {
           return; // not HTTP/1, or too little of the line to say so
         }
         message = ApplicationMessage.HTTP_REQUEST;
         method = i;
-        header(at, data[version + VERSION.length] == '0', s.payloadCaptured == s.payloadLength);
+        header.read(s, data, data[version + VERSION.length] == '0');
         return;
       }
     }
-  }
-
-  /** Index after the last character of the line at {@code at}, its CR LF not counted; -1 when its end is not here. */
-  private int lineEnd(int at) {
-    for (int i = at; i < end; i++) {
-      if (data[i] == '\n') {
-        return i > at && data[i - 1] == '\r' ? i - 1 : i;
-      }
-    }
-    return -1;
-  }
-
-  /** Reads the next piece of a header; {@code inLine} when it begins within a line, the rest of which is skipped. */
-  public void readOn(Segment s, byte[] packet, boolean inLine) {
-    data = packet;
-    int start = s.payloadOffset;
-    end = start + s.payloadCaptured;
-    int line = inLine ? lineEnd(start) : start;
-    int at = !inLine ? start : line < 0 ? end : next(line);
-    fields(start, at, s.payloadCaptured == s.payloadLength);
-  }
-
-  private void header(int start, boolean version10, boolean whole) {
-    oldVersion = version10;
-    fields(start, start, whole);
-    close |= version10 && !keepAlive && headerLength >= 0;
-  }
-
-  /** The header fields from {@code from} on, of a piece that begins at {@code start}. */
-  private void fields(int start, int from, boolean whole) {
-    headerLength = -1;
-    bodyLength = NO_LENGTH;
-    chunked = false;
-    close = false;
-    keepAlive = false;
-    expectsContinue = false;
-    int at = from;
-    for (int line = lineEnd(at); line >= 0; line = lineEnd(at)) {
-      int next = next(line);
-      if (line == at) {
-        headerLength = next - start;
-        break;
-      }
-      field(at, line);
-      at = next;
-    }
-    headerOpen = headerLength < 0 && whole;
-    lineOpen = at < end;
-  }
-
-  private int next(int line) {
-    return data[line] == '\r' ? line + 2 : line + 1;
-  }
-
-  private void field(int at, int line) {
-    if (isField(at, line, CONTENT_LENGTH)) {
-      int length = number(at + CONTENT_LENGTH.length, line);
-      bodyLength = bodyLength != NO_LENGTH && bodyLength != length ? UNUSABLE_LENGTH : length;
-    } else if (isField(at, line, CONNECTION)) {
-      close |= mentions(at + CONNECTION.length, line, CLOSE);
-      keepAlive |= mentions(at + CONNECTION.length, line, KEEP_ALIVE);
-    } else if (isField(at, line, TRANSFER_ENCODING)) {
-      chunked |= mentions(at + TRANSFER_ENCODING.length, line, CHUNKED);
-    } else if (isField(at, line, EXPECT)) {
-      expectsContinue |= mentions(at + EXPECT.length, line, CONTINUE);
-    }
-  }
-
-  private boolean isField(int at, int line, byte[] name) {
-    return line - at >= name.length && equalsIgnoringCase(at, name);
-  }
-
-  private boolean mentions(int at, int line, byte[] word) {
-    for (int i = at; i <= line - word.length; i++) {
-      if (equalsIgnoringCase(i, word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean equalsIgnoringCase(int at, byte[] lower) {
-    for (int i = 0; i < lower.length; i++) {
-      int c = data[at + i];
-      if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != lower[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int number(int at, int line) {
-    long number = UNUSABLE_LENGTH;
-    for (int i = at; i < line; i++) {
-      int c = data[i];
-      if (c >= '0' && c <= '9') {
-        number = Math.max(0, number) * 10 + c - '0';
-        if (number > LONGEST_BODY) {
-          return UNUSABLE_LENGTH;
-        }
-      } else if (c != ' ' && c != '\t') {
-        return UNUSABLE_LENGTH;
-      }
-    }
-    return (int) number;
   }
 }

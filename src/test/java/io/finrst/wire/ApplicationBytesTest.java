@@ -49,10 +49,10 @@ class ApplicationBytesTest {
     ApplicationBytes said = read(head + "body");
     assertThat(said.message).isEqualTo(ApplicationMessage.HTTP_REQUEST);
     assertThat(ApplicationBytes.METHODS.get(said.method)).isEqualTo("POST");
-    assertThat(said.headerLength).isEqualTo(head.length());
-    assertThat(said.bodyLength).isEqualTo(8192);
-    assertThat(said.keepAlive).isTrue();
-    assertThat(said.close).isFalse();
+    assertThat(said.header.length).isEqualTo(head.length());
+    assertThat(said.header.bodyLength).isEqualTo(8192);
+    assertThat(said.header.keepAlive).isTrue();
+    assertThat(said.header.close).isFalse();
   }
 
   @Test
@@ -60,30 +60,30 @@ class ApplicationBytesTest {
     ApplicationBytes said = read("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 5\r\n\r\nsorry");
     assertThat(said.message).isEqualTo(ApplicationMessage.HTTP_RESPONSE);
     assertThat(said.status).isEqualTo(413);
-    assertThat(said.close).isTrue();
-    assertThat(said.bodyLength).isEqualTo(5);
+    assertThat(said.header.close).isTrue();
+    assertThat(said.header.bodyLength).isEqualTo(5);
   }
 
   @ParameterizedTest
   @CsvSource({"1.0,,true", "1.0,keep-alive,false", "1.1,,false", "1.1,close,true", "1.1,'Upgrade, Close',true"})
   void closingIsAnnouncedInWordsOrByTheOldVersion(String version, String connection, boolean closes) {
     String field = connection == null ? "" : "Connection: " + connection + "\r\n";
-    assertThat(read("HTTP/" + version + " 200 OK\r\n" + field + "\r\n").close).isEqualTo(closes);
+    assertThat(read("HTTP/" + version + " 200 OK\r\n" + field + "\r\n").header.close).isEqualTo(closes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"12a", "", "-4", "99999999999", "4\r\nContent-Length: 5"})
   void aLengthThatCannotBeUsedIsNotGuessed(String length) {
     ApplicationBytes said = read("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n");
-    assertThat(said.bodyLength).isEqualTo(ApplicationBytes.UNUSABLE_LENGTH);
+    assertThat(said.header.bodyLength).isEqualTo(HttpHeader.UNUSABLE_LENGTH);
   }
 
   @Test
   void aHeaderThatGoesOnInTheNextSegmentHasNoKnownLength() {
     ApplicationBytes said = read("GET /very/long HTTP/1.1\r\nCookie: and so on");
     assertThat(said.message).isEqualTo(ApplicationMessage.HTTP_REQUEST);
-    assertThat(said.headerLength).isEqualTo(-1);
-    assertThat(read("HTTP/1.0 200 OK\r\nConnec").close).as("keep-alive may still come").isFalse();
+    assertThat(said.header.length).isEqualTo(-1);
+    assertThat(read("HTTP/1.0 200 OK\r\nConnec").header.close).as("keep-alive may still come").isFalse();
   }
 
   @ParameterizedTest
@@ -152,7 +152,7 @@ class ApplicationBytesTest {
     boolean header = captured >= whole.length;
     if (said.message != null) {
       assertThat(said.status).isEqualTo(200);
-      assertThat(said.headerLength).isEqualTo(header ? whole.length : -1);
+      assertThat(said.header.length).isEqualTo(header ? whole.length : -1);
     }
   }
 }
