@@ -75,7 +75,8 @@ final class CausePackets {
           "Both FINs are acknowledged; a late or repeated segment then draws a bare RST.";
       case IGNORED_RESET ->
           "A reset outside the window, or inside it but not at the expected number; the connection"
-              + " goes on.";
+              + " goes on. Or, where only its answer was captured, an ACK that repeats the one before"
+              + " it though nothing asked for it.";
       case CLOSE_WAIT_LEAK ->
           "FIN of one side, its ACK, and then nothing from the other for long; a late FIN or"
               + " keepalive probe draws a bare RST.";

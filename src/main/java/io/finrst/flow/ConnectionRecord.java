@@ -32,6 +32,8 @@ import java.util.List;
  * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
  * @param repetition what one side repeated without answer when it ended; null when nothing was
  * @param lastRepeated the last segment that either side sent again, answered or not; null when there was none
+ * @param unpromptedAckFrame frame of the first ACK that repeats the one before it although nothing in the capture asked
+ *     for it, as a challenge ACK (RFC 5961) does; 0 for none
  * @param handshakeFaults what went wrong while connecting
  * @param icmpErrors ICMP errors that quote it, in order, bounded
  * @param clientHalf what the client sent
@@ -65,6 +67,7 @@ public record ConnectionRecord(
     TamperingSignature tamperingSignature,
     Repetition repetition,
     Moment lastRepeated,
+    long unpromptedAckFrame,
     HandshakeFaults handshakeFaults,
     List<IcmpError> icmpErrors,
     HalfRecord clientHalf,
@@ -88,7 +91,7 @@ public record ConnectionRecord(
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
         simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, judged, resetsNotKept,
-        tamperingSignature, repetition, lastRepeated,
+        tamperingSignature, repetition, lastRepeated, unpromptedAckFrame,
         handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
   }
 

@@ -24,6 +24,31 @@ final class Events {
         && !Seq.between(peer.iss() + 1, s.ack, peer.nxt());
   }
 
+  /**
+   * An ACK that repeats the one before it although nothing came from the other side that asks for one: of a challenge
+   * ACK (RFC 5961 sections 3.2 and 4.2) no more is seen where what drew it was not captured. Only told where nothing is
+   * on its way and neither loss nor copies nor probes may have drawn it.
+   */
+  static boolean isUnprompted(Segment s, Connection c, Half me, Half peer) {
+    return repeatsAck(s, me.acked(), peer.nxt(), me.window())
+        && s.seq == me.nxt()
+        && s.seq == peer.acked()
+        && !s.hasSack
+        && me.is(Half.HAS_ACKED)
+        && c.closer() < 0
+        && peer.retransmitted() == 0
+        && (c.story() == null || c.story().isUndisturbed());
+  }
+
+  /** Whether it neither carries nor acknowledges nor offers anything that was not there before. */
+  static boolean repeatsAck(Segment s, int lastAck, int peerNxt, int lastWindow) {
+    return s.payloadLength == 0
+        && s.ack == lastAck
+        && s.ack == peerNxt
+        && s.window == lastWindow
+        && (s.flags & (Segment.SYN | Segment.FIN | Segment.RST)) == 0;
+  }
+
   /** The ACK that should complete the handshake acknowledges something the server never sent. */
   static boolean isBadHandshakeAck(Segment s, Half me, Half peer) {
     return s.has(Segment.ACK)

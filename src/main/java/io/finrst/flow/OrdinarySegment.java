@@ -51,6 +51,7 @@ final class OrdinarySegment {
         || length > LONGEST_PLAIN
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
+        || Events.repeatsAck(s, oldAck, w[peer + Half.NXT], window & 0xFFFF)
         || length > 0
             && ((myFlags & Half.TURN) != 0 || length <= Applications.SHORT)
             && ApplicationBytes.mayStart(s, data)) {

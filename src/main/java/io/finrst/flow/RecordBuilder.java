@@ -65,6 +65,7 @@ final class RecordBuilder {
         Tampering.of(c, state, silentNs),
         repetition(),
         lastRepeated(),
+        story == null ? 0 : story.unpromptedAckFrame,
         handshakeFaults(),
         story == null ? List.of() : List.copyOf(story.icmpErrors),
         half(client),

@@ -52,6 +52,9 @@ final class Story {
 
   long synAckAgainFrame;
 
+  /** The first ACK that nothing in the capture asked for, 0 for none; see {@link Events#isUnprompted}. */
+  long unpromptedAckFrame;
+
   /** What was last told of the connection, null for nothing. */
   Announcement announced;
 
@@ -82,6 +85,11 @@ final class Story {
   /** Whether the capture shows packets of this connection more than once. */
   boolean capturedTwice() {
     return counted(Oddity.DUPLICATE, 0) + counted(Oddity.DUPLICATE, 1) > 0;
+  }
+
+  /** Whether nothing was lost, probed for, out of order or captured twice so far. */
+  boolean isUndisturbed() {
+    return counts == null && holesA == null && holesB == null;
   }
 
   StreamMap holes(int side) {

@@ -356,6 +356,10 @@ public final class Tracker {
       c.tell().badHandshakeAckFrame = p.frame;
       return LadderPacket.Note.NONE;
     }
+    if (state == State.TRANSFER && Events.isUnprompted(s, c, me, peer)) {
+      Story story = c.tell();
+      story.unpromptedAckFrame = story.unpromptedAckFrame == 0 ? p.frame : story.unpromptedAckFrame;
+    }
     if (c.is(Connection.HAS_STORY)) {
       Story story = c.story();
       story.heard(side);

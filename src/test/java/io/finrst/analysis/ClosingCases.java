@@ -90,6 +90,20 @@ final class ClosingCases {
 
           recorded(IGNORED_RESET, "g_rst_wrong_seq_ignored.v0.pcap", "none"),
           recorded(IGNORED_RESET, "g_rst_inexact_challenge.v0.pcap", "none"),
+          recorded(IGNORED_RESET, "g_rst_inexact_challenge.v0.server.pcap", "none"),
+          scripted(IGNORED_RESET, "seen by its answer alone", EXCHANGE, "+0.1 C > S [.] 101 ack 201"),
+          but(IGNORED_RESET, "the ACK opens the window", EXCHANGE, "+0.1 C > S [.] 101 ack 201 win 9000"),
+          but(IGNORED_RESET, "the ACK answers a probe", EXCHANGE, "+9 S > C [.] 200 ack 101\nC > S [.] 101 ack 201"),
+          but(
+              IGNORED_RESET,
+              "the ACK answers what came twice",
+              EXCHANGE,
+              "+0.3 S > C [P.] 1:201 ack 101\nC > S [.] 101 ack 201"),
+          but(
+              IGNORED_RESET,
+              "the ACK says what came twice unseen",
+              EXCHANGE,
+              "+0.1 C > S [.] 101 ack 201 <nop,nop,sack 1 201>"),
           but(IGNORED_RESET, "its number is exact", EXCHANGE, "S > C [R.] 201 ack 101"),
           but(
               IGNORED_RESET,

@@ -70,6 +70,7 @@ public final class Records {
   public TamperingSignature tamperingSignature;
   public Repetition repetition;
   public Moment lastRepeated;
+  public long unpromptedAckFrame;
   public HandshakeFaults handshakeFaults = HandshakeFaults.NONE;
   public List<IcmpError> icmpErrors = new ArrayList<>();
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
@@ -273,6 +274,7 @@ public final class Records {
     return new ConnectionRecord(
         tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
         halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition, lastRepeated,
+        unpromptedAckFrame,
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 

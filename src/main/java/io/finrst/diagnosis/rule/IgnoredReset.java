@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * On the wire: a reset outside the window, or inside but not exact, and the connection goes on (RFC
  * 5961 section 3.2; Linux {@code tcp_validate_incoming}). A blind attack, or an answer overtaken by
- * newer data.
+ * newer data. Where the reset itself was not captured, the challenge ACK to it may have been.
  */
 final class IgnoredReset implements Rule {
   @Override
@@ -25,17 +25,25 @@ final class IgnoredReset implements Rule {
   @Override
   public Optional<Match> examine(Ending e) {
     Reset ignored = e.firstReset(ResetEffect.IGNORED);
-    boolean strange =
-        ignored != null && (ignored.kind() == ResetKind.FOREIGN || !ignored.oddities().isEmpty());
+    return ignored == null ? byItsAnswer(e) : byItself(e, ignored);
+  }
+
+  private Optional<Match> byItsAnswer(Ending e) {
+    long ack = e.record().unpromptedAckFrame();
     return Case.of(cause())
         .needs(
-            ignored != null && !e.wasReset(),
-            ignored == null ? 0 : ignored.at().frame(),
-            ignored == null ? "" : "this reset did not count: " + ignored.why())
-        .supports(
-            strange,
-            ignored == null ? 0 : ignored.at().frame(),
-            "it does not look like its supposed sender's packets")
-        .conclude(Confidence.CERTAIN, ignored == null ? null : ignored.from());
+            ack > 0 && e.record().resets().isEmpty(),
+            ack,
+            "this ACK repeats the one before it, and nothing captured asked for it: so is a reset answered that is not exact"
+                + " and did not pass here")
+        .conclude(Confidence.POSSIBLE, null);
+  }
+
+  private Optional<Match> byItself(Ending e, Reset ignored) {
+    boolean strange = ignored.kind() == ResetKind.FOREIGN || !ignored.oddities().isEmpty();
+    return Case.of(cause())
+        .needs(!e.wasReset(), ignored.at().frame(), "this reset did not count: " + ignored.why())
+        .supports(strange, ignored.at().frame(), "it does not look like its supposed sender's packets")
+        .conclude(Confidence.CERTAIN, ignored.from());
   }
 }
