@@ -115,6 +115,12 @@ public final class Ending {
     return reset != null && reset.kind() == kind;
   }
 
+  /** How the deciding reset looks where it is an abort, as a fact. */
+  public String abortFact() {
+    String flags = reset != null && !reset.flags().contains("A") ? "RST" : "RST+ACK";
+    return "an abort: " + flags + " at the next sequence number, so a socket was torn down";
+  }
+
   /** Whether the evidence says that a device on the way sent the deciding reset. */
   public boolean byMiddlebox() {
     return record.endedBy() != null && record.endedBy().role() == Role.MIDDLEBOX;

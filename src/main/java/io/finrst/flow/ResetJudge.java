@@ -34,9 +34,11 @@ final class ResetJudge {
   private static ResetKind kind(Connection c, Half sender, Half receiver, ResetNote reset) {
     boolean hasAck = (reset.flags & Segment.ACK) != 0;
     if (!hasAck) {
-      return answersAck(c, sender, receiver, reset)
-          ? answer(c, receiver, reset)
-          : ResetKind.FOREIGN;
+      if (answersAck(c, sender, receiver, reset)) {
+        return answer(c, receiver, reset);
+      }
+      // the RFC's own abort is bare (RFC 9293 section 3.10.5); only with data in flight it differs from an answer
+      return sender.is(Half.KNOWN) && reset.seq == sender.nxt() ? ResetKind.ABORT : ResetKind.FOREIGN;
     }
     boolean acksReceiver =
         !receiver.is(Half.PLACED) || Seq.between(receiver.iss(), reset.ack, receiver.nxt());

@@ -41,6 +41,14 @@ class MeasuredEndingsTest {
                 """,
             "rst-after-data client unread-data-at-close client: server:ECONNRESET,EPIPE"),
         ending(
+            "a bare abort with data in flight, as the RFC has it and few stacks do",
+            Openings.EXCHANGE
+                + """
+                +0.010 C > S [P.] 101:201(100) ack 201
+                +0.001 C > S [R] 201
+                """,
+            "rst-after-data client abortive-close client: server:ECONNRESET,EPIPE"),
+        ending(
             "peer's FIN answered by an abort",
             Openings.EXCHANGE
                 + """

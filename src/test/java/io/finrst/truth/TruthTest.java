@@ -56,6 +56,11 @@ class TruthTest {
     assertThat(SCORE.percent(Question.CAUSE)).as(SCORE.misses(Question.CAUSE)).isGreaterThanOrEqualTo(92);
   }
 
+  @Test
+  void rightCausesAreNamedOrCalledIndistinguishable() {
+    assertThat(SCORE.percent(Question.CAUSE_SET)).as(SCORE.misses(Question.CAUSE_SET)).isGreaterThanOrEqualTo(97);
+  }
+
   private static void score(Object truth, String file) {
     Found found = Found.inFiles(FOLDER.resolve(file));
     Map<Set<String>, Integer> seen = new HashMap<>();

@@ -28,7 +28,7 @@ final class AbortiveClose extends ResetRule {
     Application heard = abort ? Talk.of(e, e.victim()) : null;
     Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
     return Case.of(cause())
-        .needs(abort, e.resetFrame(), "an abort: RST+ACK at the next sequence number, so a socket was torn down")
+        .needs(abort, e.resetFrame(), e.abortFact())
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
             abort && !e.victimDataUnanswered(),

@@ -56,7 +56,7 @@ final class UnreadDataAtClose extends ResetRule {
         .needs(
             true,
             e.resetFrame(),
-            "an abort: RST+ACK at the next sequence number, so a socket was torn down")
+            e.abortFact())
         .needs(
             asksAndHangsUp
                 || dataAfterFin
