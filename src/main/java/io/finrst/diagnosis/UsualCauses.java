@@ -40,6 +40,7 @@ public final class UsualCauses {
               Cause.DATA_AFTER_CLOSE,
               Cause.KEEPALIVE_RACE,
               Cause.UNREAD_DATA_AT_CLOSE,
+              Cause.STALE_CONNECTION,
               Cause.CLOSE_WAIT_LEAK,
               Cause.ORPHAN_LIMIT);
       case UNREACHABLE -> List.of(Cause.ICMP_UNREACHABLE);
