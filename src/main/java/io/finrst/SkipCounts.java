@@ -11,6 +11,11 @@ import java.util.stream.IntStream;
  * come as constants.
  */
 final class SkipCounts {
+  /** Hostile traffic may come in any of 65,536 EtherTypes. */
+  private static final int MOST_REASONS = 64;
+
+  private static final String OTHERS = "other kinds";
+
   private String[] reasons = new String[8];
   private long[] counts = new long[8];
   private int size;
@@ -21,6 +26,10 @@ final class SkipCounts {
         counts[i]++;
         return;
       }
+    }
+    if (size >= MOST_REASONS && !reason.equals(OTHERS)) {
+      count(OTHERS);
+      return;
     }
     if (size == reasons.length) {
       reasons = Arrays.copyOf(reasons, size * 2);

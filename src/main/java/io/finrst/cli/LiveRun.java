@@ -15,7 +15,7 @@ import java.io.IOException;
 
 /** One run of {@code live}. */
 final class LiveRun {
-  /** About 150 MB: a capture that never ends must not grow without end. */
+  /** 150 MB and what was told of them, 300 MB at most: a capture that never ends must not grow without end. */
   private static final int MOST_CONNECTIONS = 500_000;
 
   private final LiveCommand command;
