@@ -67,6 +67,9 @@ final class Events {
     } else if (state.ordinal() < State.TRANSFER.ordinal()) {
       handshake(s, p, c, me, peer);
     }
+    if ((me.is(Half.FIN) || s.has(Segment.FIN)) && acksUnseenFin(s, c, peer)) {
+      unseenFin(p, c, peer, frame);
+    }
     if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
       peer.finAcked(frame);
       raise.accept(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
@@ -84,6 +87,34 @@ final class Events {
     }
     if (s.has(Segment.FIN)) {
       fin(s, p, c, me, peer, frame);
+    }
+  }
+
+  /**
+   * Whether a side that has closed acknowledges one number more than the other was seen to use: that is a FIN which the
+   * capture lost. A byte of data it might be as well while both are still talking, when this is not asked.
+   */
+  private static boolean acksUnseenFin(Segment s, Connection c, Half peer) {
+    Story story = c.story();
+    StreamMap holes = story == null ? null : story.holes(1 - c.direction);
+    return holes != null
+        && !peer.is(Half.FIN)
+        && s.has(Segment.ACK)
+        && s.ack == peer.nxt()
+        && holes.lacksOnly(peer.nxt());
+  }
+
+  private void unseenFin(Packet p, Connection c, Half peer, int frame) {
+    Story story = c.story();
+    story.finNotCaptured = true;
+    int peerSide = 1 - c.direction;
+    story.holes(peerSide).fill(peer.nxt() - 1, peer.nxt());
+    peer.fin(peer.nxt() - 1, frame, p.timeNs);
+    if (c.closer() < 0) {
+      c.closer(peerSide);
+      raise.accept(c, Event.FIN);
+    } else {
+      raise.accept(c, Event.PEER_FIN);
     }
   }
 

@@ -39,6 +39,9 @@ final class QualityNotes {
     if (missing(story, 0) || missing(story, 1)) {
       notes.add("some segments were never seen: lost on the way or by the capture");
     }
+    if (story != null && story.finNotCaptured) {
+      notes.add("a FIN was not captured and is known by its ACK, whose frame stands for it");
+    }
     if (c.is(Connection.SUPER_SEGMENTS)) {
       notes.add("segments larger than the MSS: captured on an end host with segmentation offload");
     }

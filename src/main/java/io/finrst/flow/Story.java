@@ -52,6 +52,9 @@ final class Story {
 
   long synAckAgainFrame;
 
+  /** One FIN is known by its ACK alone. */
+  boolean finNotCaptured;
+
   /** The first ACK that nothing in the capture asked for, 0 for none; see {@link Events#isUnprompted}. */
   long unpromptedAckFrame;
 

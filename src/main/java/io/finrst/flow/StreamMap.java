@@ -75,6 +75,11 @@ final class StreamMap {
     count++;
   }
 
+  /** Whether the highest hole is the one byte below {@code end}. */
+  boolean lacksOnly(int end) {
+    return count > 0 && ends[count - 1] == end && starts[count - 1] == end - 1;
+  }
+
   /** Holes left. */
   int holes() {
     return count;
