@@ -66,8 +66,8 @@ final class CausePackets {
           "One side advertises window 0 and keeps it shut while the other probes; then RST+ACK from"
               + " either.";
       case ORPHAN_LIMIT ->
-          "FIN, then RST+ACK from the same side though no data came for it; on many connections at"
-              + " once.";
+          "FIN, then RST+ACK from the same side though no data came for it, or a bare RST in answer to"
+              + " the other FIN; on many connections at once.";
       case TIME_WAIT_ASSASSINATION ->
           "Both FINs are acknowledged; a stray segment draws an ACK from TIME-WAIT, and that ACK"
               + " draws a RST.";

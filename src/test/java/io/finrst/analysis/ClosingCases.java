@@ -60,6 +60,12 @@ final class ClosingCases {
               "+5 C > S [F.] 101 ack 201\nS > C [P.] 201:301 ack 101\nC > S [R] 101"),
 
           told(ORPHAN_LIMIT, "TCP_ABORT_ON_MEMORY", SERVER_CLOSED, "+0.1 S > C [R.] 202 ack 101"),
+          scripted(ORPHAN_LIMIT, "the FIN meets no socket", SERVER_CLOSED, "+0.01 C > S [F.] 101 ack 202\nS > C [R] 202"),
+          but(
+              ORPHAN_LIMIT,
+              "the other FIN comes late: the program, not the system, had waited",
+              SERVER_CLOSED,
+              "+65 C > S [F.] 101 ack 202\nS > C [R] 202"),
           but(
               ORPHAN_LIMIT,
               "data came after the FIN",
