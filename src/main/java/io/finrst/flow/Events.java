@@ -67,7 +67,7 @@ final class Events {
     } else if (state.ordinal() < State.TRANSFER.ordinal()) {
       handshake(s, p, c, me, peer);
     }
-    if ((me.is(Half.FIN) || s.has(Segment.FIN)) && acksUnseenFin(s, c, peer)) {
+    if (c.is(Connection.HAS_STORY) && (me.is(Half.FIN) || s.has(Segment.FIN)) && acksUnseenFin(s, c, peer)) {
       unseenFin(p, c, peer, frame);
     }
     if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
@@ -95,8 +95,7 @@ final class Events {
    * capture lost. A byte of data it might be as well while both are still talking, when this is not asked.
    */
   private static boolean acksUnseenFin(Segment s, Connection c, Half peer) {
-    Story story = c.story();
-    StreamMap holes = story == null ? null : story.holes(1 - c.direction);
+    StreamMap holes = c.story().holes(1 - c.direction);
     return holes != null
         && !peer.is(Half.FIN)
         && s.has(Segment.ACK)

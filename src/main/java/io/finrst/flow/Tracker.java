@@ -4,11 +4,9 @@ import io.finrst.capture.Packet;
 import io.finrst.teardown.Event;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;
-import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.Segment;
-import java.util.Arrays;
 
 /**
  * Follows every connection: settles the sequence space of each segment, raises events for the state
@@ -18,22 +16,6 @@ import java.util.Arrays;
  * what it acknowledged moves its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
-  /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */
-  private static final long SHORTEST_STAY_NS = 10_000_000_000L;
-
-  /** Twice the maximum segment lifetime of 60 s, ns. */
-  private static final long LONGEST_STAY_NS = 120_000_000_000L;
-
-  /**
-   * Who has waited so long for an answer to a SYN or FIN has stopped asking: no system lets more than two minutes pass
-   * between two retransmissions, ns.
-   */
-  private static final long ABANDONED_NS = 600_000_000_000L;
-
-  /** How often {@link #time} looks for such connections, ns: each time costs a pass over the table. */
-  private static final long SWEEP_NS = 60_000_000_000L;
-
-  private final EndingListener listener;
   private final int maxConnections;
   private final int ladderPackets;
   private final boolean ladderBytes;
@@ -41,20 +23,14 @@ public final class Tracker {
   private final HostProfiles hosts = new HostProfiles();
   private final Applications applications = new Applications();
   private final Connection connection = new Connection();
-  private final ExpiryQueue queue = new ExpiryQueue(SHORTEST_STAY_NS, LONGEST_STAY_NS);
-  private final Eviction eviction = new Eviction();
-  private final Ending ending;
-  private final Announcer announcer;
+  private final Leaving leaving;
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
 
   private long clockNs = Long.MIN_VALUE;
-  private long nextDueNs = Long.MAX_VALUE;
-  private long nextSweepNs;
   private int streams;
   private long unjoinedIcmpErrors;
-  private long evicted;
 
   /**
    * @param maxConnections most connections in the table at one time, at least 1
@@ -64,12 +40,10 @@ public final class Tracker {
    */
   public Tracker(
       EndingListener listener, int maxConnections, int ladderPackets, boolean ladderBytes, Announcing announcing) {
-    this.listener = listener;
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
     this.ladderBytes = ladderBytes;
-    ending = new Ending(hosts, applications);
-    announcer = new Announcer(announcing, listener);
+    leaving = new Leaving(table, connection, new Ending(hosts, applications), announcing, listener);
     resets = new Resets(this::raise);
     events = new Events(this::raise);
   }
@@ -79,18 +53,18 @@ public final class Tracker {
     long nowNs = p.timeNs;
     if (nowNs > clockNs) {
       clockNs = nowNs;
-      if (nowNs >= nextDueNs) {
-        expire();
+      if (leaving.isDue(nowNs)) {
+        leaving.expire(nowNs);
       }
     }
     Connection c = connection;
     if (!table.find(s, c)) {
       open(s, p);
     } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN && isOtherIncarnation(s, c)) {
-      end(c, clockNs, false);
+      leaving.end(clockNs, false);
       open(s, p);
-    } else if (nowNs - c.lastTimeNs() >= ABANDONED_NS && isAbandoned(c, nowNs)) {
-      end(c, nowNs, false);
+    } else if (leaving.isAbandoned(nowNs)) {
+      leaving.end(nowNs, false);
       open(s, p);
     }
     if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, p.frame, nowNs)) {
@@ -138,7 +112,7 @@ public final class Tracker {
    */
   public boolean icmpError(Segment s, Packet p) {
     Connection c = connection;
-    if (!table.find(s, c) || p.timeNs - c.lastTimeNs() >= ABANDONED_NS && isAbandoned(c, p.timeNs)) {
+    if (!table.find(s, c) || leaving.isAbandoned(p.timeNs)) {
       unjoinedIcmpErrors++;
       return false;
     }
@@ -171,19 +145,7 @@ public final class Tracker {
    * first packets.
    */
   public void finish() {
-    int[] slots = new int[0];
-    int limit = table.slotLimit();
-    if (table.slotsReused()) {
-      slots = inStreamOrder();
-      limit = slots.length;
-    }
-    for (int i = 0; i < limit; i++) {
-      int slot = slots.length == 0 ? i : slots[i];
-      if (table.inUse(slot)) {
-        table.at(slot, connection);
-        tell(connection, clockNs, false);
-      }
-    }
+    leaving.finish(clockNs);
   }
 
   /**
@@ -193,63 +155,7 @@ public final class Tracker {
    * @param nowNs ns since 1970 by the clock of the packets
    */
   public void time(long nowNs) {
-    long laterNs = Math.max(nowNs, clockNs);
-    announcer.run(laterNs, table, connection, ending);
-    if (laterNs >= nextSweepNs) {
-      nextSweepNs = laterNs + SWEEP_NS;
-      sweep(laterNs);
-    }
-  }
-
-  /** Lets go of abandoned connections, later than a packet would that was captured but has not come in yet. */
-  private void sweep(long nowNs) {
-    Connection c = connection;
-    for (int slot = 0; slot < table.slotLimit(); slot++) {
-      if (table.inUse(slot)) {
-        table.at(slot, c);
-        if (nowNs - c.lastTimeNs() >= ABANDONED_NS + SWEEP_NS && isAbandoned(c, nowNs)) {
-          end(c, nowNs, false);
-        }
-      }
-    }
-  }
-
-  /**
-   * Whether a connection that has long been silent never came about, or was closed by both sides: what may come on its
-   * ports belongs to another. One that was established may still be answered when the other side wakes up.
-   */
-  private boolean isAbandoned(Connection c, long nowNs) {
-    State before = c.state();
-    ending.of(c, nowNs, false);
-    State state = c.state();
-    boolean abandoned = state.isConclusive() || state.verdict() == Verdict.SYN_UNANSWERED;
-    if (!abandoned) {
-      c.state(before);
-    }
-    return abandoned;
-  }
-
-  private void tell(Connection c, long nowNs, boolean wasEvicted) {
-    if (ending.of(c, nowNs, wasEvicted).isNews()) {
-      listener.ended(ending);
-    }
-  }
-
-  private int[] inStreamOrder() {
-    long[] keys = new long[table.size()];
-    int n = 0;
-    for (int slot = 0; slot < table.slotLimit(); slot++) {
-      if (table.inUse(slot)) {
-        table.at(slot, connection);
-        keys[n++] = (long) connection.stream() << 32 | slot;
-      }
-    }
-    Arrays.sort(keys);
-    int[] slots = new int[n];
-    for (int i = 0; i < n; i++) {
-      slots[i] = (int) keys[i];
-    }
-    return slots;
+    leaving.time(Math.max(nowNs, clockNs));
   }
 
   /** Connections found so far. */
@@ -269,7 +175,7 @@ public final class Tracker {
 
   /** Connections evicted while they were not over. */
   public long evicted() {
-    return evicted;
+    return leaving.evicted();
   }
 
   /** ICMP errors that quote a connection of which no segment was seen. */
@@ -280,12 +186,7 @@ public final class Tracker {
   private void open(Segment s, Packet p) {
     Connection c = connection;
     if (table.size() >= maxConnections) {
-      int slot = eviction.longestSilent(table, c);
-      table.at(slot, c);
-      if (!c.state().isOver()) {
-        evicted++;
-      }
-      end(c, clockNs, !c.state().isOver());
+      leaving.evict(clockNs);
     }
     table.open(s, c);
     c.set(Connection.IN_USE);
@@ -428,42 +329,9 @@ public final class Tracker {
     State before = c.state();
     State next = Transitions.next(before, event);
     c.state(next);
-    if (next != before && next.isConclusive()) {
-      announcer.settle(c, clockNs);
+    if (next != before || next.isOver()) {
+      leaving.moved(before, next, clockNs);
     }
-    if (next.isOver() && !c.is(Connection.QUEUED)) {
-      c.set(Connection.QUEUED);
-      queue.add(c.slot(), clockNs);
-      nextDueNs = queue.nextDueNs();
-    }
-  }
-
-  private void end(Connection c, long nowNs, boolean wasEvicted) {
-    tell(c, nowNs, wasEvicted);
-    table.remove(c);
-  }
-
-  private void expire() {
-    Connection c = connection;
-    while (queue.nextDueNs() <= clockNs) {
-      long waitNs = queue.waitNs();
-      int slot = queue.poll();
-      if (!table.inUse(slot)) {
-        continue;
-      }
-      table.at(slot, c);
-      if (!c.is(Connection.QUEUED)) {
-        continue; // the slot was given to another connection
-      }
-      if (!c.state().isOver()) {
-        c.clear(Connection.QUEUED); // it came back to life
-      } else if (c.lastTimeNs() + waitNs > clockNs) {
-        queue.add(slot, c.lastTimeNs());
-      } else {
-        end(c, clockNs, false);
-      }
-    }
-    nextDueNs = queue.nextDueNs();
   }
 
   private void ladder(Segment s, Packet p, Connection c, LadderPacket.Note note) {

@@ -1,0 +1,192 @@
+package io.finrst.flow;
+
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import java.util.Arrays;
+
+/**
+ * When connections leave the table, and when they are told of: at the end, when nothing later can change their verdict,
+ * to make room, or early because somebody watches. Time is handed in; it is that of the packets.
+ *
+ * <p>It shares the tracker's cursor: what it says of "the connection" is the one that the cursor points at.
+ */
+final class Leaving {
+  /** Long enough for the retransmissions of a lost last ACK and for answers on their way, ns. */
+  private static final long SHORTEST_STAY_NS = 10_000_000_000L;
+
+  /** Twice the maximum segment lifetime of 60 s, ns. */
+  private static final long LONGEST_STAY_NS = 120_000_000_000L;
+
+  /**
+   * Who has waited so long for an answer to a SYN or FIN has stopped asking: no system lets more than two minutes pass
+   * between two retransmissions, ns.
+   */
+  private static final long ABANDONED_NS = 600_000_000_000L;
+
+  /** How often {@link #time} looks for such connections, ns: each time costs a pass over the table. */
+  private static final long SWEEP_NS = 60_000_000_000L;
+
+  private final FlowTable table;
+  private final Connection connection;
+  private final Ending ending;
+  private final EndingListener listener;
+  private final Announcer announcer;
+  private final ExpiryQueue queue = new ExpiryQueue(SHORTEST_STAY_NS, LONGEST_STAY_NS);
+  private final Eviction eviction = new Eviction();
+
+  private long nextDueNs = Long.MAX_VALUE;
+  private long nextSweepNs;
+  private long evicted;
+
+  Leaving(FlowTable table, Connection connection, Ending ending, Announcing announcing, EndingListener listener) {
+    this.table = table;
+    this.connection = connection;
+    this.ending = ending;
+    this.listener = listener;
+    announcer = new Announcer(announcing, listener);
+  }
+
+  /** Whether there is something for {@link #expire} to do. */
+  boolean isDue(long nowNs) {
+    return nowNs >= nextDueNs;
+  }
+
+  /** Lets go of those that are over and have waited for late packets long enough. */
+  void expire(long nowNs) {
+    Connection c = connection;
+    while (queue.nextDueNs() <= nowNs) {
+      long waitNs = queue.waitNs();
+      int slot = queue.poll();
+      if (!table.inUse(slot)) {
+        continue;
+      }
+      table.at(slot, c);
+      if (!c.is(Connection.QUEUED)) {
+        continue; // the slot was given to another connection
+      }
+      if (!c.state().isOver()) {
+        c.clear(Connection.QUEUED); // it came back to life
+      } else if (c.lastTimeNs() + waitNs > nowNs) {
+        queue.add(slot, c.lastTimeNs());
+      } else {
+        end(nowNs, false);
+      }
+    }
+    nextDueNs = queue.nextDueNs();
+  }
+
+  /** The state of the connection has gone from {@code before} to {@code next}. */
+  void moved(State before, State next, long nowNs) {
+    Connection c = connection;
+    if (next != before && next.isConclusive()) {
+      announcer.settle(c, nowNs);
+    }
+    if (next.isOver() && !c.is(Connection.QUEUED)) {
+      c.set(Connection.QUEUED);
+      queue.add(c.slot(), nowNs);
+      nextDueNs = queue.nextDueNs();
+    }
+  }
+
+  /**
+   * Whether the connection has long been silent and never came about, or was closed by both sides: what may come on its
+   * ports belongs to another. One that was established may still be answered when the other side wakes up.
+   */
+  boolean isAbandoned(long nowNs) {
+    return nowNs - connection.lastTimeNs() >= ABANDONED_NS && isLeft(nowNs); // every packet asks
+  }
+
+  private boolean isLeft(long nowNs) {
+    Connection c = connection;
+    State before = c.state();
+    ending.of(c, nowNs, false);
+    State state = c.state();
+    boolean abandoned = state.isConclusive() || state.verdict() == Verdict.SYN_UNANSWERED;
+    if (!abandoned) {
+      c.state(before);
+    }
+    return abandoned;
+  }
+
+  /** Makes room for one more. */
+  void evict(long nowNs) {
+    table.at(eviction.longestSilent(table, connection), connection);
+    boolean over = connection.state().isOver();
+    if (!over) {
+      evicted++;
+    }
+    end(nowNs, !over);
+  }
+
+  /** Tells of the connection and removes it. */
+  void end(long nowNs, boolean wasEvicted) {
+    tell(nowNs, wasEvicted);
+    table.remove(connection);
+  }
+
+  private void tell(long nowNs, boolean wasEvicted) {
+    if (ending.of(connection, nowNs, wasEvicted).isNews()) {
+      listener.ended(ending);
+    }
+  }
+
+  /** Tells of those whose time to be told of has come, and lets go of what was abandoned. */
+  void time(long nowNs) {
+    announcer.run(nowNs, table, connection, ending);
+    if (nowNs >= nextSweepNs) {
+      nextSweepNs = nowNs + SWEEP_NS;
+      sweep(nowNs);
+    }
+  }
+
+  /** Lets go of abandoned connections, later than a packet would that was captured but has not come in yet. */
+  private void sweep(long nowNs) {
+    for (int slot = 0; slot < table.slotLimit(); slot++) {
+      if (table.inUse(slot)) {
+        table.at(slot, connection);
+        if (isAbandoned(nowNs - SWEEP_NS)) {
+          end(nowNs, false);
+        }
+      }
+    }
+  }
+
+  /** Tells of all that are left, in the order of their first packets. */
+  void finish(long nowNs) {
+    int[] slots = new int[0];
+    int limit = table.slotLimit();
+    if (table.slotsReused()) {
+      slots = inStreamOrder();
+      limit = slots.length;
+    }
+    for (int i = 0; i < limit; i++) {
+      int slot = slots.length == 0 ? i : slots[i];
+      if (table.inUse(slot)) {
+        table.at(slot, connection);
+        tell(nowNs, false);
+      }
+    }
+  }
+
+  private int[] inStreamOrder() {
+    long[] keys = new long[table.size()];
+    int n = 0;
+    for (int slot = 0; slot < table.slotLimit(); slot++) {
+      if (table.inUse(slot)) {
+        table.at(slot, connection);
+        keys[n++] = (long) connection.stream() << 32 | slot;
+      }
+    }
+    Arrays.sort(keys);
+    int[] slots = new int[n];
+    for (int i = 0; i < n; i++) {
+      slots[i] = (int) keys[i];
+    }
+    return slots;
+  }
+
+  /** Connections evicted while they were not over. */
+  long evicted() {
+    return evicted;
+  }
+}
