@@ -138,6 +138,11 @@ final class EstablishedCases {
               EXCHANGE,
               SHUT,
               "C > S [.] 101 ack 301 win 500\n+1 S > C [R.] 301 ack 101"),
+          but(
+              ZERO_WINDOW_ABORT,
+              "the window was shut for a moment only",
+              EXCHANGE,
+              "S > C [P.] 201:301(100) ack 101\nC > S [.] 101 ack 301 win 0\n+0.03 C > S [R.] 101 ack 301"),
           but(ZERO_WINDOW_ABORT, "the TTL is not the server's", EXCHANGE, SHUT, "+1 S > C [R.] 301 ack 101 ttl 50"),
 
           scripted(NAT_STATE_LOST, "right after a loss", EXCHANGE, LOSS, "C > S [P.] 301:401 ack 201\nS > C [R] 201"),

@@ -16,6 +16,9 @@ import java.util.Optional;
  * {@code tcp_probe_timer}).
  */
 final class ZeroWindowAbort extends ResetRule {
+  /** A reader that is merely slower than its peer opens its window again before the first probe is due (RFC 6298), ns. */
+  private static final long PROBE_NS = 200_000_000L;
+
   private static boolean shut(HalfRecord half) {
     return half.zeroWindows() > 0 && half.lastWindow() == 0;
   }
@@ -39,6 +42,7 @@ final class ZeroWindowAbort extends ResetRule {
             resetterShut || victimShut,
             e.record().half(stuck).lastFrame(),
             "the " + stuck.id() + "'s window was shut: its program had stopped reading")
+        .given(prober.windowProbes() > 0 || e.silenceNs() >= PROBE_NS)
         .supports(
             prober.windowProbes() > 0,
             prober.lastFrame(),
