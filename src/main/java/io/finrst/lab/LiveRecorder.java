@@ -63,6 +63,9 @@ public final class LiveRecorder implements Recorder {
   public List<Observed> stop() throws IOException, InterruptedException {
     live.stop();
     thread.join(LONGEST_MS);
+    if (thread.isAlive()) {
+      throw new IOException("the packets of " + interfaceName + " were not analysed within " + LONGEST_MS + " ms");
+    }
     packets.close();
     if (failure != null) {
       throw failure;
