@@ -29,6 +29,9 @@ public final class Main {
   private static final List<String> COMMANDS =
       List.of(
           "analyze", "live", "explain", "causes", "lab", "interfaces", "doctor", "schema", "generate-completion", "help");
+  /** Those that need not know of the others. */
+  private static final List<String> ALONE = COMMANDS.subList(0, COMMANDS.indexOf("schema"));
+
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
 
@@ -99,8 +102,15 @@ public final class Main {
       return analyze.call();
     }
     List<String> filter = cutFilter(words);
+    String first = words.isEmpty() ? "help" : words.get(0);
+    boolean named = COMMANDS.contains(first) || GLOBAL.contains(first);
+    boolean mistyped = !named && isMistypedCommand(first);
+    if (!named && !mistyped) {
+      first = "analyze"; // the command one nearly always wants
+      words.add(0, first);
+    }
     Exception[] fault = new Exception[1];
-    CommandLine commands = commands(filter);
+    CommandLine commands = commands(ALONE.contains(first) ? List.of(first) : COMMANDS, filter);
     commands
         .setParameterExceptionHandler(faults::usage)
         .setExecutionExceptionHandler(
@@ -117,12 +127,9 @@ public final class Main {
       commands.usage(commands.getErr());
       return ExitCode.UNUSABLE.status();
     }
-    if (!COMMANDS.contains(words.get(0)) && !GLOBAL.contains(words.get(0))) {
-      if (isMistypedCommand(words.get(0))) {
-        String message = words.get(0) + ": no such file or command; " + Nearest.hint(words.get(0), COMMANDS);
-        return faults.usage(new ParameterException(commands, message), args(words));
-      }
-      words.add(0, "analyze"); // the command one nearly always wants
+    if (mistyped) {
+      String message = first + ": no such file or command; " + Nearest.hint(first, COMMANDS);
+      return faults.usage(new ParameterException(commands, message), args(words));
     }
     int status = commands.execute(args(words));
     if (fault[0] != null) {
@@ -155,15 +162,14 @@ public final class Main {
         && COMMANDS.stream().anyMatch(command -> Nearest.distance(word, command) <= 2);
   }
 
-  private CommandLine commands(List<String> filter) {
+  /** With the commands named only: to read the annotations of all of them takes half as long as a small capture. */
+  private CommandLine commands(List<String> names, List<String> filter) {
     CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
-    commands.addSubcommand(new AnalyzeCommand(surroundings, filter));
-    commands.addSubcommand(new LiveCommand(surroundings));
-    commands.addSubcommand(new ExplainCommand(surroundings));
-    commands.addSubcommand(new CausesCommand(surroundings));
-    commands.addSubcommand("lab", LabCommand.with(surroundings));
-    commands.addSubcommand(new InterfacesCommand(surroundings));
-    commands.addSubcommand(new DoctorCommand(surroundings));
+    for (String name : names) {
+      if (!commands.getSubcommands().containsKey(name)) { // those that FinrstCommand names are there
+        commands.addSubcommand(name, command(name, filter));
+      }
+    }
     return commands
         .setOut(out)
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
@@ -175,6 +181,19 @@ public final class Main {
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS);
+  }
+
+  private Object command(String name, List<String> filter) {
+    return switch (name) {
+      case "analyze" -> new AnalyzeCommand(surroundings, filter);
+      case "live" -> new LiveCommand(surroundings);
+      case "explain" -> new ExplainCommand(surroundings);
+      case "causes" -> new CausesCommand(surroundings);
+      case "lab" -> LabCommand.with(surroundings);
+      case "interfaces" -> new InterfacesCommand(surroundings);
+      case "doctor" -> new DoctorCommand(surroundings);
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** picocli would decide by itself, knowing neither our streams nor our option. */
