@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class ExpiryQueue {
   /** More than so many waiting are many. */
-  static final int FEW = 1 << 16;
+  static final int FEW = 1 << 15;
 
   private final long shortestNs;
   private final long longestNs;
