@@ -2,39 +2,92 @@ package io.finrst.flow;
 
 import io.finrst.wire.Segment;
 
-/** Tells packets that the capture shows twice from packets that were sent twice. */
+/**
+ * Tells packets that the capture shows twice from packets that were sent twice: mirrored ports, bridges and {@code any}
+ * show a packet again up to some milliseconds later, with others in between. The fingerprints of the last packets of all
+ * connections lie in one table of fixed size, two to a place; what a busy link has pushed out of it is taken for sent
+ * twice.
+ */
 final class Copies {
-  private Copies() {}
+  private static final int PLACE_BITS = 12;
+
+  /** A fingerprint's low bits are its time, in units of 2^14 ns, which makes about 16 us each. */
+  private static final int TIME_BITS = 24;
+
+  private static final int TIME_SHIFT = 14;
+
+  /** A copy is at most 10 ms away from the other one, in either direction, in units of a fingerprint's time. */
+  private static final int LONGEST_WAY = 10_000_000 >> TIME_SHIFT;
+
+  private static final int NONE = Integer.MAX_VALUE;
+
+  private final long[] prints = new long[2 << PLACE_BITS];
 
   /**
-   * Whether the capture shows this packet a second time: mirrored ports, bridges and {@code any} do that. A retransmission
-   * has a new IP ID or timestamp; where neither tells, a copy is believed only in a connection known to be captured twice.
+   * Whether the capture shows this packet a second time; to be asked once of each packet. A retransmission has a new IP
+   * ID. Where a host numbers its packets 0, as with IPv6, there is no telling by the packet alone, but nobody asks for a
+   * connection twice in so short a time, or sends data again before an ACK could have come back; and of a connection that
+   * is known to be captured twice everything else is believed, too.
    */
-  static boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
-    int print = print(s, nowNs);
-    boolean candidate = s.seq != me.nxt() || s.length() == 0;
-    boolean seen = candidate && me.hasPrint(print);
-    if (!seen) {
-      me.addPrint(print);
+  boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
+    long print = print(s, nowNs);
+    boolean mayBe = s.seq != me.nxt() || s.length() == 0;
+    int away = mayBe ? away(print) : NONE;
+    if (away == NONE) {
+      add(print);
       return false;
     }
-    if (s.ipId != 0 || s.hasTimestamp && s.length() > 0) {
+    if (s.ipId != 0 || s.has(Segment.SYN)) {
       return true;
     }
     Story story = c.story();
-    boolean twice = story != null && story.capturedTwice();
-    if (!twice) {
-      me.addPrint(print);
+    if (story != null && story.capturedTwice()) {
+      return true;
     }
-    return twice;
+    return s.hasTimestamp && s.length() > 0 && (c.rttNs() < 0 || (long) away << TIME_SHIFT + 1 < c.rttNs());
   }
 
-  /** 20 bits of what makes a packet itself, 12 bits of its time in milliseconds. Never 0. */
-  static int print(Segment s, long nowNs) {
-    int h = s.seq * 31 + s.ack;
-    h = h * 31 + (s.checksum << 16 | s.ipId);
-    h = h * 31 + (s.flags << 16 | s.window) + s.payloadLength;
-    h *= 0x9E3779B1;
-    return h & 0xFFFFF000 | (int) (nowNs >> 20) & 0xFFF;
+  /** What makes a packet itself, and when it was seen. */
+  static long print(Segment s, long nowNs) {
+    long h = both(s.seq, s.ack) * 0x9E3779B97F4A7C15L;
+    h = (h ^ both(s.checksum << 16 | s.ipId, s.srcPort << 16 | s.dstPort)) * 0xC2B2AE3D27D4EB4FL;
+    h = (h ^ h >>> 32 ^ both(s.flags << 16 | s.window, s.payloadLength)) + s.srcLo;
+    h *= 0x9E3779B97F4A7C15L;
+    return h >>> TIME_BITS << TIME_BITS | nowNs >>> TIME_SHIFT & (1 << TIME_BITS) - 1;
+  }
+
+  private static long both(int high, int low) {
+    return (long) high << 32 | low & 0xFFFFFFFFL;
+  }
+
+  /** Whether the same packet was seen shortly before. */
+  boolean has(long print) {
+    return away(print) != NONE;
+  }
+
+  /** Remembers a packet instead of the older one of the two at its place. */
+  void add(long print) {
+    int place = place(print);
+    prints[place + 1] = prints[place];
+    prints[place] = print;
+  }
+
+  private int away(long print) {
+    int place = place(print);
+    int away = away(prints[place], print);
+    return away != NONE ? away : away(prints[place + 1], print);
+  }
+
+  private static int away(long earlier, long print) {
+    if ((earlier ^ print) >>> TIME_BITS != 0) {
+      return NONE;
+    }
+    int units = (int) (print - earlier) << 32 - TIME_BITS >> 32 - TIME_BITS;
+    int away = Math.abs(units);
+    return away <= LONGEST_WAY ? away : NONE;
+  }
+
+  private static int place(long print) {
+    return (int) (print >>> 64 - PLACE_BITS) << 1;
   }
 }

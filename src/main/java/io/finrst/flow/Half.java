@@ -8,7 +8,7 @@ import io.finrst.wire.Segment;
  */
 final class Half {
   /** Words that an ordinary segment touches; those of both halves lie side by side. */
-  static final int HOT_WORDS = 18;
+  static final int HOT_WORDS = 16;
 
   static final int NXT = 0;
   static final int ACKED = 1;
@@ -19,12 +19,11 @@ final class Half {
   static final int LAST_FRAME = 6;
   static final int IP_ID = 7; // last IP ID | SYN count << 16
   static final int BYTES = 8;
-  static final int PRINTS = 10; // fingerprints of the last two packets
-  static final int LAST_DATA_TIME = 12;
-  static final int FIRST_DATA_FRAME = 14;
-  static final int LAST_DATA_FRAME = 15;
-  private static final int FIN_SEQ = 16;
-  private static final int ISS = 17;
+  static final int LAST_DATA_TIME = 10;
+  static final int FIRST_DATA_FRAME = 12;
+  static final int LAST_DATA_FRAME = 13;
+  private static final int FIN_SEQ = 14;
+  private static final int ISS = 15;
 
   /** Words that it does not. */
   static final int COLD_WORDS = 8;
@@ -336,34 +335,5 @@ final class Half {
   /** Whether windows are scaled: both sides must have offered it (RFC 7323 section 2.2). */
   static boolean scaled(int flags, int peerFlags, int peerWindow) {
     return (flags & peerFlags & SCALE_KNOWN) != 0 && (peerWindow >>> 16 & 0xF) != NO_SCALE;
-  }
-
-  /**
-   * Whether a packet with this fingerprint was among the last two, at most {@link #COPY_WITHIN}
-   * earlier.
-   */
-  boolean hasPrint(int print) {
-    return near(w[base + PRINTS], w[base + PRINTS + 1], print);
-  }
-
-  /** A copy follows within so many units of 2^20 ns, about a millisecond each. */
-  private static final int COPY_WITHIN = 10;
-
-  /**
-   * Whether one of two earlier fingerprints is of the same packet: the low 12 bits are its time.
-   */
-  static boolean near(int one, int other, int print) {
-    return same(one, print) || same(other, print);
-  }
-
-  private static boolean same(int earlier, int print) {
-    return (earlier ^ print) >>> 12 == 0
-        && (print - earlier & 0xFFF) <= COPY_WITHIN
-        && earlier != 0;
-  }
-
-  void addPrint(int print) {
-    w[base + PRINTS + 1] = w[base + PRINTS];
-    w[base + PRINTS] = print;
   }
 }

@@ -22,7 +22,7 @@ final class OrdinarySegment {
   private OrdinarySegment() {}
 
   /** Takes {@code s}; false, with nothing changed, when it is not ordinary. */
-  static boolean take(Segment s, byte[] data, Connection c, long frame, long nowNs) {
+  static boolean take(Segment s, byte[] data, Connection c, Copies copies, long frame, long nowNs) {
     int[] w = c.words();
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
@@ -57,12 +57,11 @@ final class OrdinarySegment {
             && ApplicationBytes.mayStart(s, data)) {
       return false;
     }
-    int print = Copies.print(s, nowNs);
-    if (length == 0 && Half.near(w[me + Half.PRINTS], w[me + Half.PRINTS + 1], print)) {
+    long print = Copies.print(s, nowNs);
+    if (length == 0 && copies.has(print)) {
       return false;
     }
-    w[me + Half.PRINTS + 1] = w[me + Half.PRINTS];
-    w[me + Half.PRINTS] = print;
+    copies.add(print);
 
     Half.putLong(w, base + Connection.GAP, nowNs > last ? nowNs - last : 0);
     Half.putLong(w, base + Connection.LAST_TIME, nowNs);

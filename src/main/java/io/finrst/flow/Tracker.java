@@ -24,6 +24,7 @@ public final class Tracker {
   private final Applications applications = new Applications();
   private final Connection connection = new Connection();
   private final Leaving leaving;
+  private final Copies copies = new Copies();
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
@@ -67,7 +68,7 @@ public final class Tracker {
       leaving.end(nowNs, false);
       open(s, p);
     }
-    if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, p.frame, nowNs)) {
+    if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, p.frame, nowNs)) {
       return;
     }
     Half me = c.half(c.direction);
@@ -75,7 +76,7 @@ public final class Tracker {
     if (!c.is(Connection.STREAM_BASES)) {
       streamBases(s, c, me, peer);
     }
-    if (Copies.isCopy(s, nowNs, c, me)) {
+    if (copies.isCopy(s, nowNs, c, me)) {
       c.tell().count(Story.Oddity.DUPLICATE, c.direction);
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
       return;

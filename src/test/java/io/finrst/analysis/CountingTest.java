@@ -135,6 +135,37 @@ class CountingTest {
     assertThat(twice.quality().duplicated()).isTrue();
   }
 
+  /** IPv6 has no IP ID, and within a millisecond the timestamp stands still: only a round trip tells the two apart. */
+  @Test
+  void identicalSegmentsThatAreARoundTripApartWereSentTwice() {
+    String sentAgain =
+        """
+        v6
+        linux
+        +0.0000 C > S [S] 0:0(0)
+        +0.0001 S > C [S.] 0:0(0) ack 1
+        +0.0001 C > S [.] 1 ack 1
+        +0.0010 C > S [P.] 1:101(100) ack 1 <nop,nop,ts 1 1>
+        +0.0001 C > S [P.] 101:201(100) ack 1 <nop,nop,ts 1 1>
+        %s C > S [P.] 1:101(100) ack 1 <nop,nop,ts 1 1>
+        """;
+    HalfRecord aRoundTripLater = of(sentAgain.formatted("+0.0004")).clientHalf();
+    assertThat(aRoundTripLater.retransmitted()).isEqualTo(1);
+    assertThat(aRoundTripLater.duplicates()).isZero();
+
+    HalfRecord atOnce = of(sentAgain.replace("+0.0001 C > S [P.]", "+0.00001 C > S [P.]").formatted("+0.00001")).clientHalf();
+    assertThat(atOnce.retransmitted()).isZero();
+    assertThat(atOnce.duplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsSentAgainAfterMoreThanTenMillisecondsIsNoCopy() {
+    String again = "%s C > S [P.] 101:201(100) ack 201 id 0x1234 <nop,nop,ts 400 1>\n";
+
+    assertThat(of(EXCHANGE, again.formatted("+0.3"), again.formatted("+0.0095")).clientHalf().duplicates()).isEqualTo(1);
+    assertThat(of(EXCHANGE, again.formatted("+0.3"), again.formatted("+0.0105")).clientHalf().retransmitted()).isEqualTo(1);
+  }
+
   @Test
   void numbersThatWrapChangeNothing() {
     ConnectionRecord plain = of(BOTH_CLOSED);

@@ -52,6 +52,34 @@ class GoldenTest {
     assertThat(verdicts(frames.addressesSwapped())).isEqualTo(plain);
   }
 
+  /** On a mirrored port, or where a router takes in a burst before it sends it on, a copy comes after later packets. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void copiesThatComeLateAreNoRetransmissionsAndChangeNoCause(GoldenCase golden) throws IOException {
+    Frames frames = Frames.read(golden.capture());
+    List<String> plain = causes(frames);
+
+    for (long delayNs : new long[] {20_000, 300_000, 3_000_000, 9_000_000}) {
+      assertThat(causes(frames.doubled(delayNs))).as("%d ns later", delayNs).isEqualTo(plain);
+    }
+  }
+
+  private static List<String> causes(Frames frames) throws IOException {
+    return GoldenCase.connections(frames.source()).stream()
+        .map(connection -> Json.text(connection, "verdict") + firstCause(connection) + retransmitted(connection))
+        .toList();
+  }
+
+  private static String firstCause(Object connection) {
+    return Json.list(connection, "causes").stream().map(cause -> " by " + Json.text(cause, "id")).findFirst().orElse("");
+  }
+
+  private static String retransmitted(Object connection) {
+    Object traffic = Json.get(connection, "traffic");
+    return ", sent again " + Json.get(Json.get(traffic, "client"), "retransmitted")
+        + " and " + Json.get(Json.get(traffic, "server"), "retransmitted");
+  }
+
   private static List<String> verdicts(Frames frames) throws IOException {
     return GoldenCase.connections(frames.source()).stream()
         .map(connection -> Json.text(connection, "verdict") + " " + Json.text(Json.get(connection, "endedBy"), "role"))

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,11 +89,16 @@ public final class Frames {
 
   /** Every packet twice, 1 microsecond apart, as a capture of {@code any} or of a mirrored port shows it. */
   public Frames doubled() {
-    List<Frame> twice = new ArrayList<>();
+    return doubled(1000);
+  }
+
+  /** Every packet a second time so many ns later, behind what came in between. */
+  public Frames doubled(long delayNs) {
+    List<Frame> twice = new ArrayList<>(list);
     for (Frame frame : list) {
-      twice.add(frame);
-      twice.add(frame.at(frame.timeNs() + 1000));
+      twice.add(frame.at(frame.timeNs() + delayNs));
     }
+    twice.sort(Comparator.comparingLong(Frame::timeNs));
     return new Frames(twice);
   }
 
