@@ -40,14 +40,22 @@ public final class KernelLog {
   private boolean aligned;
   private long offsetNs;
   private boolean complete = true;
-  private long knownSinceNs = Long.MIN_VALUE; // by the clock of the records: what came before may be missing
+
+  // by the clock of the records: what came before or after may be missing
+  private long knownSinceNs = Long.MIN_VALUE;
+  private long knownUntilNs = Long.MAX_VALUE;
 
   /**
-   * @param aligned whether the times of the records are those of packets; if not, the first record that can belong to
-   *     one packet only tells the difference
+   * @param live whether the records come while the packets do, with the times of packets. If not, the first record that
+   *     can belong to one packet only tells the difference of the clocks, and as the tracing may have begun after the
+   *     capture and ended before it, nothing is known but between the first record and the last one
    */
-  KernelLog(boolean aligned) {
-    this.aligned = aligned;
+  KernelLog(boolean live) {
+    aligned = live;
+    if (!live) {
+      knownSinceNs = Long.MAX_VALUE;
+      knownUntilNs = Long.MIN_VALUE;
+    }
   }
 
   /** Notes that the kernel that has these addresses is watched. */
@@ -64,9 +72,10 @@ public final class KernelLog {
     if (watched.size() < MOST_WATCHED) {
       watched.add(reset.action() == KernelReset.Action.SENT ? reset.from().address() : reset.to().address());
     }
-    if (inOrder.isEmpty() && !aligned) {
-      knownSinceNs = reset.timeNs(); // a saved trace may have begun after the capture
+    if (knownSinceNs == Long.MAX_VALUE) {
+      knownSinceNs = reset.timeNs();
     }
+    knownUntilNs = Math.max(knownUntilNs, reset.timeNs());
     byConnection.computeIfAbsent(key(reset), any -> new ArrayList<>(2)).add(reset);
     inOrder.add(reset);
     if (inOrder.size() > MOST_RECORDS) {
@@ -115,7 +124,9 @@ public final class KernelLog {
     List<Long> frames = new ArrayList<>(0);
     for (Reset reset : c.resets()) {
       long timeNs = reset.at().timeNs();
-      boolean heardOf = watched.contains(c.endpoint(reset.from()).address()) && timeNs - offsetNs >= knownSinceNs;
+      long traceNs = timeNs - offsetNs;
+      boolean heardOf =
+          watched.contains(c.endpoint(reset.from()).address()) && traceNs >= knownSinceNs && traceNs <= knownUntilNs;
       if (heardOf && told.sent(reset, c) == null && !mayBeTranslated(timeNs, key)) {
         frames.add(reset.at().frame());
       }

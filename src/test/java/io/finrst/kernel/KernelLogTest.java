@@ -101,7 +101,10 @@ class KernelLogTest {
 
   @Test
   void resetThatTheKernelNeverSentIsForged() throws IOException {
-    analyse(TWO, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
+    analyse(
+        TWO,
+        sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
+            + sent("14745.05", "10.0.0.2:80", "10.0.0.1:40002", "TCP_STATE"));
     ConnectionRecord forged = connections.get(1);
     assertThat(forged.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
     assertThat(forged.resets().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
@@ -114,6 +117,13 @@ class KernelLogTest {
     String forth = TWO.substring(ABORTED.length()).replaceFirst("\\+5", "+0.1");
     String late = ABORTED.replace("+0.01 S > C [R.] 1 ack 101\n", forth + "+9 S > C [R.] 1 ack 101\n");
     analyse(late, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
+    assertThat(connections.get(0).kernel().resets()).hasSize(1);
+    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+  }
+
+  @Test
+  void resetFromAfterTheTraceIsNotForged() throws IOException {
+    analyse(TWO, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
     assertThat(connections.get(0).kernel().resets()).hasSize(1);
     assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
   }
