@@ -44,7 +44,13 @@ public final class Analysis {
   public Analysis(AnalysisOptions options, ConnectionListener listener) {
     this.listener = listener;
     decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
-    tracker = new Tracker(this::ended, options.maxConnections(), options.ladderPackets(), options.ladderBytes(), options.announcing());
+    tracker =
+        new Tracker(
+            this::ended,
+            options.maxConnections(),
+            options.ladderPackets(),
+            options.ladderBytes(),
+            options.announcing());
   }
 
   /**

@@ -100,7 +100,8 @@ public final class RingFile implements PacketSink {
     int dot = name.lastIndexOf('.');
     int end = dot > name.lastIndexOf(File.separatorChar) ? dot : name.length();
     String stamp = STAMP.format(Instant.ofEpochSecond(Math.floorDiv(timeNs, NS_PER_S)));
-    String file = String.format(Locale.ROOT, "%s_%05d_%s%s", name.substring(0, end), ++number, stamp, name.substring(end));
+    String file =
+        String.format(Locale.ROOT, "%s_%05d_%s%s", name.substring(0, end), ++number, stamp, name.substring(end));
     current = open(file);
     files.add(Path.of(file));
     if (limits.files > 0 && files.size() > limits.files) {

@@ -65,7 +65,8 @@ final class AnalyzeRun {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming);
-      FilteredWriter listener = new FilteredWriter(writer, command.report.filter, command.report.failOn, interrupt::stop);
+      FilteredWriter listener =
+          new FilteredWriter(writer, command.report.filter, command.report.failOn, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(

@@ -70,7 +70,9 @@ final class ExplainCommand implements Callable<Integer> {
           spec.commandLine(),
           "unknown word '" + asked + "'; "
               + Nearest.to(asked, known())
-                  .orElse("it explains an error (104, ECONNRESET, 'Broken pipe'), a verdict (rst-to-syn), a cause (port-closed)"));
+                  .orElse(
+                      "it explains an error (104, ECONNRESET, 'Broken pipe'), a verdict (rst-to-syn), a cause"
+                          + " (port-closed)"));
     }
     out.flush();
     return ExitCode.OK.status();

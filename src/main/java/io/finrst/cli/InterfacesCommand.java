@@ -37,7 +37,8 @@ final class InterfacesCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     Prose prose = new Prose(out, surroundings.console().columns());
     for (Interface each : all) {
-      prose.item(pad(Printable.of(each.name()), name) + "  " + pad(state(each), state) + "  ", Printable.of(about(each)));
+      prose.item(
+          pad(Printable.of(each.name()), name) + "  " + pad(state(each), state) + "  ", Printable.of(about(each)));
     }
     out.flush();
     return ExitCode.OK.status();

@@ -120,7 +120,8 @@ final class LabReport {
     }
     String time = Quantity.duration(call.sinceStartNs());
     String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
-    String shown = (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
+    String shown =
+        (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
     String cut = shown.length() > both ? shown.substring(0, both) : shown;
     String margin = " ".repeat(Math.max(0, TIME - time.length())) + time + "  ";
     // nothing stands beside a call, so a long one may reach into the other side's column

@@ -119,7 +119,8 @@ final class LabServeCommand implements Callable<Integer> {
   private LabServer start(Service service, InetAddress where) throws IOException {
     int port = basePort == 0 ? 0 : basePort + service.portOffset();
     Service.Settings settings = new Service.Settings(delayMs, (int) (idleSeconds * MS_PER_S), failures, bytes);
-    return new LabServer(service, settings, new InetSocketAddress(where, port), new CallLog(call -> log(service, call)));
+    return new LabServer(
+        service, settings, new InetSocketAddress(where, port), new CallLog(call -> log(service, call)));
   }
 
   private InetAddress where() throws UnknownHostException {

@@ -28,7 +28,16 @@ public final class Main {
 
   private static final List<String> COMMANDS =
       List.of(
-          "analyze", "live", "explain", "causes", "lab", "interfaces", "doctor", "schema", "generate-completion", "help");
+          "analyze",
+          "live",
+          "explain",
+          "causes",
+          "lab",
+          "interfaces",
+          "doctor",
+          "schema",
+          "generate-completion",
+          "help");
   /** Those that need not know of the others. */
   private static final List<String> ALONE = COMMANDS.subList(0, COMMANDS.indexOf("schema"));
 

@@ -7,7 +7,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Serves the counters at {@code /metrics}, by the JDK's own HTTP server; nothing at all when no address was asked for. */
+/**
+ * Serves the counters at {@code /metrics}, by the JDK's own HTTP server; nothing at all when no address was asked for.
+ */
 final class MetricsServer implements Closeable {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 

@@ -54,7 +54,9 @@ final class Reports {
           : new GroupWriter(out, style, options.groupBy, options.top);
     }
     if (options.explain) {
-      return streaming ? ExplainWriter.live(out, style, PacketText::lines) : new ExplainWriter(out, style, PacketText::lines, options.top);
+      return streaming
+          ? ExplainWriter.live(out, style, PacketText::lines)
+          : new ExplainWriter(out, style, PacketText::lines, options.top);
     }
     return streaming ? new LiveTableWriter(out, style) : new TableWriter(out, style, options.top);
   }

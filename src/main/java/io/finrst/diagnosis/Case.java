@@ -63,7 +63,9 @@ public final class Case {
 
   /** The match, if the needed conditions hold. */
   public Optional<Match> conclude(Confidence confidence, Role actor) {
-    return holds ? Optional.of(new Match(cause, confidence, strength, actor, false, List.copyOf(evidence))) : Optional.empty();
+    return holds
+        ? Optional.of(new Match(cause, confidence, strength, actor, false, List.copyOf(evidence)))
+        : Optional.empty();
   }
 
   /** The match with {@code stronger} when at least one fact supports it, else with {@code confidence}. */

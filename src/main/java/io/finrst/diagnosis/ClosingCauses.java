@@ -14,7 +14,8 @@ final class ClosingCauses {
             List.of(
                 "Linux tcp_check_oom, reason TCP_ABORT_ON_MEMORY"),
             List.of("unread-data-at-close", "abortive-close"),
-            "on the resetting host, nstat -az TcpExtTCPAbortOnMemory grows and dmesg says 'too many orphaned sockets' or 'out of memory -- consider tuning tcp_mem'",
+            "on the resetting host, nstat -az TcpExtTCPAbortOnMemory grows and dmesg says 'too many orphaned sockets' or"
+                + " 'out of memory -- consider tuning tcp_mem'",
             List.of(
                 "Raise net.ipv4.tcp_max_orphans or net.ipv4.tcp_mem, and find out why so many "
                     + "connections end at once."),

@@ -50,8 +50,8 @@ public final class Ending {
   }
 
   /**
-   * An abort that follows an answer of the same side at once is what tells why: Linux takes the socket out of its tables
-   * before it sends the abort (tcp_disconnect), and data that comes between is answered first.
+   * An abort that follows an answer of the same side at once is what tells why: Linux takes the socket out of its
+   * tables before it sends the abort (tcp_disconnect), and data that comes between is answered first.
    */
   private static Reset abortBehind(Reset answer, ConnectionRecord record) {
     if (answer.kind() == ResetKind.ANSWER) {

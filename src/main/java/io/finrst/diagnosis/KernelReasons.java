@@ -34,9 +34,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the kernel's own word on a reset does to the causes found on the wire: those it excludes go, the best of those it
- * leaves is certain. A reason is not a cause by itself (SO_LINGER 0 is told as {@code TCP_STATE}), so each stands for
- * the causes behind which it was seen (include/net/rstreason.h, and the places that use it).
+ * What the kernel's own word on a reset does to the causes found on the wire: those it excludes go, the best of those
+ * it leaves is certain. A reason is not a cause by itself (SO_LINGER 0 is told as {@code TCP_STATE}), so each stands
+ * for the causes behind which it was seen (include/net/rstreason.h, and the places that use it).
  */
 final class KernelReasons {
   /** The causes a reason leaves, the usual one first. */
@@ -79,7 +79,10 @@ final class KernelReasons {
       boolean refusal = c.verdict() == Verdict.RST_TO_SYN;
       String fact = "the kernel of the " + reset.from().id() + " did not send this reset";
       return keep(
-          matches, List.of(refusal ? PATH_REJECT : INJECTED_RESET), new Evidence(reset.at().frame(), fact), reset.from());
+          matches,
+          List.of(refusal ? PATH_REJECT : INJECTED_RESET),
+          new Evidence(reset.at().frame(), fact),
+          reset.from());
     }
     KernelReset sent = c.kernel().sent(reset, c);
     List<Cause> possible = sent == null ? null : CAUSES.get(sent.reason());

@@ -47,8 +47,8 @@ final class Applications {
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
 
   /**
-   * A message begins after the other side has spoken, or is as short as an alert: longer segments within a side's turn are
-   * not looked at, bytes.
+   * A message begins after the other side has spoken, or is as short as an alert: longer segments within a side's turn
+   * are not looked at, bytes.
    */
   static final int SHORT = 64;
 
@@ -57,8 +57,8 @@ final class Applications {
   private int[][] chunks = new int[16][];
 
   /**
-   * Takes new payload at the head of what {@code me} sent, before it is counted: where a message may begin, and all of a
-   * connection that is {@link Connection#FOLLOWED}.
+   * Takes new payload at the head of what {@code me} sent, before it is counted: where a message may begin, and all of
+   * a connection that is {@link Connection#FOLLOWED}.
    */
   void take(Segment s, byte[] data, Connection c, Half me, int frame) {
     int start = s.has(Segment.SYN) ? s.seq + 1 : s.seq;

@@ -21,7 +21,7 @@ final class Connection {
   static final int ADDRESS_B = 1;
   static final int PORTS = 2;
   static final int FLAGS = 3;
-  static final int STATE = 4; // state | closer << 8 (0 none, 1 A, 2 B) | VLAN id + 1 << 10 | tunnel << 23 | digits << 28
+  static final int STATE = 4; // state | closer << 8 (none, A, B) | VLAN id + 1 << 10 | tunnel << 23 | digits << 28
   private static final int RTT = 5; // us, 0 when not known
   static final int LAST_TIME = 6;
   static final int FIRST_FRAME = 8;

@@ -4,9 +4,9 @@ import io.finrst.wire.Segment;
 
 /**
  * Tells packets that the capture shows twice from packets that were sent twice: mirrored ports, bridges and {@code any}
- * show a packet again up to some milliseconds later, with others in between. The fingerprints of the last packets of all
- * connections lie in one table of fixed size, two to a place; what a busy link has pushed out of it is taken for sent
- * twice.
+ * show a packet again up to some milliseconds later, with others in between. The fingerprints of the last packets of
+ * all connections lie in one table of fixed size, two to a place; what a busy link has pushed out of it is taken for
+ * sent twice.
  */
 final class Copies {
   private static final int PLACE_BITS = 12;
@@ -25,9 +25,9 @@ final class Copies {
 
   /**
    * Whether the capture shows this packet a second time; to be asked once of each packet. A retransmission has a new IP
-   * ID. Where a host numbers its packets 0, as with IPv6, there is no telling by the packet alone, but nobody asks for a
-   * connection twice in so short a time, or sends data again before an ACK could have come back; and of a connection that
-   * is known to be captured twice everything else is believed, too.
+   * ID. Where a host numbers its packets 0, as with IPv6, there is no telling by the packet alone, but nobody asks for
+   * a connection twice in so short a time, or sends data again before an ACK could have come back; and of a connection
+   * that is known to be captured twice everything else is believed, too.
    */
   boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
     long print = print(s, nowNs);

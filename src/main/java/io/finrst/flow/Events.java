@@ -15,7 +15,9 @@ final class Events {
     this.raise = raise;
   }
 
-  /** An ACK that does not acknowledge the SYN: the server still holds an older connection on these ports (RFC 5961 4). */
+  /**
+   * An ACK that does not acknowledge the SYN: the server still holds an older connection on these ports (RFC 5961 4).
+   */
   static boolean isChallenge(Segment s, Half me, Half peer) {
     return !me.is(Half.SYN_SEEN)
         && !s.has(Segment.SYN)

@@ -9,7 +9,9 @@ import java.util.List;
  * @param disowned frames of resets whose supposed sender's kernel was watched and sent none: someone else did
  */
 public record KernelEvidence(List<KernelReset> resets, List<Long> disowned) {
-  /** Between a packet and the record of it: two clocks compared, and a capture that stamps later than the kernel, ns. */
+  /**
+   * Between a packet and the record of it: two clocks compared, and a capture that stamps later than the kernel, ns.
+   */
   private static final long APART_NS = 500_000_000L;
 
   /** Nothing is known. */

@@ -59,9 +59,9 @@ final class ResetOrigin {
   }
 
   /**
-   * Whether it is one of two resets the later of which lies higher, and beyond all the sender had sent: a stack resets at
-   * its own highest number or at the one acknowledged to it, and after losses the second lies lower (RST_SEQ_CHANGE of
-   * Weaver, Sommer, Paxson, NDSS 2009).
+   * Whether it is one of two resets the later of which lies higher, and beyond all the sender had sent: a stack resets
+   * at its own highest number or at the one acknowledged to it, and after losses the second lies lower (RST_SEQ_CHANGE
+   * of Weaver, Sommer, Paxson, NDSS 2009).
    */
   private boolean climbs(ResetNote note) {
     for (ResetNote other : resets) {
@@ -87,7 +87,8 @@ final class ResetOrigin {
         burst.add(other);
       }
     }
-    return burst.size() >= MIN_BURST && (stepsEvenly(burst, each -> each.window) || stepsEvenly(burst, each -> each.ttl));
+    return burst.size() >= MIN_BURST
+        && (stepsEvenly(burst, each -> each.window) || stepsEvenly(burst, each -> each.ttl));
   }
 
   private static boolean stepsEvenly(List<ResetNote> burst, ToIntFunction<ResetNote> field) {

@@ -135,8 +135,8 @@ public final class KernelLog {
   }
 
   /**
-   * Whether at that time a reset was sent on other addresses or ports: behind address translation, as containers are, it
-   * may be the one in question.
+   * Whether at that time a reset was sent on other addresses or ports: behind address translation, as containers are,
+   * it may be the one in question.
    */
   private boolean mayBeTranslated(long timeNs, Set<Endpoint> key) {
     Iterator<KernelReset> newestFirst = inOrder.descendingIterator();

@@ -58,7 +58,10 @@ public final class LiveTrace implements Closeable {
   }
 
   private static List<Address> ownAddresses() throws IOException {
-    return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).map(LiveTrace::address).toList();
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .map(LiveTrace::address)
+        .toList();
   }
 
   private static Address address(InetAddress address) {

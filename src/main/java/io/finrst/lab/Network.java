@@ -3,7 +3,6 @@ package io.finrst.lab;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +43,8 @@ public final class Network implements Closeable {
       return "network namespaces take root";
     }
     for (String tool : PACKAGES.keySet()) {
-      boolean found = Arrays.stream("/usr/sbin:/sbin:/usr/bin:/bin".split(":")).anyMatch(p -> Files.exists(Path.of(p, tool)));
+      boolean found =
+          Arrays.stream("/usr/sbin:/sbin:/usr/bin:/bin".split(":")).anyMatch(p -> Files.exists(Path.of(p, tool)));
       if (!found) {
         return "network namespaces take '" + tool + "' (" + PACKAGES.get(tool) + ")";
       }
@@ -179,7 +179,7 @@ public final class Network implements Closeable {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said;
-    try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       said = String.valueOf(out.readLine());
     }
     if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {

@@ -68,7 +68,8 @@ public record Performance(
         List<String> returned = errors(calls, i, side);
         if (!returned.equals(expected.get(i).errors(side))) {
           differences.add(
-              "the " + side.id() + "'s calls returned " + words(returned) + ", not " + words(expected.get(i).errors(side)));
+              "the " + side.id() + "'s calls returned " + words(returned)
+                  + ", not " + words(expected.get(i).errors(side)));
         }
         if (observed != null && i < observed.size() && !predicted(observed.get(i), side).containsAll(returned)) {
           differences.add(

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Reads what a segment's payload begins with: an HTTP/1 message (RFC 9112), a TLS record (RFC 8446 section 5.1) or an
- * SSH banner. One reused instance, valid until the next {@link #read}; it keeps no payload and reads no further than the
- * capture goes.
+ * SSH banner. One reused instance, valid until the next {@link #read}; it keeps no payload and reads no further than
+ * the capture goes.
  */
 public final class ApplicationBytes {
   /** HTTP methods; {@link #method} is an index into them. */
@@ -26,7 +26,9 @@ public final class ApplicationBytes {
   private static final int RECORD_HEADER_BYTES = 5;
   private static final int PLAIN_ALERT_BYTES = 2;
 
-  /** An alert of TLS 1.3: 2 bytes, the inner type, and a tag of 16; with the header 24 at most (RFC 8446 section 5.2). */
+  /**
+   * An alert of TLS 1.3: 2 bytes, the inner type, and a tag of 16; with the header 24 at most (RFC 8446 section 5.2).
+   */
   private static final int SHORTEST_SEALED_ALERT = 14;
 
   private static final int LONGEST_SEALED_ALERT = 19;
@@ -75,8 +77,8 @@ public final class ApplicationBytes {
   }
 
   /**
-   * Whether a message may begin with this segment: the quick look that every segment with payload gets. Long TLS records
-   * of application data are not looked for, since nothing is learned from them.
+   * Whether a message may begin with this segment: the quick look that every segment with payload gets. Long TLS
+   * records of application data are not looked for, since nothing is learned from them.
    */
   public static boolean mayStart(Segment s, byte[] data) {
     return s.payloadCaptured >= MIN_BYTES && STARTS[data[s.payloadOffset] & 0xFF] && starts(s, data);
@@ -103,7 +105,9 @@ public final class ApplicationBytes {
         && length + RECORD_HEADER_BYTES == payloadLength;
   }
 
-  /** Whether the last chunk of a chunked body ends with this segment (RFC 9112 section 7.1), as far as it is captured. */
+  /**
+   * Whether the last chunk of a chunked body ends with this segment (RFC 9112 section 7.1), as far as it is captured.
+   */
   public static boolean endsChunks(Segment s, byte[] data) {
     int n = s.payloadCaptured;
     if (n < s.payloadLength || n < LAST_CHUNK.length - 1) {

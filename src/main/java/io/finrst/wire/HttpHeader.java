@@ -1,8 +1,8 @@
 package io.finrst.wire;
 
 /**
- * What the header of an HTTP/1 message says of its body's length and of what comes after it (RFC 9112 sections 6 and 9).
- * It is read segment by segment; one reused instance, which keeps no bytes.
+ * What the header of an HTTP/1 message says of its body's length and of what comes after it (RFC 9112 sections 6 and
+ * 9). It is read segment by segment; one reused instance, which keeps no bytes.
  */
 public final class HttpHeader {
   /** No Content-Length was said. */

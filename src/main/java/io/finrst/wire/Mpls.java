@@ -4,8 +4,8 @@ import io.finrst.capture.Bytes;
 
 /**
  * MPLS label stacks (RFC 3032) and what they carry. Nothing in the stack says what that is, so the first four bits
- * decide, as in Wireshark: 4 and 6 are IP, unless its lengths do not fit and a frame would; 0 is an Ethernet pseudowire's
- * control word (RFC 4385); else an Ethernet frame without one, if it looks like it.
+ * decide, as in Wireshark: 4 and 6 are IP, unless its lengths do not fit and a frame would; 0 is an Ethernet
+ * pseudowire's control word (RFC 4385); else an Ethernet frame without one, if it looks like it.
  *
  * <pre>
  * |  0 label (20 bits), traffic class (3), bottom of stack (1), TTL (8)  |  4 next label or payload

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Adding a case is dropping two files: {@code captures/NAME.pcap} (or pcapng, also .gz and .zst) and {@code
  * captures/NAME.expected.json}, an array of connections in stream order that names the keys it cares about. With
- * {@code -Dtest=GoldenTest -Dgolden.update} Maven writes the missing expectations, and fails so that nobody accepts them
- * unread.
+ * {@code -Dtest=GoldenTest -Dgolden.update} Maven writes the missing expectations, and fails so that nobody accepts
+ * them unread.
  */
 class GoldenTest {
   private static final Path CAPTURES = Path.of("src/test/resources/captures");

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One script line cut into words; {@code [flags]}, {@code <..>} and {@code ".."} are one word each, # ends the line. */
+/**
+ * One script line cut into words; {@code [flags]}, {@code <..>} and {@code ".."} are one word each, # ends the line.
+ */
 final class Words {
   private final int line;
   private final String text;

@@ -85,8 +85,8 @@ public final class PacketQueue {
    * moment. The time is that of the newest packet plus what has passed since. One thread only.
    *
    * @return false when all producers have ended and nothing is left
-   * @throws IOException what a producer put in place of a packet, as it may throw unchecked exceptions; the next call goes
-   *     on
+   * @throws IOException what a producer put in place of a packet, as it may throw unchecked exceptions; the next call
+   *     goes on
    */
   public boolean next(Packet packet) throws IOException {
     while (nextPacket == emptying.count) {

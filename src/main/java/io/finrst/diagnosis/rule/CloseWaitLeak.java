@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * On the wire: one side closed and was acknowledged; the other sent neither data nor a FIN for long after it, or a
- * FIN or keepalive probe so late that it drew a bare reset. Its socket sits in CLOSE-WAIT: the program did not notice the
- * end of file, or forgot to close.
+ * FIN or keepalive probe so late that it drew a bare reset. Its socket sits in CLOSE-WAIT: the program did not notice
+ * the end of file, or forgot to close.
  */
 final class CloseWaitLeak implements Rule {
   /** Linux gives a half-closed orphan so long (tcp_fin_timeout), ns. */

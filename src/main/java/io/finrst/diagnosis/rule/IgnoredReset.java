@@ -34,7 +34,8 @@ final class IgnoredReset implements Rule {
         .needs(
             ack > 0 && e.record().resets().isEmpty(),
             ack,
-            "this ACK repeats the one before it, and nothing captured asked for it: so is a reset answered that is not exact"
+            "this ACK repeats the one before it, and nothing captured asked for it: so is a reset answered that is not"
+                + " exact"
                 + " and did not pass here")
         .conclude(Confidence.POSSIBLE, null);
   }

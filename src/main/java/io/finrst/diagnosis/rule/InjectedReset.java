@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /**
  * On the wire: a reset that contradicts the side it speaks for in TTL, IP ID, options or by that
- * side going on, or a series of resets that no stack sends. Weaver, Sommer, Paxson, "Detecting Forged TCP Reset Packets"
- * (NDSS 2009). Told apart from: {@link PathReject} by its shape. Two resets of which the second lies lower are honest:
- * an abort that ran ahead of lost data, and the answer to its challenge ACK.
+ * side going on, or a series of resets that no stack sends. Weaver, Sommer, Paxson, "Detecting Forged TCP Reset
+ * Packets" (NDSS 2009). Told apart from: {@link PathReject} by its shape. Two resets of which the second lies lower are
+ * honest: an abort that ran ahead of lost data, and the answer to its challenge ACK.
  */
 final class InjectedReset extends ResetRule {
   private static final long AT_ONCE_NS = 1_000_000L;

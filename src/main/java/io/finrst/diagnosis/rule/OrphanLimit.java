@@ -9,8 +9,8 @@ import io.finrst.teardown.ResetKind;
 import java.util.Optional;
 
 /**
- * On the wire: a FIN, then soon RST+ACK from the same side though no data came, or a bare RST to the other FIN. Why: too many
- * orphaned sockets or no TCP memory (Linux {@code tcp_out_of_resources}, TCPAbortOnMemory). One
+ * On the wire: a FIN, then soon RST+ACK from the same side though no data came, or a bare RST to the other FIN. Why:
+ * too many orphaned sockets or no TCP memory (Linux {@code tcp_out_of_resources}, TCPAbortOnMemory). One
  * connection alone proves little.
  */
 final class OrphanLimit extends ResetRule {

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * On the wire: an answer-shaped reset whose TTL (or sender) contradicts the host it speaks for,
  * without a silence that would explain a forgotten connection; or one with the host's TTL but without the DSCP or flow
- * label of its stack. Why: a firewall rule rejects with a TCP reset (netfilter {@code nf_send_reset}). Told apart from: {@link MiddleboxIdleTimeout} by the
- * silence, {@link InjectedReset} by the shape.
+ * label of its stack. Why: a firewall rule rejects with a TCP reset (netfilter {@code nf_send_reset}). Told apart from:
+ * {@link MiddleboxIdleTimeout} by the silence, {@link InjectedReset} by the shape.
  */
 final class PathReject extends ResetRule {
   @Override
@@ -51,8 +51,8 @@ final class PathReject extends ResetRule {
   }
 
   /**
-   * The host's own packet filter answers with its host's TTL, but not with what the host's stack would put there. Either
-   * tell has another explanation, the network or a setting, so one alone is little.
+   * The host's own packet filter answers with its host's TTL, but not with what the host's stack would put there.
+   * Either tell has another explanation, the network or a setting, so one alone is little.
    */
   private Optional<Match> onTheHost(Ending e) {
     Reset reset = e.reset();

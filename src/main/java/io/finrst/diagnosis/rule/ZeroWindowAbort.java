@@ -16,7 +16,9 @@ import java.util.Optional;
  * {@code tcp_probe_timer}).
  */
 final class ZeroWindowAbort extends ResetRule {
-  /** A reader that is merely slower than its peer opens its window again before the first probe is due (RFC 6298), ns. */
+  /**
+   * A reader that is merely slower than its peer opens its window again before the first probe is due (RFC 6298), ns.
+   */
   private static final long PROBE_NS = 200_000_000L;
 
   private static boolean shut(HalfRecord half) {

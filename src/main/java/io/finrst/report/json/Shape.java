@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One kind of object and its keys. Every key is always written, with null where there is nothing to say; only those that
- * an option adds are left out without it.
+ * One kind of object and its keys. Every key is always written, with null where there is nothing to say; only those
+ * that an option adds are left out without it.
  */
 final class Shape {
   private final String name;

@@ -20,8 +20,8 @@ import java.util.List;
 public final class TableWriter implements ReportWriter {
 
   /**
-   * One line to be. The cells are kept as one string, a fifth of the memory of many: {@code --top 0} keeps them all. Its
-   * ends are null where nobody asks for names; those of lines that are not shown are never looked up.
+   * One line to be. The cells are kept as one string, a fifth of the memory of many: {@code --top 0} keeps them all.
+   * Its ends are null where nobody asks for names; those of lines that are not shown are never looked up.
    */
   private record Row(
       Verdict verdict, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
