@@ -144,12 +144,17 @@ public final class Analysis {
     if (connection.supersedes() != null) {
       verdicts[connection.supersedes().ordinal()]--;
     }
-    patterns.ended(connection);
+    boolean first = !connection.isTranslated(); // what servers have in common is counted once
+    if (first) {
+      patterns.ended(connection);
+    }
     boolean wanted = listener.wants(connection);
-    if (wanted || patterns.wants(connection)) {
+    if (wanted || first && patterns.wants(connection)) {
       ConnectionRecord record = kernelLog == null ? connection.toRecord() : kernelLog.join(connection.toRecord());
       Diagnosis diagnosis = diagnostician.diagnose(record);
-      patterns.diagnosed(record, diagnosis);
+      if (first) {
+        patterns.diagnosed(record, diagnosis);
+      }
       if (wanted) {
         listener.onConnection(record, diagnosis);
       }
@@ -188,6 +193,7 @@ public final class Analysis {
         tcpPackets,
         skips,
         tracker.connections(),
+        tracker.translated(),
         tracker.evicted(),
         verdicts(),
         packets == 0 ? 0 : firstTimeNs,

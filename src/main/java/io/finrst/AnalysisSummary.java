@@ -14,6 +14,7 @@ import java.util.Map;
  * @param tcpPackets packets that were TCP segments or ICMP errors about one
  * @param skipped packets not followed, by reason in words, most frequent first
  * @param connections connections found
+ * @param translated those among them that are others of them behind an address translation
  * @param evicted connections dropped while open because of {@link AnalysisOptions#maxConnections}
  * @param verdicts connections by verdict; every verdict that occurred, worst first
  * @param firstTimeNs earliest packet in ns since 1970, 0 without packets
@@ -28,6 +29,7 @@ public record AnalysisSummary(
     long tcpPackets,
     Map<String, Long> skipped,
     long connections,
+    long translated,
     long evicted,
     Map<Verdict, Long> verdicts,
     long firstTimeNs,
@@ -44,6 +46,7 @@ public record AnalysisSummary(
         tcpPackets,
         skipped,
         connections,
+        translated,
         evicted,
         verdicts,
         firstTimeNs,

@@ -11,6 +11,8 @@ import java.util.List;
  * @param snaplenCut whether packets were cut by the snapshot length
  * @param rolesGuessed whether client and server were guessed from ports because no SYN was seen
  * @param duplicated whether the capture holds packets twice
+ * @param translatedFrom stream number of the same connection as the capture shows it before an address translation, -1
+ *     for none
  * @param evicted whether the connection was dropped from the table while open, to bound memory
  * @param notes what else limits the verdict, one sentence each without full stop
  */
@@ -21,6 +23,7 @@ public record CaptureQuality(
     boolean snaplenCut,
     boolean rolesGuessed,
     boolean duplicated,
+    long translatedFrom,
     boolean evicted,
     List<String> notes) {
 

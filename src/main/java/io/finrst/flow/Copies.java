@@ -11,16 +11,6 @@ import io.finrst.wire.Segment;
 final class Copies {
   private static final int PLACE_BITS = 12;
 
-  /** A fingerprint's low bits are its time, in units of 2^14 ns, which makes about 16 us each. */
-  private static final int TIME_BITS = 24;
-
-  private static final int TIME_SHIFT = 14;
-
-  /** A copy is at most 10 ms away from the other one, in either direction, in units of a fingerprint's time. */
-  private static final int LONGEST_WAY = 10_000_000 >> TIME_SHIFT;
-
-  private static final int NONE = Integer.MAX_VALUE;
-
   private final long[] prints = new long[2 << PLACE_BITS];
 
   /**
@@ -32,8 +22,8 @@ final class Copies {
   boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
     long print = print(s, nowNs);
     boolean mayBe = s.seq != me.nxt() || s.length() == 0;
-    int away = mayBe ? away(print) : NONE;
-    if (away == NONE) {
+    int away = mayBe ? away(print) : Fingerprint.NONE;
+    if (away == Fingerprint.NONE) {
       add(print);
       return false;
     }
@@ -44,50 +34,32 @@ final class Copies {
     if (story != null && story.capturedTwice()) {
       return true;
     }
-    return s.hasTimestamp && s.length() > 0 && (c.rttNs() < 0 || (long) away << TIME_SHIFT + 1 < c.rttNs());
+    return s.hasTimestamp && s.length() > 0 && (c.rttNs() < 0 || 2 * Fingerprint.ns(away) < c.rttNs());
   }
 
   /** What makes a packet itself, and when it was seen. */
   static long print(Segment s, long nowNs) {
-    long h = both(s.seq, s.ack) * 0x9E3779B97F4A7C15L;
-    h = (h ^ both(s.checksum << 16 | s.ipId, s.srcPort << 16 | s.dstPort)) * 0xC2B2AE3D27D4EB4FL;
-    h = (h ^ h >>> 32 ^ both(s.flags << 16 | s.window, s.payloadLength)) + s.srcLo;
-    h *= 0x9E3779B97F4A7C15L;
-    return h >>> TIME_BITS << TIME_BITS | nowNs >>> TIME_SHIFT & (1 << TIME_BITS) - 1;
-  }
-
-  private static long both(int high, int low) {
-    return (long) high << 32 | low & 0xFFFFFFFFL;
+    long h = Fingerprint.both(s.seq, s.ack) * 0x9E3779B97F4A7C15L;
+    h = (h ^ Fingerprint.both(s.checksum << 16 | s.ipId, s.srcPort << 16 | s.dstPort)) * 0xC2B2AE3D27D4EB4FL;
+    h = (h ^ h >>> 32 ^ Fingerprint.both(s.flags << 16 | s.window, s.payloadLength)) + s.srcLo;
+    return Fingerprint.of(h * 0x9E3779B97F4A7C15L, nowNs);
   }
 
   /** Whether the same packet was seen shortly before. */
   boolean has(long print) {
-    return away(print) != NONE;
+    return away(print) != Fingerprint.NONE;
   }
 
   /** Remembers a packet instead of the older one of the two at its place. */
   void add(long print) {
-    int place = place(print);
+    int place = Fingerprint.place(print, PLACE_BITS) << 1;
     prints[place + 1] = prints[place];
     prints[place] = print;
   }
 
   private int away(long print) {
-    int place = place(print);
-    int away = away(prints[place], print);
-    return away != NONE ? away : away(prints[place + 1], print);
-  }
-
-  private static int away(long earlier, long print) {
-    if ((earlier ^ print) >>> TIME_BITS != 0) {
-      return NONE;
-    }
-    int units = (int) (print - earlier) << 32 - TIME_BITS >> 32 - TIME_BITS;
-    int away = Math.abs(units);
-    return away <= LONGEST_WAY ? away : NONE;
-  }
-
-  private static int place(long print) {
-    return (int) (print >>> 64 - PLACE_BITS) << 1;
+    int place = Fingerprint.place(print, PLACE_BITS) << 1;
+    int away = Fingerprint.away(prints[place], print);
+    return away != Fingerprint.NONE ? away : Fingerprint.away(prints[place + 1], print);
   }
 }

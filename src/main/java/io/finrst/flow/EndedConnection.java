@@ -35,6 +35,9 @@ public interface EndedConnection {
   /** The longest silence of both sides that it survived, ns; see {@link ConnectionRecord#longestSilenceNs}. */
   long longestSilenceNs();
 
+  /** Whether another connection of the capture is the same one, before an address translation. */
+  boolean isTranslated();
+
   /** Everything, as an immutable record. */
   ConnectionRecord toRecord();
 }

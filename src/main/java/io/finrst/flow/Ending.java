@@ -164,6 +164,12 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public boolean isTranslated() {
+    Story story = c.story();
+    return story != null && story.translatedFrom >= 0;
+  }
+
+  @Override
   public ConnectionRecord toRecord() {
     if (record == null) {
       record = new RecordBuilder(c, hosts, applications, state, evicted, nowNs - c.lastTimeNs()).build();

@@ -48,6 +48,12 @@ final class QualityNotes {
     if (story != null && story.capturedTwice()) {
       notes.add("packets were captured more than once; the copies are not counted");
     }
+    if (story != null && story.translatedFrom >= 0) {
+      notes.add("behind an address translation: the same connection as tcp.stream " + story.translatedFrom);
+    }
+    if (story != null && story.translatedTo >= 0) {
+      notes.add("before an address translation: the same connection as tcp.stream " + story.translatedTo);
+    }
     if (evicted) {
       notes.add("dropped from the table while open to bound memory (--max-connections)");
     }

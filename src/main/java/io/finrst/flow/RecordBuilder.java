@@ -284,6 +284,7 @@ final class RecordBuilder {
         c.is(Connection.CUT),
         c.is(Connection.ROLES_GUESSED),
         duplicated,
+        story == null ? -1 : story.translatedFrom,
         evicted,
         QualityNotes.of(c, story, state, handshake, directions, evicted));
   }

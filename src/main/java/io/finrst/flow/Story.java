@@ -52,6 +52,11 @@ final class Story {
 
   long synAckAgainFrame;
 
+  /** The same connection before and behind an address translation, stream numbers; -1 for none. */
+  long translatedFrom = -1;
+
+  long translatedTo = -1;
+
   /** One FIN is known by its ACK alone. */
   boolean finNotCaptured;
 

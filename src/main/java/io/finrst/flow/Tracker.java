@@ -25,6 +25,7 @@ public final class Tracker {
   private final Connection connection = new Connection();
   private final Leaving leaving;
   private final Copies copies = new Copies();
+  private final Translations translations = new Translations();
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
@@ -179,6 +180,11 @@ public final class Tracker {
     return leaving.evicted();
   }
 
+  /** Connections that are others of the same capture behind an address translation. */
+  public long translated() {
+    return translations.found();
+  }
+
   /** ICMP errors that quote a connection of which no segment was seen. */
   public long unjoinedIcmpErrors() {
     return unjoinedIcmpErrors;
@@ -201,6 +207,8 @@ public final class Tracker {
     if (syn) {
       if (s.has(Segment.ACK)) {
         c.set(Connection.CLIENT_IS_B);
+      } else {
+        translations.opened(s, c, table, p.timeNs);
       }
     } else {
       c.set(Connection.ROLES_GUESSED);

@@ -76,7 +76,7 @@ public final class Records {
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
   public HalfRecord serverHalf = half(13, 0, at(32, 200), null, null, null);
   public CaptureQuality quality =
-      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, false, List.of());
+      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, -1, false, List.of());
   public int vlan = -1;
   public Tunnel tunnel = Tunnel.NONE;
   public int tunnelId;
@@ -195,7 +195,7 @@ public final class Records {
         new Reset(
             r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, "", 0, -1, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
             "it acknowledges the SYN"));
-    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, false, List.of());
+    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, List.of());
     return r;
   }
 
@@ -234,7 +234,7 @@ public final class Records {
     r.state = State.MIDSTREAM;
     r.quality =
         new CaptureQuality(
-            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, true,
+            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true,
             List.of("large segments suggest a capture on the sending host, with offload"));
     r.handshakeRttNs = -1;
     r.repetition = new Repetition(Role.SERVER, Repetition.Kind.KEEP_ALIVE, 3, 32, 75_000 * MS, 7_200_000 * MS);
@@ -327,6 +327,11 @@ public final class Records {
       }
 
       @Override
+      public boolean isTranslated() {
+        return c.quality().translatedFrom() >= 0;
+      }
+
+      @Override
       public ConnectionRecord toRecord() {
         return c;
       }
@@ -375,15 +380,16 @@ public final class Records {
     CaptureInfo capture =
         new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
     return new AnalysisSummary(
-        List.of(capture), 30, 30, Map.of(), connections, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0, Patterns.NONE);
+        List.of(capture), 30, 30, Map.of(), connections, 0, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
+        Patterns.NONE);
   }
 
   /** The same, of 100 connections that have something in common. */
   public static AnalysisSummary summary(Patterns patterns) {
     AnalysisSummary s = summary(Map.of(Verdict.GRACEFUL, 100L));
     return new AnalysisSummary(
-        s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), s.evicted(), s.verdicts(),
-        s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
+        s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), s.translated(), s.evicted(),
+        s.verdicts(), s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
   }
 
   /** Of two captures with every fault. */
@@ -398,11 +404,11 @@ public final class Records {
         List.of(
             new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12, null),
             new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, "a record is cut short at byte 1234")),
-        54_321, 50_000, skipped, 1_246, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
+        54_321, 50_000, skipped, 1_246, 5, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
   }
 
   /** Of nothing. */
   public static AnalysisSummary emptySummary() {
-    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, Map.of(), 0, 0, 6, 0, Patterns.NONE);
+    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, 0, Map.of(), 0, 0, 6, 0, Patterns.NONE);
   }
 }

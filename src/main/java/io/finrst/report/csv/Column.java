@@ -63,6 +63,7 @@ record Column(String header, Cell cell) {
           column("gaps", (row, c, d) -> row.number(c.quality().gaps())),
           column("snaplen_cut", (row, c, d) -> row.flag(c.quality().snaplenCut())),
           column("roles_guessed", (row, c, d) -> row.flag(c.quality().rolesGuessed())),
+          column("translated_from", Column::translatedFrom),
           column("evicted", (row, c, d) -> row.flag(c.quality().evicted())),
           column("quality_notes", (row, c, d) -> row.text(String.join(LIST_SEPARATOR, c.quality().notes()))),
           column("community_id", (row, c, d) -> row.text(row.communityId().of(c.client(), c.server()))),
@@ -74,6 +75,14 @@ record Column(String header, Cell cell) {
 
   private static void role(Row row, Role role) {
     row.text(role == null ? "" : role.id());
+  }
+
+  private static void translatedFrom(Row row, ConnectionRecord c, Diagnosis d) {
+    if (c.quality().translatedFrom() >= 0) {
+      row.number(c.quality().translatedFrom());
+    } else {
+      row.blank();
+    }
   }
 
   private static void known(Row row, long frame) {

@@ -349,6 +349,7 @@ final class ConnectionObject {
     fields.flag(Keys.Quality.SNAPLEN_CUT, quality.snaplenCut());
     fields.flag(Keys.Quality.ROLES_GUESSED, quality.rolesGuessed());
     fields.flag(Keys.Quality.DUPLICATED, quality.duplicated());
+    fields.number(Keys.Quality.TRANSLATED_FROM, quality.translatedFrom(), quality.translatedFrom() >= 0);
     fields.flag(Keys.Quality.EVICTED, quality.evicted());
     fields.texts(Keys.Quality.NOTES, quality.notes());
     fields.end();

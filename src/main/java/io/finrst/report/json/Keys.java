@@ -302,6 +302,10 @@ final class Keys {
     static final Key ROLES_GUESSED =
         SHAPE.key("rolesGuessed", Type.FLAG, "Whether client and server were guessed because no SYN was seen.");
     static final Key DUPLICATED = SHAPE.key("duplicated", Type.FLAG, "Whether the capture holds packets twice.");
+    static final Key TRANSLATED_FROM =
+        SHAPE.key(
+            "translatedFrom", Type.COUNT.orNull(),
+            "The tcpStream of the same connection before an address translation, null for none.");
     static final Key EVICTED =
         SHAPE.key("evicted", Type.FLAG, "Whether it was dropped while open to bound memory.");
     static final Key NOTES = SHAPE.key("notes", WORDS, "What else limits the verdict.");
@@ -447,6 +451,10 @@ final class Keys {
     static final Key SKIPPED = SHAPE.key("skipped", Type.countsBy(Type.TEXT), "Packets not followed, by reason.");
     static final Key FILTERED_OUT = SHAPE.key("filteredOut", Type.COUNT, "Packets a capture filter removed.");
     static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "Connections found, whether listed or not.");
+    static final Key TRANSLATED =
+        SHAPE.key(
+            "translated", Type.COUNT,
+            "Connections that are others of these behind an address translation, see translatedFrom.");
     static final Key EVICTED = SHAPE.key("evicted", Type.COUNT, "Connections dropped while open to bound memory.");
     static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
     static final Key GROUPS =

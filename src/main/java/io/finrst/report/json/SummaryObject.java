@@ -37,6 +37,7 @@ final class SummaryObject {
     fields.end();
     fields.number(Keys.Summary.FILTERED_OUT, summary.filteredOut());
     fields.number(Keys.Summary.CONNECTIONS, summary.connections());
+    fields.number(Keys.Summary.TRANSLATED, summary.translated());
     fields.number(Keys.Summary.EVICTED, summary.evicted());
     fields.start(Keys.Summary.VERDICTS);
     for (Map.Entry<Verdict, Long> verdict : summary.verdicts().entrySet()) {

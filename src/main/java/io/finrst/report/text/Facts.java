@@ -171,25 +171,11 @@ final class Facts {
   private String capture() {
     CaptureQuality quality = c.quality();
     StringJoiner text = new StringJoiner("; ");
-    switch (quality.directions()) {
-      case BOTH -> { }
-      case CLIENT_ONLY -> text.add("only the client's packets were captured");
-      case SERVER_ONLY -> text.add("only the server's packets were captured");
-    }
     if (quality.gaps() > 0) {
       text.add(Quantity.count(quality.gaps(), "gap"));
     }
     if (quality.snaplenCut()) {
       text.add("packets cut by the snapshot length");
-    }
-    if (quality.rolesGuessed()) {
-      text.add("client and server guessed, for no SYN was seen");
-    }
-    if (quality.duplicated()) {
-      text.add("packets captured twice");
-    }
-    if (quality.evicted()) {
-      text.add("dropped while open to bound memory");
     }
     quality.notes().forEach(text::add);
     return text.toString();

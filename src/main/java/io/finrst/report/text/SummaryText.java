@@ -100,6 +100,11 @@ final class SummaryText {
                 + " missing FIN or RST changes a verdict; capture with a larger buffer or a shorter snapshot length.");
       }
     }
+    if (summary.translated() > 0) {
+      boolean one = summary.translated() == 1;
+      warn(Quantity.count(summary.translated(), "connection") + (one ? " is another one" : " are others")
+          + " of these, captured again behind an address translation.");
+    }
     if (summary.evicted() > 0) {
       warn(Quantity.count(summary.evicted(), "connection") + " dropped while open to bound memory: "
           + "their ends were not seen. Raise --max-connections.");

@@ -78,11 +78,12 @@ class JsonWriterTest {
             "unacknowledgedBytes":0,"dscp":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
             "application":{"client":null,"server":null},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
-            "rolesGuessed":false,"duplicated":false,"evicted":false,"notes":[]},"vlan":null,"tunnel":null}
+            "rolesGuessed":false,"duplicated":false,"translatedFrom":null,\
+            "evicted":false,"notes":[]},"vlan":null,"tunnel":null}
             {"type":"summary","schemaVersion":"1.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,"damage":null}],\
-            "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"evicted":0,\
+            "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"translated":0,"evicted":0,\
             "verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
             "firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}

@@ -110,8 +110,7 @@ class ExplainWriterTest {
     assertThat(note(0, Records.aPoorCapture(), Diagnosis.NONE))
         .contains("handshake    not captured: times count from the first packet seen; an ACK of an older connection")
         .contains("unanswered   the server sent a keepalive probe 3 more times, the last two 75 s apart, after 2 h of")
-        .contains("only the server's packets were captured; 2 gaps; packets cut by the snapshot length")
-        .contains("client and server guessed, for no SYN was seen")
+        .contains("capture      2 gaps; packets cut by the snapshot length; large segments suggest a capture on the sending")
         .contains("path         VLAN 5, vxlan 4294967295")
         .contains("port unreachable (ICMPv6 type 1 code 4)")
         .contains("500 bytes never acknowledged, 2 keepalive probes, 1 zero window");
@@ -148,7 +147,7 @@ class ExplainWriterTest {
     CaptureQuality q = hostile.quality;
     hostile.quality =
         new CaptureQuality(
-            q.handshake(), q.directions(), 0, false, false, false, false,
+            q.handshake(), q.directions(), 0, false, false, false, -1, false,
             List.of("\u001b]0;owned\u0007", "a\nb", "\u009b2J", "\u202eright to left"));
     String text = Texts.of(out -> new ExplainWriter(out, Texts.unicode(0), NO_DECODER, 0), hostile, Diagnosis.NONE);
     assertThat(text).contains("\\x1b]0;owned\\x07; a\\x0ab; \\x9b2J; \\u202eright to left");

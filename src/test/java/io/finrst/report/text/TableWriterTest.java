@@ -75,6 +75,8 @@ class TableWriterTest {
 
               Not read: b.pcap: a record is cut short at byte 1234.
 
+              5 connections are others of these, captured again behind an address translation.
+
               7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
 
               Not followed: 1,234 packets (UDP 1,200, ARP 34).
