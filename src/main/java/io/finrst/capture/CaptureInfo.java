@@ -27,4 +27,20 @@ public record CaptureInfo(
     long lastTimeNs,
     int snaplen,
     long droppedByCapture,
-    String damage) {}
+    String damage) {
+
+  /** The same, with its first packet as number {@code firstFrame} of the whole input. */
+  public CaptureInfo startingAt(long firstFrame) {
+    return new CaptureInfo(
+        name,
+        format,
+        linkTypes,
+        packets,
+        firstFrame,
+        firstTimeNs,
+        lastTimeNs,
+        snaplen,
+        droppedByCapture,
+        damage);
+  }
+}

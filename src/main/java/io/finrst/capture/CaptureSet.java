@@ -3,13 +3,14 @@ package io.finrst.capture;
 import java.io.File;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Captures from files, directories and pipes as one stream of packets, numbered through.
  *
  * <p>Reads pcap and pcapng, plain, gzip or zstd, told apart by their first bytes and never by their names. Regular
- * files are put in the order of their first packets, as a rotated set needs it. What can be read only once, standard
- * input and FIFOs, keeps its place and is delivered packet by packet as it arrives.
+ * files are put in the order of their first packets, as a rotated set needs it, and merged where they overlap. What can
+ * be read only once, standard input and FIFOs, keeps its place and is delivered packet by packet as it arrives.
  *
  * <p>A file that is missing, damaged or no capture costs one {@link CaptureException} from {@link #next}, at its place
  * in the stream and after all its readable packets; the next call goes on with the next file. Memory does not grow
@@ -21,7 +22,7 @@ public final class CaptureSet implements PacketSource {
   private final long bytesTotal;
 
   // written by the reading thread alone, read by one that shows progress
-  private volatile OpenCapture current;
+  private final List<OpenCapture> opened = new CopyOnWriteArrayList<>();
   private volatile long bytesBefore;
 
   private CaptureSet(List<String> files, InputStream standardInput) {
@@ -55,10 +56,15 @@ public final class CaptureSet implements PacketSource {
   }
 
   private SingleCapture openFile(String name) {
-    OpenCapture previous = current;
-    current = new OpenCapture(name, standardInput, OpenCapture.READING);
-    bytesBefore += previous == null ? 0 : previous.bytesRead();
-    return current;
+    for (OpenCapture each : opened) {
+      if (each.isClosed()) {
+        opened.remove(each);
+        bytesBefore += each.bytesRead();
+      }
+    }
+    OpenCapture capture = new OpenCapture(name, standardInput, OpenCapture.READING);
+    opened.add(capture);
+    return capture;
   }
 
   @Override
@@ -73,8 +79,11 @@ public final class CaptureSet implements PacketSource {
 
   /** Bytes read so far, as they are stored (compressed, if they are). Any thread may ask; it costs packets nothing. */
   public long bytesRead() {
-    OpenCapture capture = current;
-    return bytesBefore + (capture == null ? 0 : capture.bytesRead());
+    long bytes = bytesBefore;
+    for (OpenCapture each : opened) {
+      bytes += each.bytesRead();
+    }
+    return bytes;
   }
 
   /** Bytes of all files as they are stored, -1 when a pipe is among them. */

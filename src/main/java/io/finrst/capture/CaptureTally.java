@@ -6,16 +6,15 @@ import java.util.List;
 /** Counts the packets of one capture for its {@link CaptureInfo}. Not thread-safe. */
 public final class CaptureTally {
   private long packets;
-  private long firstFrame;
   private long firstTimeNs;
   private long lastTimeNs;
   private String damage;
 
-  /** Notes a packet of this capture; its frame and time are already set. */
+  /** Numbers a packet of this capture and notes its time. */
   public void count(Packet packet) {
     long timeNs = packet.timeNs;
-    if (packets++ == 0) {
-      firstFrame = packet.frame;
+    packet.frame = ++packets;
+    if (packets == 1) {
       firstTimeNs = timeNs;
       lastTimeNs = timeNs;
     } else if (timeNs > lastTimeNs) {
@@ -39,7 +38,7 @@ public final class CaptureTally {
         format,
         List.copyOf(linkTypes),
         packets,
-        firstFrame,
+        packets == 0 ? 0 : 1,
         firstTimeNs,
         lastTimeNs,
         snaplen,

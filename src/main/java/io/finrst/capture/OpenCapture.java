@@ -31,6 +31,7 @@ final class OpenCapture implements SingleCapture {
   private RecordReader reader;
   private String compression = "";
   private boolean recognised;
+  private boolean closed;
 
   /**
    * @param standardInput what to read when {@code name} is {@code -}
@@ -43,7 +44,7 @@ final class OpenCapture implements SingleCapture {
   }
 
   @Override
-  public boolean next(Packet packet, long frame) throws CaptureException {
+  public boolean next(Packet packet) throws CaptureException {
     try {
       if (reader == null) {
         open();
@@ -58,7 +59,6 @@ final class OpenCapture implements SingleCapture {
       String reason = e.getMessage() == null ? "cannot be read" : e.getMessage();
       throw tally.damaged(new CaptureException(name, reader == null ? 0 : buffer.end(), reason));
     }
-    packet.frame = frame;
     tally.count(packet);
     return true;
   }
@@ -147,7 +147,7 @@ final class OpenCapture implements SingleCapture {
   static long firstTimeNs(String file) {
     Packet packet = new Packet();
     try (OpenCapture capture = new OpenCapture(file, InputStream.nullInputStream(), PEEKING)) {
-      return capture.next(packet, 1) ? packet.timeNs : Long.MAX_VALUE;
+      return capture.next(packet) ? packet.timeNs : Long.MAX_VALUE;
     } catch (CaptureException e) {
       return Long.MAX_VALUE;
     }
@@ -167,9 +167,14 @@ final class OpenCapture implements SingleCapture {
     return tally.info(name, format, reader.linkTypes(), reader.snaplen(), reader.droppedByCapture());
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Closes the file; standard input, which belongs to the caller, stays open. */
   @Override
   public void close() {
+    closed = true;
     try {
       if (buffer != null) {
         buffer.close();

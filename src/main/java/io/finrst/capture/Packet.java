@@ -44,17 +44,25 @@ public final class Packet {
   /** Link-layer header type, one of the LINKTYPE_ values of the pcap formats, e.g. 1 for Ethernet. */
   public int linkType;
 
+  /** Makes {@code other} stand for this packet, with the same bytes. */
+  void lendTo(Packet other) {
+    other.data = data;
+    other.offset = offset;
+    other.capturedLength = capturedLength;
+    other.wireLength = wireLength;
+    other.timeNs = timeNs;
+    other.fractionDigits = fractionDigits;
+    other.frame = frame;
+    other.interfaceId = interfaceId;
+    other.linkType = linkType;
+  }
+
   /** A packet of its own, with its own bytes. */
   public Packet copy() {
     Packet copy = new Packet();
+    lendTo(copy);
     copy.data = Arrays.copyOfRange(data, offset, offset + capturedLength);
-    copy.capturedLength = capturedLength;
-    copy.wireLength = wireLength;
-    copy.timeNs = timeNs;
-    copy.fractionDigits = fractionDigits;
-    copy.frame = frame;
-    copy.interfaceId = interfaceId;
-    copy.linkType = linkType;
+    copy.offset = 0;
     return copy;
   }
 

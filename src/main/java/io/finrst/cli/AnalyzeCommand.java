@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Say of every TCP connection in a capture who ended it, how, and why.%n",
       "pcap and pcapng, plain, gzip or zstd, from files, folders, globs or pipes ('-').",
-      "Several files are one stream in the order of their first packets. Words after",
+      "Several files are one stream, merged by time where they overlap. Words after",
       "'--' are a capture filter as tcpdump takes it. '@FILE' reads options from FILE.%n"
     },
     footer = {

@@ -126,6 +126,29 @@ class SameAnswerTest {
     Files.delete(directory);
   }
 
+  /** A tap hands out each direction by itself. */
+  @Property(tries = 50)
+  void eachDirectionInAFileOfItsOwnIsTheSame(@ForAll("conversations") Conversation conversation) throws IOException {
+    Frames frames = conversation.frames();
+    Path directory = Files.createTempDirectory("finrst");
+    List<Path> files = new ArrayList<>();
+    for (boolean byClient : new boolean[] {false, true}) {
+      List<Frame> direction = frames.list().stream().filter(frame -> isByClient(frame) == byClient).toList();
+      files.add(new Frames(direction).write(directory.resolve(byClient + ".pcap"), CaptureFormat.PCAP_NS_LE));
+    }
+
+    assertThat(Found.inFiles(files.toArray(Path[]::new)).only()).isEqualTo(Found.in(frames).only());
+
+    for (Path written : files) {
+      Files.delete(written);
+    }
+    Files.delete(directory);
+  }
+
+  private static boolean isByClient(Frame frame) {
+    return frame.bytes()[14 + 15] == 1; // the last byte of the source address
+  }
+
   private static int flags(Frame frame) {
     return frame.bytes()[TCP_FLAGS];
   }

@@ -2,11 +2,14 @@ package io.finrst.capture;
 
 import static io.finrst.capture.PcapBytes.data;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,61 @@ class CaptureSetTest {
     assertThat(reading.packets()).extracting(Reading.Seen::frame).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(reading.captures()).extracting(CaptureInfo::name).containsExactly(early, middle, late);
     assertThat(reading.captures()).extracting(CaptureInfo::firstFrame).containsExactly(1L, 3L, 4L);
+  }
+
+  @Test
+  void filesThatOverlapAreMergedByTime() throws IOException {
+    String left = write("left.pcap", capture(10, 12, 14, 20));
+    String right = write("right.pcap", capture(11, 12, 15));
+    String inside = write("inside.pcap", capture(13));
+    String after = write("after.pcap", capture(30));
+
+    Reading reading = read(right, after, left, inside);
+
+    assertThat(seconds(reading)).containsExactly(10L, 11L, 12L, 12L, 13L, 14L, 15L, 20L, 30L);
+    assertThat(reading.packets()).extracting(Reading.Seen::frame).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(reading.captures()).extracting(CaptureInfo::name).containsExactly(left, right, inside, after);
+    assertThat(reading.captures()).extracting(CaptureInfo::firstFrame).containsExactly(1L, 2L, 5L, 9L);
+    assertThat(reading.captures()).extracting(CaptureInfo::packets).containsExactly(4L, 3L, 1L, 1L);
+  }
+
+  @Test
+  void damageToOneOfThoseThatOverlapComesAfterItsLastPacketAndStopsNoOther() throws IOException {
+    String whole = write("whole.pcap", capture(10, 13, 16));
+    String cut = write("cut.pcap", Arrays.copyOf(capture(11, 12), 24 + 76 + 30));
+    CaptureSet set = open(whole, cut);
+    Packet packet = new Packet();
+
+    assertThat(set.next(packet) && set.next(packet)).isTrue();
+    assertThat(packet.timeNs).isEqualTo(11_000_000_000L);
+    assertThatThrownBy(() -> set.next(packet)).hasMessage(cut + ": truncated record (30 of 76 bytes) at byte 100");
+    assertThat(set.next(packet) && set.next(packet)).isTrue();
+    assertThat(packet.timeNs).isEqualTo(16_000_000_000L);
+    assertThat(set.next(packet)).isFalse();
+  }
+
+  /** As many as a directory of rotated files has; each is opened shortly before its turn and closed behind it. */
+  @Test
+  void manyFilesNeedFewDescriptors() throws IOException {
+    assumeTrue(
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean, "counts file descriptors");
+    UnixOperatingSystemMXBean process = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    String[] names = new String[300];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = write("ring-" + i + ".pcap", capture(2 * i, 2 * i + 3));
+    }
+    long before = process.getOpenFileDescriptorCount();
+    long lastNs = 0;
+    Packet packet = new Packet();
+    try (CaptureSet set = open(names)) {
+      for (int i = 0; i < 2 * names.length; i++) {
+        assertThat(set.next(packet)).isTrue();
+        assertThat(packet.timeNs).isGreaterThanOrEqualTo(lastNs);
+        assertThat(process.getOpenFileDescriptorCount()).isLessThan(before + 30);
+        lastNs = packet.timeNs;
+      }
+      assertThat(set.next(packet)).isFalse();
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ final class OfflineFile implements SingleCapture {
   }
 
   @Override
-  public boolean next(Packet packet, long frame) throws CaptureException {
+  public boolean next(Packet packet) throws CaptureException {
     byte[] bytes;
     try {
       if (handle == null) {
@@ -60,7 +60,6 @@ final class OfflineFile implements SingleCapture {
     packet.wireLength = handle.getOriginalLength();
     packet.timeNs = Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
     packet.fractionDigits = fractionDigits > 0 ? fractionDigits : time.getNanos() % 1000 == 0 ? 6 : 9;
-    packet.frame = frame;
     packet.interfaceId = 0;
     packet.linkType = linkType;
     tally.count(packet);
