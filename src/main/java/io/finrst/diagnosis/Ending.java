@@ -134,11 +134,17 @@ public final class Ending {
         && record.firstFin() == resetter;
   }
 
-  /**
-   * Whether new data from the victim came later than anything the resetter said with data, and went
-   * without a reply.
-   */
+  /** Whether data of the victim had reached the resetter before it reset, and went without a reply. */
   public boolean victimDataUnanswered() {
+    return reset.unanswered() && victimSpokeLast();
+  }
+
+  /** Whether the victim's last data crossed the reset, which does not acknowledge it. */
+  public boolean victimDataCrossed() {
+    return !reset.unanswered() && victimSpokeLast();
+  }
+
+  private boolean victimSpokeLast() {
     return isLater(victimHalf().lastData(), resetterHalf().lastData());
   }
 
@@ -189,6 +195,14 @@ public final class Ending {
   /** Whether {@code half} sent anything after the deciding reset. */
   public boolean spokeAfterReset(HalfRecord half) {
     return half.lastFrame() > resetFrame();
+  }
+
+  /** Payload that the resetter had received when it reset, bytes: what came after the reset is not counted. */
+  public long receivedByResetter() {
+    long bytes = victimHalf().bytes();
+    boolean moreCame = isLater(victimHalf().lastData(), reset.at());
+    boolean acknowledged = reset.ack() > 0 && reset.ack() <= bytes; // relative, 1 is the first byte
+    return moreCame && acknowledged ? reset.ack() - 1 : bytes;
   }
 
   /**

@@ -193,6 +193,7 @@ final class RecordBuilder {
         origin.isForged(note) ? ResetKind.FOREIGN : note.kind,
         note.effect,
         note.answeredFrame,
+        note.unanswered,
         origin.oddities(note),
         note.why);
   }

@@ -24,6 +24,7 @@ import java.util.List;
  * @param kind shape
  * @param effect what it did to its receiver
  * @param answeredFrame frame of the segment that an {@link ResetKind#ANSWER} replies to, 0 when not known
+ * @param unanswered whether data of the other side had reached its sender before it, and drawn no reply with data
  * @param oddities what about it contradicts its supposed sender, one phrase each; empty when nothing does
  * @param why one phrase: what decided {@code effect}
  */
@@ -43,6 +44,7 @@ public record Reset(
     ResetKind kind,
     ResetEffect effect,
     long answeredFrame,
+    boolean unanswered,
     List<String> oddities,
     String why) {
 
@@ -69,7 +71,7 @@ public record Reset(
     List<String> odd = new ArrayList<>(oddities);
     odd.add("the kernel of this host did not send it");
     return new Reset(
-        at, from, flags, seq, ack, window, ttl, ipId, payloadLength, text, tos, flowLabel, ResetKind.FOREIGN, effect, answeredFrame,
-        List.copyOf(odd), why);
+        at, from, flags, seq, ack, window, ttl, ipId, payloadLength, text, tos, flowLabel, ResetKind.FOREIGN, effect,
+        answeredFrame, unanswered, List.copyOf(odd), why);
   }
 }

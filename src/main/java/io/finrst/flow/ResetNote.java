@@ -33,6 +33,9 @@ final class ResetNote {
   /** The receiver has sent something other than a reset since. */
   boolean receiverSpoke;
 
+  /** Its sender was shown to have no socket after it. */
+  boolean proven;
+
   /** It fell into the window without being exact. */
   boolean inWindow;
 
@@ -56,8 +59,12 @@ final class ResetNote {
   final int receiverWindow;
   final int receiverDscp;
 
-  /** Reset {@code s} of {@code side}, with what its sender and its receiver had sent before. */
-  ResetNote(int side, long frame, long timeNs, Segment s, byte[] data, Half sender, Half receiver) {
+  /** Data of the receiver had reached the sender before it reset, and drawn no reply. */
+  final boolean unanswered;
+
+  /** Reset {@code s} of {@code side}, with what its sender (last in {@code lastOwnFrame}) and its receiver had sent. */
+  ResetNote(
+      int side, long frame, long timeNs, Segment s, byte[] data, Half sender, Half receiver, int lastOwnFrame) {
     this.side = side;
     this.frame = frame;
     this.timeNs = timeNs;
@@ -81,6 +88,13 @@ final class ResetNote {
     receiverIpId = receiver.ipId();
     receiverWindow = receiver.window();
     receiverDscp = receiver.dscp();
+    // what the sender had got when it last spoke, with data: an ACK of no more leaves all that came later on its way
+    boolean nothingSince =
+        s.has(Segment.ACK)
+            && sender.is(Half.HAS_ACKED)
+            && sender.acked() == s.ack
+            && sender.lastDataFrame() == lastOwnFrame;
+    unanswered = receiver.lastDataFrame() > sender.lastDataFrame() && !(nothingSince && s.ack != receiverNxt);
   }
 
   int dscp() {

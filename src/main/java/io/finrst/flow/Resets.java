@@ -26,17 +26,21 @@ final class Resets {
     this.raise = raise;
   }
 
-  /** Takes a segment with the RST bit. */
-  void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs) {
+  /** Takes a segment with the RST bit; {@code lastOwnFrame} is the one that its side sent before it. */
+  void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs, int lastOwnFrame) {
     int side = c.direction;
     Story story = c.tell();
-    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer);
+    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer, lastOwnFrame);
     ResetJudge.judge(c, me, peer, reset);
     story.add(reset);
     if (reset.effect != ResetEffect.ACCEPTED) {
       return;
     }
     drewChallenge(story, reset);
+    if (provesAbort(story, reset, me)) {
+      restore(c, story, me, peer, reset);
+      return;
+    }
     if (c.state().isReset()) { // it takes the place of the first one
       if (story.deciding != null && story.deciding.effect == ResetEffect.IGNORED) {
         story.deciding = reset;
@@ -63,6 +67,38 @@ final class Resets {
         abort.why = "ahead of what its receiver had got: it drew a challenge ACK";
       }
     }
+  }
+
+  /**
+   * Whether {@code answer} shows that the reset taken back was real: its sender has no socket any more and has
+   * said nothing but resets since. A receiver that was busy sending, or had sent already, goes on for a while
+   * after an abort (Linux queues what comes while a send holds the socket, {@code tcp_add_backlog}).
+   */
+  private static boolean provesAbort(Story story, ResetNote answer, Half sender) {
+    ResetNote abort = story.takenBack;
+    if (abort == null
+        || answer.kind != ResetKind.ANSWER
+        || abort.kind != ResetKind.ABORT
+        || abort.side != answer.side) {
+      return false;
+    }
+    long since =
+        story.resets.stream().filter(r -> r.side == abort.side && r.frame >= abort.frame).count();
+    return sender.packets() - abort.senderPackets == since;
+  }
+
+  /** Lets the reset taken back be the end after all, for good. */
+  private void restore(Connection c, Story story, Half me, Half peer, ResetNote answer) {
+    ResetNote abort = story.takenBack;
+    abort.effect = ResetEffect.ACCEPTED;
+    abort.why = "exact, and what came later was answered by a bare reset: the socket was gone";
+    abort.proven = true;
+    answer.effect = ResetEffect.LATE;
+    answer.why = "its sender had aborted the connection before";
+    story.takenBack = null;
+    story.deciding = abort;
+    c.state(story.stateBeforeReset);
+    raise.accept(c, breaksHandshake(c, story, me, peer, abort) ? Event.HANDSHAKE_RST : Event.RST);
   }
 
   /**
@@ -132,7 +168,7 @@ final class Resets {
             && Seq.le(s.ack, peer.nxt())
             && peer.is(Half.KNOWN);
     boolean says = s.length() > 0 || acksLaterData || s.seq == me.nxt() - 1;
-    if (acksLaterData || afterFlight && says) {
+    if (!reset.proven && (acksLaterData || afterFlight && says)) {
       reset.effect = ResetEffect.UNSEEN;
       reset.why = "its receiver went on as if it had never come";
       takeBack(c, story);
@@ -142,6 +178,7 @@ final class Resets {
   /** Goes back to the state before the reset and catches up on what happened since. */
   private void takeBack(Connection c, Story story) {
     c.state(story.stateBeforeReset);
+    story.takenBack = story.deciding;
     story.deciding = null;
     int closer = c.closer();
     if (closer >= 0 && story.stateBeforeReset.compareTo(State.FIN_WAIT_1) < 0) {

@@ -15,6 +15,9 @@ final class Story {
   /** The reset that brought the connection to its present state, null when none did. */
   ResetNote deciding;
 
+  /** The last reset that was deciding until its receiver went on as if it had never come, null for none. */
+  ResetNote takenBack;
+
   State stateBeforeReset;
   long silenceBeforeResetNs;
 

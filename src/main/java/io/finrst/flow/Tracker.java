@@ -85,13 +85,14 @@ public final class Tracker {
     long lastGapNs = c.gapNs();
     c.packetAt(nowNs);
     int frame = c.relative(p.frame);
+    int lastOwnFrame = me.lastFrame();
     me.packetAt(frame);
     if (s.cut) {
       c.set(Connection.CUT);
     }
     LadderPacket.Note note = LadderPacket.Note.NONE;
     if ((s.flags & Segment.RST) != 0) {
-      resets.accept(s, p, c, me, peer, lastGapNs);
+      resets.accept(s, p, c, me, peer, lastGapNs, lastOwnFrame);
     } else {
       if ((s.flags & (Segment.SYN | Segment.ACK)) == (Segment.SYN | Segment.ACK)) {
         hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);

@@ -63,6 +63,11 @@ final class EstablishedCases {
           recorded(UNREAD_DATA_AT_CLOSE, "x_close_unread_noresponse.v0.pcap", "TCP_ABORT_ON_CLOSE"),
           butRecorded(UNREAD_DATA_AT_CLOSE, "all had been answered", "x_linger0_client.v0.pcap"),
           butRecorded(UNREAD_DATA_AT_CLOSE, "nothing had been received", "app_cynic.v0.pcap"),
+          but(
+              UNREAD_DATA_AT_CLOSE,
+              "the request had not arrived yet",
+              EXCHANGE,
+              "+5 C > S [P.] 101:201 ack 201\n+0.0001 S > C [R.] 201 ack 101"),
           but(UNREAD_DATA_AT_CLOSE, "it had closed", SERVER_CLOSED, "C > S [P.] 101:201 ack 202\nS > C [R] 202"),
 
           recorded(ABORTIVE_CLOSE, "x_linger0_client.v0.pcap", "TCP_STATE"),
@@ -71,6 +76,16 @@ final class EstablishedCases {
               "after one repetition",
               EXCHANGE,
               "C > S [P.] 101:201 ack 201\n+0.2 C > S [P.] 101:201 ack 201\n+0.2 C > S [R.] 201 ack 201"),
+          scripted(
+              ABORTIVE_CLOSE,
+              "behind which data still came",
+              EXCHANGE,
+              "+0.03 S > C [R.] 201 ack 101\n+0.03 C > S [P.] 101:201 ack 201\nS > C [R] 201"),
+          scripted(
+              ABORTIVE_CLOSE,
+              "crossed by the next request",
+              EXCHANGE,
+              "+5 C > S [P.] 101:201 ack 201\n+0.0001 S > C [R.] 201 ack 101"),
           butRecorded(ABORTIVE_CLOSE, "no socket is left", "x_stale_server_restart.v0.pcap"),
           butRecorded(ABORTIVE_CLOSE, "keepalive probes were not answered before", "x_keepalive_timeout.v0.pcap"),
           but(ABORTIVE_CLOSE, "the TTL is not the server's", EXCHANGE, "S > C [R.] 201 ack 101 ttl 50"),
@@ -79,6 +94,11 @@ final class EstablishedCases {
           scripted(STALE_CONNECTION, "found out by a FIN", EXCHANGE, "+9 C > S [F.] 101 ack 201\nS > C [R] 201"),
           butRecorded(STALE_CONNECTION, "the server had closed", "x_server_data_after_close.v0.pcap"),
           butRecorded(STALE_CONNECTION, "the TTL is not the server's", "x_router_idle_expired.v0.pcap"),
+          but(
+              STALE_CONNECTION,
+              "a socket had aborted before",
+              EXCHANGE,
+              "+0.03 S > C [R.] 201 ack 101\n+0.03 C > S [P.] 101:201 ack 201\nS > C [R] 201"),
           but(STALE_CONNECTION, "a socket aborts", EXCHANGE, "+9 C > S [P.] 101:201 ack 201\nS > C [R.] 201 ack 201"),
 
           recorded(MIDDLEBOX_IDLE_TIMEOUT, "x_router_idle_expired.v0.pcap", "none"),

@@ -250,6 +250,43 @@ class ResetEffectTest {
   }
 
   @Test
+  void abortBehindWhichDataStillCameIsTheEndThoughTheDataDrewAResetOfItsOwn() {
+    // a busy host: the sender's send() holds the socket, so the abort waits in its backlog
+    String abort = "+0.030 S > C [R.] 201 ack 101\n";
+    String onItsWay = "+0.030 C > S [P.] 101:111(10) ack 201\n+0.001 S > C [R] 201\n";
+    ConnectionRecord once = ending(EXCHANGE, abort, onItsWay);
+    ConnectionRecord more =
+        ending(EXCHANGE, abort, onItsWay, "+0.3 C > S [P.] 101:111(10) ack 201\n+0.001 S > C [R] 201\n");
+
+    assertThat(List.of(once, more))
+        .allSatisfy(
+            connection -> {
+              assertThat(effects(connection)).startsWith(ACCEPTED, LATE);
+              assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
+              assertThat(connection.endedBy().frame()).isEqualTo(7);
+            });
+  }
+
+  @Test
+  void abortOfASideThatTalksOnIsNotTheEnd() {
+    // forged: whoever is supposed to have sent it goes on, and is answered by a bare reset later
+    ConnectionRecord connection =
+        ending(
+            EXCHANGE,
+            """
+            +0.1   S > C [R.] 201 ack 101
+            +0.5   C > S [P.] 101:111(10) ack 201
+            +0.010 S > C [P.] 201:301(100) ack 111
+            +0.010 C > S [.] 111 ack 301
+            +0.5   C > S [P.] 111:121(10) ack 301
+            +0.010 S > C [R] 301
+            """);
+
+    assertThat(effects(connection)).containsExactly(UNSEEN, ACCEPTED);
+    assertThat(connection.endedBy().frame()).isEqualTo(12);
+  }
+
+  @Test
   void everyResetSaysWhyItHadItsEffect() {
     ConnectionRecord connection = ending(EXCHANGE, "+0.1 S > C [R] 1201\n+0.1 S > C [R.] 201 ack 101\n");
 

@@ -132,7 +132,7 @@ public final class Records {
         0,
         new Reset(
             at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 12, "no \u001b[2Jflow", 72, 4711, ResetKind.FOREIGN,
-            ResetEffect.ACCEPTED, 0, List.of(), "exactly the expected number"));
+            ResetEffect.ACCEPTED, 0, false, List.of(), "exactly the expected number"));
     r.tamperingSignature = TamperingSignature.PSH_RST;
     r.clientHalf =
         saying(
@@ -163,7 +163,7 @@ public final class Records {
     r.resets.add(
         new Reset(
             at(32, 200), Role.SERVER, "RA", 1, 18_560, 501, 64, 7, 0, "", 0, -1, ResetKind.ABORT, ResetEffect.ACCEPTED, 0,
-            List.of(), "its sequence number is exactly the one expected"));
+            false, List.of(), "its sequence number is exactly the one expected"));
     return r;
   }
 
@@ -175,7 +175,7 @@ public final class Records {
         0,
         new Reset(
             at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, "", 0, -1, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
-            List.of("TTL 247, its other packets have 54", "data of the server follows"),
+            false, List.of("TTL 247, its other packets have 54", "data of the server follows"),
             "exactly the expected number"));
     r.resetsNotKept = 2;
     return r;
@@ -193,8 +193,8 @@ public final class Records {
     r.serverHalf = half(1, 0, r.last, null, null, null);
     r.resets.add(
         new Reset(
-            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, "", 0, -1, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, List.of(),
-            "it acknowledges the SYN"));
+            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, "", 0, -1, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, false,
+            List.of(), "it acknowledges the SYN"));
     r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, List.of());
     return r;
   }

@@ -23,7 +23,7 @@ final class AbortiveClose extends ResetRule {
   @Override
   Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
-    boolean received = abort && e.victimHalf().bytes() > 0;
+    boolean crossed = abort && e.victimDataCrossed();
     Application own = abort ? Talk.of(e, e.resetter()) : null;
     Application heard = abort ? Talk.of(e, e.victim()) : null;
     Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
@@ -32,10 +32,8 @@ final class AbortiveClose extends ResetRule {
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
             abort && !e.victimDataUnanswered(),
-            abort ? Ending.frame(e.resetterHalf().lastData()) : 0,
-            received
-                ? "everything the " + e.victim().id() + " had sent was answered"
-                : "nothing had come that could lie unread")
+            abort ? Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()) : 0,
+            abort ? nothingUnread(e, crossed) : "")
         .supports(
             Talk.responseFinished(heard),
             Talk.frame(heard),
@@ -48,5 +46,14 @@ final class AbortiveClose extends ResetRule {
             Talk.complaint(Talk.complained(own) ? own : heard))
         .hint(abort ? Talk.openingAnswered(e) : "")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+  }
+
+  private static String nothingUnread(Ending e, boolean crossed) {
+    if (crossed) {
+      return "what the " + e.victim().id() + " sent last was on its way: the reset does not acknowledge it";
+    }
+    return e.victimHalf().bytes() > 0
+        ? "everything the " + e.victim().id() + " had sent was answered"
+        : "nothing had come that could lie unread";
   }
 }

@@ -64,8 +64,8 @@ final class UnreadDataAtClose extends ResetRule {
                 || requestUnfinished
                 || unanswered && stillSending
                 || windowGrew && victim.bytes() > 0,
-            Ending.frame(victim.lastData()),
-            "the " + e.resetter().id() + " had received " + victim.bytes() + " bytes")
+            Math.min(Ending.frame(victim.lastData()), e.resetFrame()),
+            "the " + e.resetter().id() + " had received " + e.receivedByResetter() + " bytes")
         .supports(
             unanswered && !afterOwnFin, Ending.frame(victim.lastData()), "this data drew no reply")
         .supports(
