@@ -46,19 +46,26 @@ public record Performance(
       recorder.start(port);
     }
     List<Observed> observed = null;
+    List<String> disagreements = new ArrayList<>();
     try (Stage stage = network == null ? new Stage(port, log) : new Stage(port, log, network)) {
       scenario.script().play(stage);
+    } catch (IOException e) {
+      if (log.calls().isEmpty()) {
+        throw e;
+      }
+      disagreements.add("it broke off: " + e.getMessage());
     } finally {
       if (recorder != null) {
         observed = recorder.stop();
       }
     }
     List<Call> calls = log.calls();
-    return new Performance(scenario, port, calls, observed, disagreements(scenario, calls, observed));
+    compare(scenario, calls, observed, disagreements);
+    return new Performance(scenario, port, calls, observed, List.copyOf(disagreements));
   }
 
-  private static List<String> disagreements(Scenario scenario, List<Call> calls, List<Observed> observed) {
-    List<String> differences = new ArrayList<>();
+  private static void compare(
+      Scenario scenario, List<Call> calls, List<Observed> observed, List<String> differences) {
     List<Expectation> expected = scenario.expected();
     if (observed != null && observed.size() != expected.size()) {
       differences.add(expected.size() + " connections were made, the packets show " + observed.size());
@@ -81,7 +88,6 @@ public record Performance(
         compare(expected.get(i), observed.get(i), differences);
       }
     }
-    return differences;
   }
 
   private static void compare(Expectation expected, Observed observed, List<String> differences) {

@@ -29,7 +29,11 @@ public final class Scenarios {
         "reset-on-accept",
         "the first call after a reset says so (104), every later send is a broken pipe (32)",
         stage -> {
-          stage.serve("reset-on-accept");
+          stage.serve(
+              (client, settings) -> {
+                stage.clientConnects(); // else connect() itself may find the reset
+                client.abort();
+              });
           Peer client = stage.connect();
           stage.serverCloses();
           stage.attempt(client::recv);
@@ -230,9 +234,9 @@ public final class Scenarios {
         stage -> {
           stage.serve("slow", Service.Settings.ofDelay(2 * SHORT_WAIT_MS));
           Peer client = stage.connect();
-          client.socket().setSoTimeout(SHORT_WAIT_MS / 2);
           client.send(Http.get());
           client.recv();
+          client.socket().setSoTimeout(SHORT_WAIT_MS / 2);
           stage.attempt(client::recv);
           client.close();
           stage.serverCloses();

@@ -113,6 +113,11 @@ public final class Stage implements Closeable {
     return new Peer(log, number, Role.CLIENT, socket);
   }
 
+  /** Waits until the first connect has returned to its caller. */
+  void clientConnects() throws InterruptedException {
+    log.await(0, Role.CLIENT, "connect", CONNECT_MS);
+  }
+
   /**
    * Waits until the server has closed the connection of this number, and what that sent has arrived. A server that
    * takes too long is one that the calls and the packets tell of.

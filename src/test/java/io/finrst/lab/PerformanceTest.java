@@ -45,6 +45,14 @@ class PerformanceTest {
   }
 
   @Test
+  void callThatShouldHaveSucceededIsADisagreement() throws Exception {
+    Scenario broken =
+        new Scenario("broken", "", false, List.of(Expectation.of(Verdict.RST_TO_SYN, Role.SERVER)), Stage::connect);
+    assertThat(Performance.of(broken, null, call -> {}).disagreements())
+        .containsExactly("it broke off: Connection refused", "the client's calls returned ECONNREFUSED, not no error");
+  }
+
+  @Test
   void packetsThatSaySomethingElseAreADisagreement() throws Exception {
     Scenario closed = Scenarios.ALL.get(1);
     Recorder nothingSeen =
