@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst [analyze] FILE|DIR|-... [OPTIONS] [-- CAPTURE FILTER]%n",
     description = {
-      "Say of every TCP connection in a capture who ended it, how, and why.%n",
+      "Say of every TCP connection in a capture who ended it, how, and why.",
+      "",
       "pcap and pcapng, plain, gzip or zstd, from files, folders, globs or pipes ('-').",
       "Several files are one stream, merged by time where they overlap. Words after",
       "'--' are a capture filter as tcpdump takes it. '@FILE' reads options from FILE.%n"

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Say what an error number or message, a verdict or a cause means.%n",
+      "Say what an error number or message, a verdict or a cause means.",
+      "",
       "  finrst explain 10054",
       "  finrst explain Broken pipe",
       "  finrst explain keepalive-race%n"

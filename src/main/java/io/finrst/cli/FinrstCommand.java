@@ -1,11 +1,7 @@
 package io.finrst.cli;
 
-import io.finrst.report.json.Schema;
-import java.io.IOException;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
 /** {@code finrst}: names the commands; {@code analyze} is the one that runs when none is named. */
 @Command(
@@ -37,8 +33,7 @@ import picocli.CommandLine.HelpCommand;
       "Exit status:",
       "  0  analysed, whatever was found     2  wrong usage, or nothing readable",
       "  1  --fail-on matched                3  analysed, but damaged or incomplete"
-    },
-    subcommands = {GenerateCompletion.class, HelpCommand.class})
+    })
 final class FinrstCommand implements Runnable {
   private final Surroundings surroundings;
 
@@ -49,17 +44,5 @@ final class FinrstCommand implements Runnable {
   @Override
   public void run() {
     CommandLine.usage(this, surroundings.err());
-  }
-
-  /** {@code finrst schema}. */
-  @Command(
-      name = "schema",
-      description = "Print the JSON Schema of what --json writes.",
-      versionProvider = Version.class,
-      mixinStandardHelpOptions = true)
-  int schema() throws IOException {
-    Schema.writeTo(surroundings.out());
-    surroundings.out().flush();
-    return ExitCode.OK.status();
   }
 }

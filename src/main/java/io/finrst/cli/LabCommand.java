@@ -12,13 +12,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "list|run|serve",
-    description = "End connections in every way with real sockets: on loopback, and as root between private hosts.%n",
+    description = {
+      "End connections in every way with real sockets: on loopback, and as root between private hosts.",
+      ""
+    },
     footer = {
       "",
       "Examples:",
       "  finrst lab list                      the scenarios and the services",
-      "  finrst lab run reset-on-accept       what the calls return, what the packets say",
-      "  finrst lab run all                   whether finrst is right about each of them",
+      "  finrst lab run reset-on-accept       what calls return, what packets say",
+      "  finrst lab run all                   whether finrst is right about each",
       "  finrst lab serve reset-mid-response  to test a client of your own against"
     })
 final class LabCommand implements Runnable {

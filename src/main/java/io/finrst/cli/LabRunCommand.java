@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst lab run SCENARIO...|all [OPTIONS]%n",
     description = {
-      "Play scenarios: what each socket call of both sides returned, beside what the packets",
-      "say of it, and whether the two agree. 'finrst lab list' names them.%n"
+      "Play scenarios: does what the packets say agree with what each socket call returned?",
+      "",
+      "'finrst lab list' names them.%n"
     },
     footer = {"", "Exit status: 0 when all agree, 1 when one does not, 2 when it cannot be played."})
 final class LabRunCommand implements Callable<Integer> {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
     customSynopsis = "finrst lab serve [SERVICE...] [OPTIONS]%n",
     description = {
       "Serve in every wrong way, each service on a port of its own, to test clients against.",
+      "",
       "'finrst lab list' names them. Without names all are served. Ctrl-C ends it.%n"
     })
 final class LabServeCommand implements Callable<Integer> {

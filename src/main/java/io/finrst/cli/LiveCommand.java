@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst live [-i INTERFACE]... [OPTIONS] [CAPTURE FILTER]%n",
     description = {
-      "Tell of every TCP connection on an interface as it ends: who ended it, how, why.%n",
+      "Tell of every TCP connection on an interface as it ends: who ended it, how, why.",
+      "",
       "Words that are no options are a capture filter as tcpdump takes it. Ctrl-C ends",
       "the capture and prints the summary; a second one ends at once. When it does not",
       "work, 'finrst doctor' says what is missing.%n"

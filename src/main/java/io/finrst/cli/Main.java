@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -38,8 +40,9 @@ public final class Main {
           "schema",
           "generate-completion",
           "help");
+
   /** Those that need not know of the others. */
-  private static final List<String> ALONE = COMMANDS.subList(0, COMMANDS.indexOf("schema"));
+  private static final List<String> ALONE = COMMANDS.subList(0, COMMANDS.indexOf("generate-completion"));
 
   private static final List<String> GLOBAL = List.of("-h", "--help", "-V", "--version");
   private static final int HELP_COLUMNS = 80;
@@ -175,9 +178,7 @@ public final class Main {
   private CommandLine commands(List<String> names, List<String> filter) {
     CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
     for (String name : names) {
-      if (!commands.getSubcommands().containsKey(name)) { // those that FinrstCommand names are there
-        commands.addSubcommand(name, command(name, filter));
-      }
+      commands.addSubcommand(name, command(name, filter));
     }
     return commands
         .setOut(out)
@@ -201,6 +202,9 @@ public final class Main {
       case "lab" -> LabCommand.with(surroundings);
       case "interfaces" -> new InterfacesCommand(surroundings);
       case "doctor" -> new DoctorCommand(surroundings);
+      case "schema" -> new SchemaCommand(surroundings);
+      case "generate-completion" -> new GenerateCompletion();
+      case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -59,13 +59,24 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "analyze --help", "schema --help", "help", "help analyze"})
+  @ValueSource(strings = {"--help", "analyze --help", "schema --help", "help", "help analyze", "lab --help", "lab run --help"})
   void helpFitsEightyColumns(String words) {
     Run run = finrst(words.split(" "));
 
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void helpListsTheCommandsWithoutGapsTheMainOneFirst() {
+    String help = finrst("--help").out();
+    String commands = help.substring(help.indexOf("Commands:"), help.indexOf("\n\nExit status:"));
+
+    assertThat(commands.lines().filter(line -> line.matches("  [a-z].*")).map(line -> line.trim().split(" ")[0]))
+        .startsWith("analyze", "live", "explain")
+        .endsWith("generate-completion", "help");
+    assertThat(commands.lines()).noneMatch(String::isBlank);
   }
 
   @Test
