@@ -267,4 +267,12 @@ class TellingTest {
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.GRACEFUL);
     assertThat(toldAfterPackets).containsExactly(7);
   }
+
+  @Test
+  void abortThatLateDataSeemsToContradictIsToldOnce() {
+    run(RESET + "+2 C > S [P.] 101:201(100) ack 1\n+0.001 S > C [R] 1\n", LIVE, 3);
+
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
+    assertThat(told.get(0).endedBy().frame()).isEqualTo(6);
+  }
 }
