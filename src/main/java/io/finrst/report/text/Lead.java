@@ -49,9 +49,13 @@ final class Lead {
     if (reset != null && c.verdict() == Verdict.RST_TO_SYN) {
       text.append(" after ").append(Quantity.duration(reset.at().timeNs() - c.first().timeNs()));
     } else if (reset != null) {
-      text.append(' ').append(sinceStart(reset.at())).append(sinceLastData(reset));
+      text.append(' ').append(sinceStart(reset.at()));
     }
-    return text.append(frame(by.frame())).append('.').toString();
+    text.append(frame(by.frame()));
+    if (reset != null) {
+      text.append(sinceLastData(reset));
+    }
+    return text.append('.').toString();
   }
 
   private String deed(Role role) {

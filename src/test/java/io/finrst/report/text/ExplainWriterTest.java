@@ -48,8 +48,8 @@ class ExplainWriterTest {
         .isEqualTo(
             """
             rst-after-data  10.0.0.5:40002 -> 10.0.0.9:443  tcp.stream eq 3
-              Server 10.0.0.9:443 reset the connection 0.2 s after it started, 31 ms after the client's last
-              data (frame 32).
+              Server 10.0.0.9:443 reset the connection 0.2 s after it started (frame 32), 31 ms after the
+              client's last data.
 
               Facts
                 started      1795202614.438146 s, lasted 0.2 s
