@@ -37,7 +37,7 @@ class TeardownDocumentTest {
             + " FIN came\n");
     text.append(
         "first. A reset that its receiver visibly never got is taken back, to the state before"
-            + " it.\n\n");
+            + " it,\nuntil a later bare reset of the same side shows that no socket was left there.\n\n");
     text.append("```mermaid\nstateDiagram-v2\n  [*] --> NEW\n");
     for (Transitions.Row row : Transitions.TABLE) {
       row.moves()
