@@ -29,8 +29,23 @@ public record CaptureInfo(
     long droppedByCapture,
     String damage) {
 
-  /** The same, with its first packet as number {@code firstFrame} of the whole input. */
-  public CaptureInfo startingAt(long firstFrame) {
+  /** The same as part of a whole input, to which it gave {@code packets}, the first of them as {@code firstFrame}. */
+  public CaptureInfo delivered(long firstFrame, long packets) {
+    return new CaptureInfo(
+        name,
+        format,
+        linkTypes,
+        packets,
+        firstFrame,
+        firstTimeNs,
+        lastTimeNs,
+        snaplen,
+        droppedByCapture,
+        damage);
+  }
+
+  /** The same with this damage. */
+  CaptureInfo damagedBy(String damage) {
     return new CaptureInfo(
         name,
         format,

@@ -6,36 +6,40 @@ import java.util.function.Function;
 
 /**
  * Captures as one stream whose packets are numbered through: one after the other, and those that overlap in time merged
- * by the times of their packets as mergecap does, since both directions of a tap make one connection.
+ * by the times of their packets as mergecap does, since both directions of a tap make one connection. Of packets with
+ * the same time that of the capture which began first comes first.
  *
- * <p>While one regular file is read, the first packet of the next one waits. What can be read only once is neither
- * opened early nor merged: its packets may be a long time coming.
+ * <p>While one file is read, the first packet of the next one waits. What can be read only once is neither opened early
+ * nor merged: its packets may be a long time coming.
  */
 public final class CaptureSequence implements PacketSource {
-  /** Each has a buffer and a file descriptor; of more that overlap, the rest comes late. */
-  private static final int MOST_OPEN = 64;
+  /** Each takes a buffer and a file descriptor. */
+  static final int MOST_OPEN = 512;
 
   private static final long NONE_WAITS = Long.MAX_VALUE;
+  private static final byte[] NO_BYTES = {};
 
-  /** A capture, and what of it waits to be delivered: a packet, or why there is none. */
-  private static final class Turn {
+  /** A capture, and what of it waits to be delivered: its next packet, or why there is none. */
+  private static final class Member {
     private final int place; // in the order of opening
-    private final boolean regular;
+    private final boolean mayMerge;
     private final Packet packet = new Packet();
     private SingleCapture capture; // null when it has ended
     private CaptureInfo info; // null until then
     private CaptureException damage;
     private boolean waiting;
     private boolean started;
+    private boolean late;
     private long firstFrame;
+    private long delivered;
 
-    Turn(int place, boolean regular, SingleCapture capture) {
+    Member(int place, boolean mayMerge, SingleCapture capture) {
       this.place = place;
-      this.regular = regular;
+      this.mayMerge = mayMerge;
       this.capture = capture;
     }
 
-    boolean isBefore(Turn other) {
+    boolean isBefore(Member other) {
       return timeNs() < other.timeNs() || timeNs() == other.timeNs() && place < other.place;
     }
 
@@ -45,24 +49,32 @@ public final class CaptureSequence implements PacketSource {
     }
 
     CaptureInfo info() {
-      return info == null ? capture.info().startingAt(firstFrame) : info;
+      CaptureInfo told = (info == null ? capture.info() : info).delivered(firstFrame, delivered);
+      return late && told.damage() == null
+          ? told.damagedBy("more than " + MOST_OPEN + " captures overlap in time; its first packets came late")
+          : told;
     }
 
+    /** Closes it and lets its buffer go. */
     void end() {
       info = info();
       capture.close();
       capture = null;
+      packet.data = NO_BYTES;
     }
   }
 
   private final List<String> names;
   private final Function<String, SingleCapture> opener;
-  private final List<Turn> turns = new ArrayList<>(); // in the order of opening
-  private final List<Turn> others = new ArrayList<>(); // open, with something waiting
-  private Turn lead;
-  private boolean ahead; // one of the others has not started
+  private final List<Member> members = new ArrayList<>(); // in the order of opening
+  private final List<Member> waiting = new ArrayList<>(); // those with something to deliver but the current one
+  private Member current;
+  private boolean lookedAhead; // one of those that wait has not started
+  private boolean crowded; // one could not be opened in time
   private long nextTimeNs = NONE_WAITS; // the earliest time that waits
+  private long latestNs = Long.MIN_VALUE; // the latest time that was delivered
   private int nextName;
+  private int open;
   private long frames;
 
   /**
@@ -76,21 +88,22 @@ public final class CaptureSequence implements PacketSource {
 
   @Override
   public boolean next(Packet packet) throws CaptureException {
-    while (lead != null || elect()) {
-      if (lead.waiting) {
+    while (current != null || elect()) {
+      if (current.waiting) {
         takeWaiting(packet);
       } else if (!read(packet)) {
         continue;
-      } else if (packet.timeNs >= nextTimeNs) {
-        packet.lendTo(lead.packet);
-        lead.waiting = true;
-        others.add(lead);
-        lead = earliest();
+      } else if (packet.timeNs >= nextTimeNs && !waiting.isEmpty()) {
+        packet.lendTo(current.packet);
+        current.waiting = true;
+        waiting.add(current);
+        current = earliest();
         takeWaiting(packet);
       }
       packet.frame = ++frames;
-      if (lead.firstFrame == 0) {
-        lead.firstFrame = frames;
+      latestNs = Math.max(latestNs, packet.timeNs);
+      if (current.delivered++ == 0) {
+        current.firstFrame = frames;
       }
       return true;
     }
@@ -100,106 +113,122 @@ public final class CaptureSequence implements PacketSource {
   private boolean read(Packet packet) throws CaptureException {
     boolean filled = false;
     try {
-      filled = lead.capture.next(packet);
+      filled = current.capture.next(packet);
     } finally {
       if (!filled) {
-        endLead();
+        end(current);
+        current = null;
       }
     }
     return filled;
   }
 
   private void takeWaiting(Packet packet) throws CaptureException {
-    lead.waiting = false;
-    if (lead.damage != null) {
-      CaptureException damage = lead.damage;
-      endLead();
+    current.waiting = false;
+    if (current.damage != null) {
+      CaptureException damage = current.damage;
+      current = null;
       throw damage;
     }
-    lead.packet.lendTo(packet);
+    current.packet.lendTo(packet);
   }
 
-  private void endLead() {
-    lead.end();
-    lead = null;
+  private void end(Member member) {
+    member.end();
+    open--;
   }
 
   /** Finds the capture to go on with; false when there is none. */
   private boolean elect() {
-    if (!others.isEmpty()) {
-      lead = earliest();
+    if (!waiting.isEmpty()) {
+      current = earliest();
       return true;
     }
     if (nextName == names.size()) {
       return false;
     }
-    lead = open();
-    lead.started = true;
-    lookAhead(lead.regular);
+    current = open();
+    current.started = true;
+    if (current.mayMerge) {
+      lookAhead();
+    }
     return true;
   }
 
-  private Turn open() {
+  private Member open() {
     String name = names.get(nextName++);
-    Turn turn = new Turn(turns.size(), FileNames.isRegular(name), opener.apply(name));
-    turns.add(turn);
-    return turn;
+    Member member = new Member(members.size(), !FileNames.isReadOnce(name), opener.apply(name));
+    members.add(member);
+    open++;
+    return member;
   }
 
-  /** Takes the one of the others whose time is the earliest, of several the one that began first. */
-  private Turn earliest() {
-    Turn earliest = others.get(0);
-    for (Turn each : others) {
-      if (each.isBefore(earliest)) {
-        earliest = each;
-      }
+  /** Takes the one of those that wait whose time is the earliest, of several the one that began first. */
+  private Member earliest() {
+    int first = 0;
+    long second = NONE_WAITS;
+    for (int i = 1; i < waiting.size(); i++) {
+      Member each = waiting.get(i);
+      boolean before = each.isBefore(waiting.get(first));
+      second = Math.min(second, (before ? waiting.get(first) : each).timeNs());
+      first = before ? i : first;
     }
-    others.remove(earliest);
+    Member earliest = waiting.remove(first);
+    nextTimeNs = second;
     if (!earliest.started) {
       earliest.started = true;
-      ahead = false;
+      lookedAhead = false;
     }
-    lookAhead(true);
-    nextTimeNs = NONE_WAITS;
-    for (Turn each : others) {
-      nextTimeNs = Math.min(nextTimeNs, each.timeNs());
-    }
+    lookAhead();
     return earliest;
   }
 
-  /** Opens the next regular file up to its first packet, when none is open so already. */
-  private void lookAhead(boolean mayMerge) {
-    while (mayMerge && !ahead && others.size() + 1 < MOST_OPEN && nextName < names.size()
-        && FileNames.isRegular(names.get(nextName))) {
-      Turn turn = open();
-      try {
-        turn.waiting = turn.capture.next(turn.packet);
-      } catch (CaptureException e) {
-        turn.damage = e;
-        turn.waiting = true;
+  /** Opens the next file up to its first packet, when none is open so already. */
+  private void lookAhead() {
+    while (!lookedAhead && nextName < names.size() && !FileNames.isReadOnce(names.get(nextName))) {
+      if (open >= MOST_OPEN) {
+        crowded = true;
+        return;
       }
-      if (turn.waiting) {
-        others.add(turn);
-        ahead = true;
-        nextTimeNs = Math.min(nextTimeNs, turn.timeNs());
+      Member next = open();
+      try {
+        next.waiting = next.capture.next(next.packet);
+      } catch (CaptureException e) {
+        next.damage = e;
+        next.waiting = true;
+      }
+      if (next.waiting) {
+        waiting.add(next);
+        nextTimeNs = Math.min(nextTimeNs, next.timeNs());
+      }
+      if (next.waiting && next.damage == null) {
+        next.late = crowded && next.packet.timeNs < latestNs;
+        lookedAhead = true;
       } else {
-        turn.end();
+        next.started = true;
+        end(next);
       }
     }
+  }
+
+  /** Whether nothing is left to read but the capture that is being read. */
+  public boolean isAtLast() {
+    return nextName == names.size() && waiting.isEmpty();
   }
 
   @Override
   public List<CaptureInfo> captures() {
-    return turns.stream().filter(turn -> turn.started || turn.info != null).map(Turn::info).toList();
+    return members.stream().filter(member -> member.started).map(Member::info).toList();
   }
 
   @Override
   public void close() {
     nextName = names.size();
-    others.forEach(Turn::end);
-    others.clear();
-    if (lead != null) {
-      endLead();
+    if (current != null && current.capture != null) {
+      waiting.add(current);
     }
+    current = null;
+    waiting.stream().filter(member -> member.capture != null).forEach(this::end);
+    waiting.clear();
   }
 }

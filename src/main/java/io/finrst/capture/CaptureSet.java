@@ -17,6 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * with the input.
  */
 public final class CaptureSet implements PacketSource {
+  /** So many open at a time may take a large window each. */
+  private static final int FEW = 16;
+
   private final CaptureSequence captures;
   private final InputStream standardInput;
   private final long bytesTotal;
@@ -62,7 +65,8 @@ public final class CaptureSet implements PacketSource {
         bytesBefore += each.bytesRead();
       }
     }
-    OpenCapture capture = new OpenCapture(name, standardInput, OpenCapture.READING);
+    int window = opened.size() < FEW ? OpenCapture.READING : OpenCapture.READING_MANY;
+    OpenCapture capture = new OpenCapture(name, standardInput, window);
     opened.add(capture);
     return capture;
   }
@@ -70,6 +74,11 @@ public final class CaptureSet implements PacketSource {
   @Override
   public boolean next(Packet packet) throws CaptureException {
     return captures.next(packet);
+  }
+
+  /** Whether nothing is left to read but the file or pipe that is being read. */
+  public boolean isAtLast() {
+    return captures.isAtLast();
   }
 
   @Override
@@ -95,7 +104,7 @@ public final class CaptureSet implements PacketSource {
     long sum = 0;
     for (String name : files) {
       File file = new File(name);
-      if (name.equals("-") || file.exists() && !file.isFile() && !file.isDirectory()) {
+      if (FileNames.isReadOnce(name)) {
         return -1;
       }
       sum += file.isFile() ? file.length() : 0;

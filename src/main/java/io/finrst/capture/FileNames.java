@@ -39,7 +39,7 @@ final class FileNames {
   /** Regular files by the time of their first packet; what can be read only once keeps its place. */
   static List<String> inOrder(List<String> files) {
     List<String> regular = new ArrayList<>(files);
-    regular.removeIf(name -> !isRegular(name));
+    regular.removeIf(FileNames::isReadOnce);
     if (regular.size() < 2) {
       return files;
     }
@@ -50,16 +50,17 @@ final class FileNames {
     List<String> ordered = new ArrayList<>(files);
     int next = 0;
     for (int i = 0; i < ordered.size(); i++) {
-      if (isRegular(ordered.get(i))) {
+      if (!isReadOnce(ordered.get(i))) {
         ordered.set(i, dated.get(next++).name);
       }
     }
     return ordered;
   }
 
-  /** False for standard input, FIFOs and devices, and for what does not exist. */
-  static boolean isRegular(String name) {
-    return !name.equals("-") && new File(name).isFile();
+  /** True for standard input, FIFOs and devices: their packets come when they come, and only once. */
+  static boolean isReadOnce(String name) {
+    File file = new File(name);
+    return name.equals("-") || file.exists() && !file.isFile() && !file.isDirectory();
   }
 
   static boolean isPattern(String name) {

@@ -19,6 +19,9 @@ final class OpenCapture implements SingleCapture {
   /** Window for reading a whole file: large enough for large reads, small enough to stay in the processor's cache. */
   static final int READING = 256 << 10;
 
+  /** The same where many files are read at a time. */
+  static final int READING_MANY = 16 << 10;
+
   /** Window for a look at the first packet. */
   static final int PEEKING = 8 << 10;
 

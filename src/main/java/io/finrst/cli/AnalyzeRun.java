@@ -78,8 +78,7 @@ final class AnalyzeRun {
       summary.captures().forEach(this::sayDamage);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
       somethingRead |= readable;
-      // a pipe has no end of its own: stopping it leaves nothing out
-      complete &= summary.complete() && (!interrupt.happened() || input.isStreaming());
+      complete &= summary.complete() && (!interrupt.happened() || input.isAtPipe());
       counted += listener.counted();
       if (readable || !command.report.output.isText()) {
         if (command.separate) {

@@ -43,6 +43,11 @@ record Input(PacketSource source, CaptureSet files, FilteredSource filtered) imp
     return files != null && files.bytesTotal() < 0;
   }
 
+  /** Whether a pipe is the last that is being read: it has no end of its own, so stopping it leaves nothing out. */
+  boolean isAtPipe() {
+    return isStreaming() && files.isAtLast();
+  }
+
   /** Packets that the filter removed so far. */
   long filteredOut() {
     return filtered == null ? 0 : filtered.filteredOut();

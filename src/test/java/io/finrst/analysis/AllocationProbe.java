@@ -8,15 +8,26 @@ import io.finrst.capture.PacketSource;
 import io.finrst.script.CaptureFormat;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** Run interpreted, in a JVM of its own: prints what N more data and ACK segments allocate, in bytes. */
 final class AllocationProbe {
   private static final int SEGMENTS = 2000;
+  private static final int PCAP_HEADER = 24;
+  private static final int RECORD_HEADER = 16;
+  private static final int CAPTURED_LENGTH = 8;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private AllocationProbe() {}
@@ -33,6 +44,36 @@ final class AllocationProbe {
       byte[] manyBytes = many.bytes(format);
       print(format.name(), () -> pipe(fewBytes), () -> pipe(manyBytes));
     }
+    List<String> fewFiles = dealt(few.bytes(CaptureFormat.PCAP_US_LE));
+    List<String> manyFiles = dealt(many.bytes(CaptureFormat.PCAP_US_LE));
+    print("merged", () -> files(fewFiles), () -> files(manyFiles));
+  }
+
+  private static PacketSource files(List<String> names) {
+    return CaptureSet.open(names, InputStream.nullInputStream());
+  }
+
+  /** The packets of a capture by turns in two files. */
+  private static List<String> dealt(byte[] capture) throws IOException {
+    ByteBuffer records = ByteBuffer.wrap(capture).order(ByteOrder.LITTLE_ENDIAN).position(PCAP_HEADER);
+    List<String> names = new ArrayList<>();
+    List<OutputStream> files = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Path file = Files.createTempFile("finrst", ".pcap");
+      file.toFile().deleteOnExit();
+      names.add(file.toString());
+      files.add(new BufferedOutputStream(Files.newOutputStream(file)));
+      files.get(i).write(capture, 0, PCAP_HEADER);
+    }
+    for (int i = 0; records.hasRemaining(); i++) {
+      int length = RECORD_HEADER + records.getInt(records.position() + CAPTURED_LENGTH);
+      files.get(i % 2).write(capture, records.position(), length);
+      records.position(records.position() + length);
+    }
+    for (OutputStream file : files) {
+      file.close();
+    }
+    return names;
   }
 
   private static PacketSource pipe(byte[] bytes) {

@@ -25,7 +25,7 @@ class AllocationTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
 
     assertThat(process.waitFor()).as(lines.toString()).isZero();
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(5);
     assertThat(lines)
         .allSatisfy(
             line -> assertThat(Long.parseLong(line.substring(line.indexOf(' ') + 1)))

@@ -116,6 +116,83 @@ class CaptureSetTest {
     }
   }
 
+  /** Eight of the windows alone, were they kept, would be more than what all those files may take. */
+  @Test
+  void filesThatHaveEndedTakeNoMemory() throws IOException {
+    String[] names = new String[400];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = write("ring-" + i + ".pcap", capture(i));
+    }
+    Packet packet = new Packet();
+    try (CaptureSet set = open(names)) {
+      assertThat(set.next(packet)).isTrue();
+      long before = heap();
+      while (packet.frame < names.length) {
+        assertThat(set.next(packet)).isTrue();
+      }
+      assertThat(heap() - before).isLessThan(8 * OpenCapture.READING);
+      assertThat(set.captures()).hasSize(names.length);
+    }
+  }
+
+  private static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  @Test
+  void nameThatCannotBeReadDoesNotKeepItsNeighboursFromBeingMerged() throws IOException {
+    String left = write("left.pcap", capture(10, 12));
+    String right = write("right.pcap", capture(11, 13));
+    for (String bad : List.of("missing.pcap", "no*match", "empty")) {
+      String name = folder.resolve(bad).toString();
+      Files.createDirectories(folder.resolve("empty"));
+
+      Reading reading = read(left, name, right);
+
+      assertThat(seconds(reading)).as(bad).containsExactly(10L, 11L, 12L, 13L);
+      assertThat(reading.damage()).singleElement().satisfies(damage -> assertThat(damage.file()).isEqualTo(name));
+      assertThat(reading.captures()).extracting(CaptureInfo::packets).containsExactly(2L, 2L, 0L);
+    }
+  }
+
+  /** More than can be open at a time: nothing is lost, and what came late is said. */
+  @Test
+  void packetsOfMoreFilesThanCanBeOpenAtATimeComeLateAndSaidToBe() throws IOException {
+    String[] names = new String[CaptureSequence.MOST_OPEN + 2];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = write("long-" + i + ".pcap", capture(i, 10_000 + i));
+    }
+
+    Reading reading = read(names);
+
+    assertThat(reading.times().stream().sorted()).hasSize(2 * names.length).doesNotHaveDuplicates();
+    assertThat(reading.captures())
+        .filteredOn(capture -> capture.damage() != null)
+        .allSatisfy(
+            capture ->
+                assertThat(capture.damage())
+                    .isEqualTo("more than 512 captures overlap in time; its first packets came late"))
+        .hasSize(2);
+    assertThat(seconds(read(Arrays.copyOf(names, CaptureSequence.MOST_OPEN)))).isSorted();
+  }
+
+  @Test
+  void capturesCountWhatWasDelivered() throws IOException {
+    String left = write("left.pcap", capture(10, 13, 14));
+    String right = write("right.pcap", capture(12, 15));
+    String later = write("later.pcap", capture(14));
+    CaptureSet set = open(left, right, later);
+    Packet packet = new Packet();
+    for (int i = 0; i < 3; i++) {
+      assertThat(set.next(packet)).isTrue();
+    }
+
+    assertThat(set.captures()).extracting(CaptureInfo::packets).containsExactly(2L, 1L);
+    set.close();
+    assertThat(set.captures()).extracting(CaptureInfo::name).containsExactly(left, right);
+  }
+
   @Test
   void standardInputKeepsItsPlaceAndStaysOpen() throws IOException {
     String late = write("late.pcap", capture(30));

@@ -10,9 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,13 +28,15 @@ class InterruptIT {
 
   private Process finrst;
 
-  @BeforeEach
-  void startAndFeed() throws Exception {
+  /** Starts it on standard input, which then says nothing more, and on {@code files}. */
+  private void startAndFeed(String... files) throws Exception {
     // a build in the background ignores SIGINT and leaves that to what it starts
     String[] hearing = {"env", "--default-signal=INT"};
     boolean able = new ProcessBuilder(hearing[0], hearing[1], "true").start().waitFor() == 0;
     assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
-    finrst = Launch.of(hearing[0], hearing[1], FINRST, "--json", "-").start();
+    List<Object> arguments = new ArrayList<>(List.of(hearing[1], FINRST, "--json", "-"));
+    arguments.addAll(List.of(files));
+    finrst = Launch.of(hearing[0], arguments.toArray()).start();
     byte[] capture = Files.readAllBytes(SAMPLE);
     OutputStream pipe = finrst.getOutputStream();
     pipe.write(capture, 0, FILE_HEADER);
@@ -53,6 +56,7 @@ class InterruptIT {
 
   @Test
   void firstOneEndsTheReadingAndReports() throws Exception {
+    startAndFeed();
     interrupt();
 
     assertThat(text(finrst.getInputStream().readAllBytes()))
@@ -64,7 +68,17 @@ class InterruptIT {
   }
 
   @Test
+  void filesThatWereNotReadAnyMoreMakeItIncomplete() throws Exception {
+    startAndFeed(SAMPLE.toString());
+    interrupt();
+
+    assertThat(text(finrst.getInputStream().readAllBytes())).contains("\"type\":\"summary\"");
+    assertThat(finrst.waitFor()).isEqualTo(3);
+  }
+
+  @Test
   void secondOneEndsItAtOnce() throws Exception {
+    startAndFeed();
     while (finrst.isAlive()) {
       interrupt();
     }
