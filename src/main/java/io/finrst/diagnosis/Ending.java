@@ -2,6 +2,7 @@ package io.finrst.diagnosis;
 
 import io.finrst.flow.ConnectionRecord;
 import io.finrst.flow.HalfRecord;
+import io.finrst.flow.IcmpError;
 import io.finrst.flow.Moment;
 import io.finrst.flow.Repetition;
 import io.finrst.flow.Reset;
@@ -19,6 +20,9 @@ public final class Ending {
    * Time in which an answer follows what it answers even where no handshake told the round trip.
    */
   private static final long SOON_NS = 50_000_000L;
+
+  /** Sooner than this nothing is sent again for want of an ACK (Linux TCP_RTO_MIN is 200 ms), ns. */
+  private static final long SOONEST_AGAIN_NS = 50_000_000L;
 
   /** A thread that closes a socket may be held up between two steps, ns. */
   private static final long AT_ONCE_NS = 10_000_000L;
@@ -126,6 +130,26 @@ public final class Ending {
     return record.endedBy() != null && record.endedBy().role() == Role.MIDDLEBOX;
   }
 
+  /** Whether {@code side} aborted by itself, too: a socket that a reset has reached answers at most by bare ones. */
+  public boolean abortedItself(Role side) {
+    return record.resets().stream()
+        .anyMatch(
+            r ->
+                r.from() == side
+                    && r.kind() == ResetKind.ABORT
+                    && r.ack() > 0
+                    && r.oddities().isEmpty()
+                    && !byMiddlebox());
+  }
+
+  /** The first ICMP error that told {@code side} that its segments do not get through, null for none. */
+  public IcmpError unreachable(Role side) {
+    return record.icmpErrors().stream()
+        .filter(error -> error.to() == side && !error.quotesSyn() && !error.isPacketTooBig())
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether the resetter had itself closed before, in order. */
   public boolean resetterClosedFirst() {
     return resetter != null
@@ -141,7 +165,9 @@ public final class Ending {
 
   /** Whether the victim's last data crossed the reset, which does not acknowledge it. */
   public boolean victimDataCrossed() {
-    return !reset.unanswered() && victimSpokeLast();
+    return !reset.unanswered()
+        && victimSpokeLast()
+        && victimHalf().lastData().timeNs() - reset.at().timeNs() <= soonNs();
   }
 
   private boolean victimSpokeLast() {
@@ -197,12 +223,24 @@ public final class Ending {
     return half.lastFrame() > resetFrame();
   }
 
-  /** Payload that the resetter had received when it reset, bytes: what came after the reset is not counted. */
+  /** Payload that the resetter had received when it reset, bytes: what its reset does not acknowledge is not counted. */
   public long receivedByResetter() {
     long bytes = victimHalf().bytes();
-    boolean moreCame = isLater(victimHalf().lastData(), reset.at());
-    boolean acknowledged = reset.ack() > 0 && reset.ack() <= bytes; // relative, 1 is the first byte
-    return moreCame && acknowledged ? reset.ack() - 1 : bytes;
+    boolean told = reset.ack() > 0 && reset.ack() <= bytes && bytes < 1L << 32; // relative, 1 is the first byte
+    return told ? reset.ack() - 1 : bytes;
+  }
+
+  /**
+   * Whether the FIN of the side that reset had reached the other one, as far as one sees: a FIN that is sent again
+   * while the other side speaks on without acknowledging it has not.
+   */
+  public boolean finArrived() {
+    HalfRecord resetter = resetterHalf();
+    Moment later = victimHalf().lastData();
+    return resetter.finAcknowledgedFrame() > 0
+        || resetter.retransmitted() == 0
+        || later == null
+        || later.timeNs() - resetter.fin().timeNs() <= soonNs();
   }
 
   /**
@@ -237,15 +275,21 @@ public final class Ending {
   }
 
   /**
-   * What the resetter repeated in vain before it reset, null for nothing: one repetition is nothing to give up on.
+   * What the resetter repeated in vain before it reset, null for nothing: one repetition is nothing to give up on, nor
+   * are many segments of one burst.
    */
   public Repetition repeatedByResetter() {
     Repetition repetition = record.repetition();
-    return repetition != null
-            && repetition.by() == resetter
-            && (repetition.count() >= 2 || repetition.kind() == Repetition.Kind.WINDOW_PROBE)
-        ? repetition
-        : null;
+    if (repetition == null || repetition.by() != resetter) {
+      return null;
+    }
+    boolean inVain =
+        switch (repetition.kind()) {
+          case SEGMENT -> repetition.count() >= 2 && repetition.lastGapNs() >= SOONEST_AGAIN_NS;
+          case KEEP_ALIVE -> repetition.count() >= 2;
+          case WINDOW_PROBE -> true;
+        };
+    return inVain ? repetition : null;
   }
 
   /** What was repeated in vain by the side that was reset, null for nothing. */

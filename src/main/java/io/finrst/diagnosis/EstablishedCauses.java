@@ -34,7 +34,7 @@ final class EstablishedCauses {
             List.of(
                 "Linux tcp_disconnect, reason TCP_STATE",
                 "POSIX SO_LINGER"),
-            List.of("unread-data-at-close", "health-check", "injected-reset", "orphan-limit"),
+            List.of("unread-data-at-close", "health-check", "injected-reset", "orphan-limit", "retransmission-timeout"),
             "strace -e setsockopt,close on the resetting program shows SO_LINGER; on the "
                 + "resetting Linux host, the tracepoint tcp:tcp_send_reset names the kernel's reason",
             List.of(
@@ -139,7 +139,7 @@ final class EstablishedCauses {
                 "RFC 9293 section 3.8.3",
                 "RFC 6298",
                 "Linux tcp_write_err"),
-            List.of(),
+            List.of("abortive-close"),
             "a capture at the other end shows whether the segments arrived, and whether its ACKs left",
             List.of(
                 "Set TCP_USER_TIMEOUT to give up sooner than the system's quarter of an hour."),

@@ -2,6 +2,7 @@ package io.finrst.diagnosis;
 
 import io.finrst.flow.IcmpError;
 import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,8 +68,14 @@ final class SocketErrors {
 
   private void timedOut(Ending ending) {
     if (ending.record().repetition() != null) {
-      put(ending.record().repetition().by(), TIMED_OUT);
+      gaveUp(ending, ending.record().repetition().by());
     }
+  }
+
+  /** Linux tells what ICMP had said when it gives up (tcp_write_err: sk_err_soft, else ETIMEDOUT). */
+  private void gaveUp(Ending ending, Role side) {
+    IcmpError said = ending.unreachable(side);
+    put(side, said == null ? TIMED_OUT : List.of(new SocketError("recv", IcmpErrno.of(said))));
   }
 
   private void reset(Ending ending, Cause best) {
@@ -81,10 +88,15 @@ final class SocketErrors {
     if (best == Cause.HALF_OPEN_SCAN) {
       return;
     }
-    put(victim, ending.resetterClosedFirst() ? AFTER_FIN : RESET);
-    boolean gaveUp = best == Cause.KEEPALIVE_TIMEOUT || best == Cause.RETRANSMISSION_TIMEOUT;
+    if (!ending.abortedItself(victim)) {
+      put(victim, ending.resetterClosedFirst() && ending.finArrived() ? AFTER_FIN : RESET);
+    }
+    boolean gaveUp =
+        best == Cause.KEEPALIVE_TIMEOUT
+            || best == Cause.RETRANSMISSION_TIMEOUT
+            || best == Cause.ZERO_WINDOW_ABORT && ending.resetBy(ResetKind.ANSWER);
     if (gaveUp) {
-      put(ending.resetter(), TIMED_OUT);
+      gaveUp(ending, ending.resetter());
     }
     boolean injectedAtBothEnds =
         best == Cause.INJECTED_RESET && !ending.spokeAfterReset(ending.resetterHalf());

@@ -296,6 +296,15 @@ final class Connection {
     return w[base + PORTS] & 0xFFFF;
   }
 
+  /** Whether sides A and B of both have the same addresses. */
+  boolean hasAddressesOf(Connection other) {
+    return is(IPV6) == other.is(IPV6)
+        && hiA() == other.hiA()
+        && loA() == other.loA()
+        && hiB() == other.hiB()
+        && loB() == other.loB();
+  }
+
   Address address(int side) {
     int version = is(IPV6) ? 6 : 4;
     return side == 0 ? new Address(version, hiA(), loA()) : new Address(version, hiB(), loB());

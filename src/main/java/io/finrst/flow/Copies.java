@@ -20,7 +20,7 @@ final class Copies {
    * that is known to be captured twice everything else is believed, too.
    */
   boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
-    long print = print(s, nowNs);
+    long print = print(s, c, nowNs);
     boolean mayBe = s.seq != me.nxt() || s.length() == 0;
     int away = mayBe ? away(print) : Fingerprint.NONE;
     if (away == Fingerprint.NONE) {
@@ -37,11 +37,14 @@ final class Copies {
     return s.hasTimestamp && s.length() > 0 && (c.rttNs() < 0 || 2 * Fingerprint.ns(away) < c.rttNs());
   }
 
-  /** What makes a packet itself, and when it was seen. */
-  static long print(Segment s, long nowNs) {
+  /**
+   * What makes a packet of {@code c} itself, and when it was seen. Its checksum does not: a host that leaves it to the
+   * interface shows it unfinished before and finished behind.
+   */
+  static long print(Segment s, Connection c, long nowNs) {
     long h = Fingerprint.both(s.seq, s.ack) * 0x9E3779B97F4A7C15L;
-    h = (h ^ Fingerprint.both(s.checksum << 16 | s.ipId, s.srcPort << 16 | s.dstPort)) * 0xC2B2AE3D27D4EB4FL;
-    h = (h ^ h >>> 32 ^ Fingerprint.both(s.flags << 16 | s.window, s.payloadLength)) + s.srcLo;
+    h = (h ^ Fingerprint.both(s.payloadLength << 16 | s.ipId, s.flags << 16 | s.window)) * 0xC2B2AE3D27D4EB4FL;
+    h = (h ^ h >>> 32 ^ Fingerprint.both(c.stream() << 1 | c.direction, s.hasTimestamp ? s.tsVal : 0));
     return Fingerprint.of(h * 0x9E3779B97F4A7C15L, nowNs);
   }
 

@@ -109,8 +109,8 @@ final class Ending implements EndedConnection {
           "in the window only, but its receiver stopped at once: a stack older than RFC 5961, or a"
               + " gap in the capture";
       story.deciding = last;
-      story.stateBeforeReset = c.state();
-      story.silenceBeforeResetNs = c.gapNs();
+      last.stateBefore = c.state();
+      last.silenceNs = c.gapNs();
       c.state(Transitions.next(c.state(), Event.RST));
     }
   }

@@ -23,10 +23,10 @@ final class Half {
   static final int FIRST_DATA_FRAME = 12;
   static final int LAST_DATA_FRAME = 13;
   private static final int FIN_SEQ = 14;
-  private static final int ISS = 15;
+  static final int ACK_AT_DATA = 15;
 
   /** Words that it does not. */
-  static final int COLD_WORDS = 8;
+  static final int COLD_WORDS = 9;
 
   private static final int RETRANSMITTED = 0;
   private static final int FIN_FRAME = 1;
@@ -34,6 +34,7 @@ final class Half {
   private static final int FIN_ACK_FRAME = 4;
   private static final int FIRST_DATA_TIME = 5;
   private static final int STREAM_BASE = 7;
+  private static final int ISS = 8;
 
   /** Its sequence numbers are known from a segment of its own. */
   static final int KNOWN = 1;
@@ -100,7 +101,7 @@ final class Half {
 
   /** Initial send sequence number; relative numbers count from it. */
   int iss() {
-    return w[base + ISS];
+    return w[cold + ISS];
   }
 
   /**
@@ -127,7 +128,7 @@ final class Half {
 
   /** Places its sequence space. */
   void place(int iss, int nxt) {
-    w[base + ISS] = iss;
+    w[cold + ISS] = iss;
     w[base + NXT] = nxt;
     set(PLACED);
   }
@@ -265,8 +266,14 @@ final class Half {
     w[base + LAST_FRAME] = frame;
   }
 
-  /** Counts {@code length} bytes of new payload. */
-  void newData(int length, int frame, long timeNs) {
+  /** Acknowledgment number of the last new data: what this side had got when it said that. */
+  int ackAtData() {
+    return w[base + ACK_AT_DATA];
+  }
+
+  /** Counts {@code length} bytes of new payload, which came with the acknowledgment number {@code ack}. */
+  void newData(int length, int frame, long timeNs, int ack) {
+    w[base + ACK_AT_DATA] = ack;
     putLong(w, base + BYTES, getLong(w, base + BYTES) + length);
     w[base + LAST_DATA_FRAME] = frame;
     putLong(w, base + LAST_DATA_TIME, timeNs);

@@ -15,4 +15,10 @@ import io.finrst.wire.Address;
  * @param quotesSyn whether the quoted sequence number is that of the SYN
  */
 public record IcmpError(
-    Moment at, Role to, Address sender, int ipVersion, int type, int code, boolean quotesSyn) {}
+    Moment at, Role to, Address sender, int ipVersion, int type, int code, boolean quotesSyn) {
+
+  /** Whether it only asks for smaller packets (RFC 1191, RFC 8201). */
+  public boolean isPacketTooBig() {
+    return ipVersion == 4 ? type == 3 && code == 4 : type == 2;
+  }
+}

@@ -57,7 +57,7 @@ final class OrdinarySegment {
             && ApplicationBytes.mayStart(s, data)) {
       return false;
     }
-    long print = Copies.print(s, nowNs);
+    long print = Copies.print(s, c, nowNs);
     if (length == 0 && copies.has(print)) {
       return false;
     }
@@ -80,6 +80,7 @@ final class OrdinarySegment {
       w[me + Half.NXT] = s.seq + length;
       Half.putLong(w, me + Half.BYTES, Half.getLong(w, me + Half.BYTES) + length);
       w[me + Half.LAST_DATA_FRAME] = relative;
+      w[me + Half.ACK_AT_DATA] = s.ack;
       Half.putLong(w, me + Half.LAST_DATA_TIME, nowNs);
     }
     if (s.ack - oldAck > 0) {

@@ -151,11 +151,13 @@ final class RecordBuilder {
   }
 
   private long silenceBeforeEnd() {
-    if (c.closer() >= 0) {
+    boolean reset = state.isReset() && story.deciding != null;
+    int closer = c.closer();
+    if (closer >= 0 && !(reset && story.deciding.frame < c.frame(c.half(closer).finFrame()))) {
       return c.gapNs(); // kept as it was at the first FIN
     }
-    if (state.isReset() && story.deciding != null) {
-      return story.silenceBeforeResetNs;
+    if (reset) {
+      return story.deciding.silenceNs;
     }
     return state == State.GIVEN_UP ? story.silenceBeforeRepeatsNs : 0;
   }

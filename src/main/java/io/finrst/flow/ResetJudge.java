@@ -111,6 +111,8 @@ final class ResetJudge {
       boolean exactNow =
           receiver.is(Half.HAS_ACKED)
               && reset.seq == receiver.acked()
+              && first.receiverAcked == receiver.acked() // a challenge ACK acknowledges nothing new
+              && receiver.lastFrame() != receiver.lastDataFrame() // and carries no data
               && Seq.lt(reset.seq, first.seq);
       if (exactNow && first.receiverSpoke) {
         // the first one ran ahead of lost data and drew a challenge ACK; this answers it (RFC 5961
@@ -153,11 +155,15 @@ final class ResetJudge {
     }
   }
 
+  /** Nothing is on its way for longer than this, or some round trips. */
+  private static final long ON_ITS_WAY_NS = 50_000_000L;
+
   /** Whether the sender had long stopped sending, retransmissions too, when it answered by a reset. */
   private static boolean nothingInFlight(Connection c, Half sender, ResetNote reset) {
     Story story = c.story();
     long lastNs = Math.max(sender.lastDataTimeNs(), story == null ? 0 : story.repeatedLastNs);
-    return reset.timeNs - lastNs >= Connection.SILENCE_NS;
+    long wayNs = c.rttNs() < 0 ? Connection.SILENCE_NS : Math.max(ON_ITS_WAY_NS, 4 * c.rttNs());
+    return reset.timeNs - lastNs >= wayNs;
   }
 
   private static void accept(ResetNote reset, String why) {

@@ -2,8 +2,10 @@ package io.finrst.flow;
 
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.State;
 import io.finrst.wire.ResetText;
 import io.finrst.wire.Segment;
+import io.finrst.wire.Seq;
 
 /** A reset as the tracker keeps it while its connection may still prove otherwise. */
 final class ResetNote {
@@ -33,6 +35,14 @@ final class ResetNote {
   /** The receiver has sent something other than a reset since. */
   boolean receiverSpoke;
 
+  /** The connection's state before it, and the silence that led to it. */
+  State stateBefore;
+
+  long silenceNs;
+
+  /** When its receiver went on as if it had never come, after it, ns; 0 for never. */
+  long contradictedNs;
+
   /** Its sender was shown to have no socket after it. */
   boolean proven;
 
@@ -53,6 +63,9 @@ final class ResetNote {
   /** Where the receiver's own stream stood. */
   final int receiverNxt;
 
+  /** What the receiver had last acknowledged, 0 for nothing. */
+  final int receiverAcked;
+
   /** What the receiver's last packet looked like. */
   final int receiverIpId;
 
@@ -62,9 +75,8 @@ final class ResetNote {
   /** Data of the receiver had reached the sender before it reset, and drawn no reply. */
   final boolean unanswered;
 
-  /** Reset {@code s} of {@code side}, with what its sender (last in {@code lastOwnFrame}) and its receiver had sent. */
-  ResetNote(
-      int side, long frame, long timeNs, Segment s, byte[] data, Half sender, Half receiver, int lastOwnFrame) {
+  /** Reset {@code s} of {@code side}, with what its sender and its receiver had sent before. */
+  ResetNote(int side, long frame, long timeNs, Segment s, byte[] data, Half sender, Half receiver) {
     this.side = side;
     this.frame = frame;
     this.timeNs = timeNs;
@@ -88,13 +100,25 @@ final class ResetNote {
     receiverIpId = receiver.ipId();
     receiverWindow = receiver.window();
     receiverDscp = receiver.dscp();
-    // what the sender had got when it last spoke, with data: an ACK of no more leaves all that came later on its way
-    boolean nothingSince =
-        s.has(Segment.ACK)
-            && sender.is(Half.HAS_ACKED)
-            && sender.acked() == s.ack
-            && sender.lastDataFrame() == lastOwnFrame;
-    unanswered = receiver.lastDataFrame() > sender.lastDataFrame() && !(nothingSince && s.ack != receiverNxt);
+    receiverAcked = receiver.is(Half.HAS_ACKED) ? receiver.acked() : 0;
+    unanswered = unanswered(s, sender, receiver);
+  }
+
+  /**
+   * By its ACK number, which says what its sender had got, against that of the sender's last data; by their order in the
+   * capture where it has none.
+   */
+  private static boolean unanswered(Segment s, Half sender, Half receiver) {
+    if (receiver.lastDataFrame() == 0) {
+      return false;
+    }
+    boolean spoke = sender.lastDataFrame() != 0;
+    int answered = spoke ? sender.ackAtData() : receiver.iss() + 1;
+    if (s.has(Segment.ACK) && receiver.is(Half.PLACED) && Seq.between(answered, s.ack, receiver.nxt())) {
+      boolean acksFin = receiver.is(Half.FIN) && Seq.lt(receiver.finSeq(), s.ack);
+      return Seq.lt(answered, acksFin ? receiver.finSeq() : s.ack);
+    }
+    return Integer.compareUnsigned(receiver.lastDataFrame(), sender.lastDataFrame()) > 0;
   }
 
   int dscp() {

@@ -17,7 +17,10 @@ final class Resets {
   /** Less than this after a reset, a packet may simply have been on its way. */
   private static final long IN_FLIGHT_NS = 1_000_000L;
 
-  /** The same where no handshake told the round trip time. */
+  /** So long after an abort a host with much to do may still send. */
+  private static final long BUSY_NS = 10_000_000L;
+
+  /** What {@link #IN_FLIGHT_NS} is where no handshake told the round trip time. */
   private static final long IN_FLIGHT_UNKNOWN_NS = 200_000_000L;
 
   private final BiConsumer<Connection, Event> raise;
@@ -26,19 +29,25 @@ final class Resets {
     this.raise = raise;
   }
 
-  /** Takes a segment with the RST bit; {@code lastOwnFrame} is the one that its side sent before it. */
-  void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs, int lastOwnFrame) {
+  /** Takes a segment with the RST bit; {@code lastGapNs} is the silence before the packet before it. */
+  void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs) {
     int side = c.direction;
     Story story = c.tell();
-    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer, lastOwnFrame);
+    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer);
     ResetJudge.judge(c, me, peer, reset);
+    reset.stateBefore = c.state();
+    reset.silenceNs = silence(c, story, reset, peer, lastGapNs);
     story.add(reset);
-    if (reset.effect != ResetEffect.ACCEPTED) {
-      return;
-    }
     drewChallenge(story, reset);
-    if (provesAbort(story, reset, me)) {
-      restore(c, story, me, peer, reset);
+    if (reset.kind == ResetKind.ANSWER) {
+      story.gaveUp(side, me.nxt() - peer.acked() > 0);
+      ResetNote abort = abortBefore(story, reset, me);
+      if (abort != null) {
+        prove(c, story, me, peer, abort, reset);
+        return;
+      }
+    }
+    if (reset.effect != ResetEffect.ACCEPTED) {
       return;
     }
     if (c.state().isReset()) { // it takes the place of the first one
@@ -47,10 +56,61 @@ final class Resets {
       }
       return;
     }
+    decide(c, story, me, peer, reset);
+  }
+
+  private void decide(Connection c, Story story, Half me, Half peer, ResetNote reset) {
     story.deciding = reset;
-    story.stateBeforeReset = c.state();
-    story.silenceBeforeResetNs = silence(c, story, reset, peer, lastGapNs);
     raise.accept(c, breaksHandshake(c, story, me, peer, reset) ? Event.HANDSHAKE_RST : Event.RST);
+  }
+
+  /**
+   * The abort after which the sender of {@code answer} has said nothing but resets, null for none: it has no socket
+   * any more, so that abort was real and the end, whether its receiver got it, lost it or answered it by a challenge
+   * ACK.
+   */
+  private static ResetNote abortBefore(Story story, ResetNote answer, Half sender) {
+    if (story.deciding != null && story.deciding.side != answer.side) {
+      return null;
+    }
+    ResetNote abort = null;
+    long since = 0;
+    for (int i = story.resets.size() - 1; i >= 0; i--) {
+      ResetNote each = story.resets.get(i);
+      since += each.side == answer.side ? 1 : 0;
+      boolean counted =
+          each.effect == ResetEffect.ACCEPTED
+              || each.effect == ResetEffect.UNSEEN
+              || each.effect == ResetEffect.IGNORED && (each.inWindow || each == story.deciding);
+      if (each.side == answer.side
+          && each.kind == ResetKind.ABORT
+          && counted
+          && sender.packets() - each.senderPackets == since) {
+        abort = each;
+      }
+    }
+    return abort;
+  }
+
+  /**
+   * Lets {@code abort} be the end for good. A receiver that was busy sending, or had sent already, goes on for a while
+   * (Linux queues what comes while a send holds the socket, {@code tcp_add_backlog}); one that goes on for longer has
+   * never got it, and {@code answer} is what it learned of it by.
+   */
+  private void prove(Connection c, Story story, Half me, Half peer, ResetNote abort, ResetNote answer) {
+    abort.proven = true;
+    if (abort.effect == ResetEffect.UNSEEN && isBusy(c, abort)) {
+      abort.effect = ResetEffect.ACCEPTED;
+      abort.why = "exact, and what came later was answered by a bare reset: the socket was gone";
+    }
+    if (abort.effect == ResetEffect.ACCEPTED && answer.effect == ResetEffect.ACCEPTED) {
+      answer.effect = ResetEffect.LATE;
+      answer.why = "its sender had aborted the connection before";
+    }
+    if (abort != story.deciding) {
+      c.state(abort.stateBefore);
+      decide(c, story, me, peer, abort);
+    }
   }
 
   /**
@@ -69,36 +129,9 @@ final class Resets {
     }
   }
 
-  /**
-   * Whether {@code answer} shows that the reset taken back was real: its sender has no socket any more and has
-   * said nothing but resets since. A receiver that was busy sending, or had sent already, goes on for a while
-   * after an abort (Linux queues what comes while a send holds the socket, {@code tcp_add_backlog}).
-   */
-  private static boolean provesAbort(Story story, ResetNote answer, Half sender) {
-    ResetNote abort = story.takenBack;
-    if (abort == null
-        || answer.kind != ResetKind.ANSWER
-        || abort.kind != ResetKind.ABORT
-        || abort.side != answer.side) {
-      return false;
-    }
-    long since =
-        story.resets.stream().filter(r -> r.side == abort.side && r.frame >= abort.frame).count();
-    return sender.packets() - abort.senderPackets == since;
-  }
-
-  /** Lets the reset taken back be the end after all, for good. */
-  private void restore(Connection c, Story story, Half me, Half peer, ResetNote answer) {
-    ResetNote abort = story.takenBack;
-    abort.effect = ResetEffect.ACCEPTED;
-    abort.why = "exact, and what came later was answered by a bare reset: the socket was gone";
-    abort.proven = true;
-    answer.effect = ResetEffect.LATE;
-    answer.why = "its sender had aborted the connection before";
-    story.takenBack = null;
-    story.deciding = abort;
-    c.state(story.stateBeforeReset);
-    raise.accept(c, breaksHandshake(c, story, me, peer, abort) ? Event.HANDSHAKE_RST : Event.RST);
+  /** Whether what came from the receiver of {@code reset} may have been sent before it was taken in. */
+  private static boolean isBusy(Connection c, ResetNote reset) {
+    return reset.contradictedNs <= Math.max(BUSY_NS, 4 * c.rttNs());
   }
 
   /**
@@ -142,8 +175,7 @@ final class Resets {
   void lifeAfter(Segment s, Packet p, Connection c, Half me, Half peer) {
     Story story = c.story();
     ResetNote reset = story.deciding;
-    State before = story.stateBeforeReset;
-    if (before == State.NEW || c.state() == State.REFUSED || s.has(Segment.SYN)) {
+    if (reset.stateBefore == State.NEW || c.state() == State.REFUSED || s.has(Segment.SYN)) {
       return; // a SYN sent again proves nothing, and the state machine takes a handshake that
               // succeeds after all
     }
@@ -167,21 +199,26 @@ final class Resets {
             && Seq.lt(reset.seq, s.ack)
             && Seq.le(s.ack, peer.nxt())
             && peer.is(Half.KNOWN);
-    boolean says = s.length() > 0 || acksLaterData || s.seq == me.nxt() - 1;
-    if (!reset.proven && (acksLaterData || afterFlight && says)) {
-      reset.effect = ResetEffect.UNSEEN;
-      reset.why = "its receiver went on as if it had never come";
-      takeBack(c, story);
+    boolean says = s.length() > 0 || s.has(Segment.FIN) || acksLaterData || s.seq == me.nxt() - 1;
+    if (acksLaterData || afterFlight && says) {
+      reset.contradictedNs = p.timeNs - reset.timeNs;
+      if (!reset.proven || !isBusy(c, reset)) {
+        reset.effect = ResetEffect.UNSEEN;
+        reset.why = "its receiver went on as if it had never come";
+      }
+      if (!reset.proven) {
+        takeBack(c, story);
+      }
     }
   }
 
   /** Goes back to the state before the reset and catches up on what happened since. */
   private void takeBack(Connection c, Story story) {
-    c.state(story.stateBeforeReset);
-    story.takenBack = story.deciding;
+    State before = story.deciding.stateBefore;
+    c.state(before);
     story.deciding = null;
     int closer = c.closer();
-    if (closer >= 0 && story.stateBeforeReset.compareTo(State.FIN_WAIT_1) < 0) {
+    if (closer >= 0 && before.compareTo(State.FIN_WAIT_1) < 0) {
       raise.accept(c, Event.FIN);
       if (c.half(closer).is(Half.FIN_ACKED)) {
         raise.accept(c, Event.FIN_ACKED);

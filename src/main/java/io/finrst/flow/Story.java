@@ -1,6 +1,5 @@
 package io.finrst.flow;
 
-import io.finrst.teardown.State;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +14,6 @@ final class Story {
   /** The reset that brought the connection to its present state, null when none did. */
   ResetNote deciding;
 
-  /** The last reset that was deciding until its receiver went on as if it had never come, null for none. */
-  ResetNote takenBack;
-
-  State stateBeforeReset;
-  long silenceBeforeResetNs;
-
   List<IcmpError> icmpErrors = List.of();
   int tunnelId;
 
@@ -30,6 +23,9 @@ final class Story {
 
   /** The side that repeats itself without being answered, -1 for none. */
   int repeatingSide = -1;
+
+  /** The side that repeated itself, was answered and has not spoken since, -1 for none. */
+  private int heardTooLate = -1;
 
   Repetition.Kind repeatedKind;
   int repeats;
@@ -130,10 +126,25 @@ final class Story {
     repeatedLastFrame = frame;
   }
 
-  /** Notes a sign of life from {@code side}: what the other side repeated has been answered. */
+  /** Notes a sign of life from {@code side}: what the other side repeated has been answered, as far as one sees. */
   void heard(int side) {
     if (repeatingSide == 1 - side) {
+      heardTooLate = repeatingSide;
       repeatingSide = -1;
+    } else if (heardTooLate == side) {
+      heardTooLate = -1; // it goes on
+    }
+  }
+
+  /**
+   * Notes that {@code side} answers by a bare reset. Where nothing of it came since a sign of life, and what it had
+   * repeated stayed unacknowledged or was a probe of a shut window, it had given up before.
+   */
+  void gaveUp(int side, boolean unacknowledged) {
+    boolean inVain =
+        repeatedKind == Repetition.Kind.SEGMENT && unacknowledged || repeatedKind == Repetition.Kind.WINDOW_PROBE;
+    if (heardTooLate == side && inVain) {
+      repeatingSide = side;
     }
   }
 

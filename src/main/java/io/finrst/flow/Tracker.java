@@ -85,14 +85,13 @@ public final class Tracker {
     long lastGapNs = c.gapNs();
     c.packetAt(nowNs);
     int frame = c.relative(p.frame);
-    int lastOwnFrame = me.lastFrame();
     me.packetAt(frame);
     if (s.cut) {
       c.set(Connection.CUT);
     }
     LadderPacket.Note note = LadderPacket.Note.NONE;
     if ((s.flags & Segment.RST) != 0) {
-      resets.accept(s, p, c, me, peer, lastGapNs, lastOwnFrame);
+      resets.accept(s, p, c, me, peer, lastGapNs);
     } else {
       if ((s.flags & (Segment.SYN | Segment.ACK)) == (Segment.SYN | Segment.ACK)) {
         hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);
@@ -124,17 +123,11 @@ public final class Tracker {
     Story story = c.tell();
     boolean quotesSyn = sender.is(Half.SYN_SEEN) && s.seq == sender.iss();
     Address from = new Address(s.ipVersion, s.icmpSenderHi, s.icmpSenderLo);
-    story.add(
+    IcmpError error =
         new IcmpError(
-            new Moment(p.frame, p.timeNs),
-            c.role(side),
-            from,
-            s.ipVersion,
-            s.icmpType,
-            s.icmpCode,
-            quotesSyn));
-    boolean packetTooBig = s.ipVersion == 4 ? s.icmpType == 3 && s.icmpCode == 4 : s.icmpType == 2;
-    if (quotesSyn && !packetTooBig) {
+            new Moment(p.frame, p.timeNs), c.role(side), from, s.ipVersion, s.icmpType, s.icmpCode, quotesSyn);
+    story.add(error);
+    if (quotesSyn && !error.isPacketTooBig()) {
       raise(c, Event.ICMP_ERROR);
     }
     if (ladderPackets > 0) {
@@ -273,9 +266,10 @@ public final class Tracker {
     }
     if (c.is(Connection.HAS_STORY)) {
       Story story = c.story();
-      story.heard(side);
       if (story.deciding != null && state.isReset()) {
         resets.lifeAfter(s, p, c, me, peer);
+      } else {
+        story.heard(side);
       }
     }
     SequenceSpace space = this.space;
@@ -289,7 +283,7 @@ public final class Tracker {
           && s.seq + s.length() == me.nxt()) {
         applications.take(s, p.data, c, me, frame);
       }
-      me.newData(space.fresh, frame, p.timeNs);
+      me.newData(space.fresh, frame, p.timeNs, s.ack);
       me.clear(Half.TURN);
       peer.set(Half.TURN);
       if (s.payloadLength > SUPER_SEGMENT && c.mss(side) > 0 && s.payloadLength > c.mss(side)) {
@@ -310,7 +304,7 @@ public final class Tracker {
       case RETRANSMISSION -> {
         me.countRetransmission();
         Story story = c.tell();
-        story.repeated(side, Repetition.Kind.SEGMENT, p.frame, p.timeNs, lastGapNs);
+        repeated(c, story, Repetition.Kind.SEGMENT, p, lastGapNs);
         if (s.has(Segment.SYN | Segment.ACK) && c.is(Connection.HANDSHAKE_ACK_SEEN)) {
           story.synAckAgain = true;
           story.synAckAgainFrame = p.frame;
@@ -320,17 +314,24 @@ public final class Tracker {
       case KEEP_ALIVE -> {
         Story story = c.tell();
         story.count(Story.Oddity.KEEP_ALIVE, side);
-        story.repeated(side, Repetition.Kind.KEEP_ALIVE, p.frame, p.timeNs, c.gapNs());
+        repeated(c, story, Repetition.Kind.KEEP_ALIVE, p, c.gapNs());
       }
       case WINDOW_PROBE -> {
         Story story = c.tell();
         story.count(Story.Oddity.WINDOW_PROBE, side);
-        story.repeated(side, Repetition.Kind.WINDOW_PROBE, p.frame, p.timeNs, c.gapNs());
+        repeated(c, story, Repetition.Kind.WINDOW_PROBE, p, c.gapNs());
       }
       case ZERO_WINDOW -> c.tell().count(Story.Oddity.ZERO_WINDOW, side);
       default -> {
         // a gap is kept by the stream map
       }
+    }
+  }
+
+  /** What comes after a reset changes nothing of what had led to it. */
+  private static void repeated(Connection c, Story story, Repetition.Kind kind, Packet p, long silenceBeforeNs) {
+    if (!c.state().isReset()) {
+      story.repeated(c.direction, kind, p.frame, p.timeNs, silenceBeforeNs);
     }
   }
 

@@ -4,13 +4,17 @@ import io.finrst.wire.Segment;
 
 /**
  * Knows a connection again that the capture shows before and behind an address translation, as {@code any} does on a
- * host of containers: the two SYNs follow each other at once and differ in addresses and ports only. Sequence number,
- * IP ID and timestamp go through a translation as they are; where a SYN has neither IP ID nor timestamp, or a firewall
- * puts numbers of its own in, nothing is known.
+ * host of containers: the two SYNs follow each other at once and differ in addresses, ports and TTL only, since what
+ * translates also forwards. Sequence number, IP ID and timestamp go through a translation as they are; where a SYN has
+ * neither IP ID nor timestamp, or a firewall puts numbers of its own in, nothing is known. A scanner's SYNs may all have
+ * the same numbers, but then the same TTL or addresses, too.
  */
 final class Translations {
   private static final int PLACE_BITS = 10;
   private static final int NONE = -1;
+
+  /** Between two places of one capture. */
+  private static final int MOST_HOPS = 8;
 
   private final long[] prints = new long[1 << PLACE_BITS];
   private final int[] slots = new int[1 << PLACE_BITS];
@@ -28,7 +32,9 @@ final class Translations {
     }
     table.at(slot, earlier);
     Half client = earlier.half(earlier.clientSide());
-    if (client.is(Half.SYN_SEEN) && client.iss() == syn.seq) { // the slot may have been given to another one meanwhile
+    int hops = Math.abs(client.ttl() - syn.ttl);
+    boolean same = client.is(Half.SYN_SEEN) && client.iss() == syn.seq; // the slot may be another one's meanwhile
+    if (same && hops > 0 && hops <= MOST_HOPS && !earlier.hasAddressesOf(c)) {
       c.tell().translatedFrom = earlier.stream() & 0xFFFFFFFFL;
       earlier.tell().translatedTo = c.stream() & 0xFFFFFFFFL;
       found++;

@@ -92,6 +92,13 @@ final class ClosingCases {
               "only one had closed",
               SERVER_CLOSED,
               "C > S [P.] 101:201 ack 202\nS > C [R] 202"),
+          but(
+              LATE_PACKET_AFTER_CLOSE,
+              "it came before the FINs, to an older connection on these ports",
+              "0 S > C [.] 777 ack 4242\n",
+              "+1 C > S [S] 0:0(0)\nS > C [.] 777 ack 4242\nC > S [R] 4242\n+1 C > S [S] 0:0(0)\n"
+                  + "S > C [S.] 0:0(0) ack 1\nC > S [.] 1 ack 1\nC > S [F.] 1 ack 1\nS > C [F.] 1 ack 2\n"
+                  + "C > S [.] 2 ack 2"),
           but(LATE_PACKET_AFTER_CLOSE, "no reset came", BOTH_CLOSED, STRAY_TO_TIME_WAIT, "S > C [.] 202 ack 102"),
 
           recorded(IGNORED_RESET, "g_rst_wrong_seq_ignored.v0.pcap", "none"),

@@ -135,6 +135,18 @@ class CountingTest {
     assertThat(twice.quality().duplicated()).isTrue();
   }
 
+  /** A host leaves the checksum to its interface: unfinished before it, finished behind it. */
+  @Test
+  void copyWithAnotherChecksumIsACopy() {
+    String segment = "%s C > S [P.] 101:201(100) ack 201 id 0x1234 ttl %s %s\n";
+
+    HalfRecord client =
+        of(EXCHANGE, segment.formatted("+0.3", "64", "badsum"), segment.formatted("+0.00001", "63", "")).clientHalf();
+
+    assertThat(client.duplicates()).isEqualTo(1);
+    assertThat(client.retransmitted()).isZero();
+  }
+
   /** IPv6 has no IP ID, and within a millisecond the timestamp stands still: only a round trip tells the two apart. */
   @Test
   void identicalSegmentsThatAreARoundTripApartWereSentTwice() {

@@ -63,6 +63,17 @@ final class EstablishedCases {
           recorded(UNREAD_DATA_AT_CLOSE, "x_close_unread_noresponse.v0.pcap", "TCP_ABORT_ON_CLOSE"),
           butRecorded(UNREAD_DATA_AT_CLOSE, "all had been answered", "x_linger0_client.v0.pcap"),
           butRecorded(UNREAD_DATA_AT_CLOSE, "nothing had been received", "app_cynic.v0.pcap"),
+          scripted(
+              UNREAD_DATA_AT_CLOSE,
+              "killed with a full buffer",
+              EXCHANGE,
+              "S > C [P.] 201:301(100) ack 101\nC > S [.] 101 ack 301 win 0\n+0.03 C > S [R.] 101 ack 301 win 500"),
+          but(
+              UNREAD_DATA_AT_CLOSE,
+              "the request had not arrived yet, a keepalive before it",
+              EXCHANGE,
+              "+4 S > C [.] 200 ack 101\nC > S [.] 101 ack 201\n+1 C > S [P.] 101:201 ack 201\n"
+                  + "+0.0001 S > C [R.] 201 ack 101"),
           but(
               UNREAD_DATA_AT_CLOSE,
               "the request had not arrived yet",
@@ -147,6 +158,19 @@ final class EstablishedCases {
               UNACKNOWLEDGED,
               "S > C [.] 201 ack 201\n",
               TIME_PASSES),
+          scripted(
+              RETRANSMISSION_TIMEOUT,
+              "then a late answer meets no socket",
+              EXCHANGE,
+              UNACKNOWLEDGED,
+              "+0.3 S > C [P.] 201:301(100) ack 101\nC > S [R] 101"),
+          but(
+              RETRANSMISSION_TIMEOUT,
+              "one burst sent again",
+              EXCHANGE,
+              "+0.3 C > S [.] 101:201 ack 201\n+0 C > S [.] 201:301 ack 201\n+0 C > S [.] 301:401 ack 201\n"
+                  + "+0.2 C > S [.] 101:201 ack 201\n+0 C > S [.] 201:301 ack 201\n+0 C > S [.] 301:401 ack 201\n"
+                  + "+0.001 C > S [R.] 401 ack 201"),
           but(RETRANSMISSION_TIMEOUT, "the other side resets", EXCHANGE, UNACKNOWLEDGED, "S > C [R] 201"),
           butRecorded(RETRANSMISSION_TIMEOUT, "the capture ends too soon", "x_retrans_giveup.v0.pcap"),
 
@@ -158,6 +182,12 @@ final class EstablishedCases {
               EXCHANGE,
               SHUT,
               "C > S [.] 101 ack 301 win 500\n+1 S > C [R.] 301 ack 101"),
+          scripted(
+              ZERO_WINDOW_ABORT,
+              "the prober had given up when the reader read",
+              EXCHANGE,
+              SHUT,
+              "+9 C > S [.] 101 ack 301 win 500\nS > C [R] 301"),
           but(
               ZERO_WINDOW_ABORT,
               "the window was shut for a moment only",

@@ -258,10 +258,11 @@ class ResetEffectTest {
     ConnectionRecord more =
         ending(EXCHANGE, abort, onItsWay, "+0.3 C > S [P.] 101:111(10) ack 201\n+0.001 S > C [R] 201\n");
 
+    assertThat(effects(once)).containsExactly(ACCEPTED, LATE);
+    assertThat(effects(more)).as("still sending after a third of a second").startsWith(UNSEEN);
     assertThat(List.of(once, more))
         .allSatisfy(
             connection -> {
-              assertThat(effects(connection)).startsWith(ACCEPTED, LATE);
               assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
               assertThat(connection.endedBy().frame()).isEqualTo(7);
             });

@@ -26,9 +26,14 @@ final class LatePacketAfterClose implements Rule {
     Reset late = e.firstReset(ResetEffect.LATE);
     return Case.of(cause())
         .needs(
-            e.verdict() == Verdict.GRACEFUL && late != null,
+            e.verdict() == Verdict.GRACEFUL && late != null && isBehindTheFins(late, e),
             late == null ? 0 : late.at().frame(),
             "this reset came after both sides had closed and acknowledged it")
         .conclude(Confidence.CERTAIN, late == null ? null : late.from());
+  }
+
+  private static boolean isBehindTheFins(Reset reset, Ending e) {
+    return Ending.isLater(reset.at(), e.record().clientHalf().fin())
+        && Ending.isLater(reset.at(), e.record().serverHalf().fin());
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * On the wire: one segment sent again and again without an acknowledgment, then silence (Linux
- * always: {@code tcp_write_err}) or an abort (BSD, Windows, an application's own timer). RFC 9293
- * section 3.8.3.
+ * always: {@code tcp_write_err}), which a bare reset to a later segment ends, or an abort (BSD, Windows, an
+ * application's own timer). RFC 9293 section 3.8.3.
  */
 final class RetransmissionTimeout implements Rule {
   @Override
@@ -29,7 +29,7 @@ final class RetransmissionTimeout implements Rule {
     boolean gaveUp =
         data
             && (e.verdict() == Verdict.TIMED_OUT
-                || again.by() == e.resetter() && e.resetBy(ResetKind.ABORT));
+                || again == e.repeatedByResetter() && (e.resetBy(ResetKind.ABORT) || e.resetBy(ResetKind.ANSWER)));
     return Case.of(cause())
         .needs(
             gaveUp,
@@ -42,7 +42,15 @@ final class RetransmissionTimeout implements Rule {
         .needs(
             gaveUp,
             gaveUp ? e.resetFrame() : 0,
-            gaveUp && e.wasReset() ? "then its sender aborted" : "then its sender fell silent")
+            gaveUp && e.resetBy(ResetKind.ABORT)
+                ? "then its sender aborted"
+                : gaveUp && e.wasReset()
+                    ? "then its sender had no socket any more for what came"
+                    : "then its sender fell silent")
+        .supports(
+            gaveUp && e.unreachable(again.by()) != null,
+            gaveUp && e.unreachable(again.by()) != null ? e.unreachable(again.by()).at().frame() : 0,
+            "an ICMP error had said that it does not get through")
         .conclude(Confidence.LIKELY, gaveUp ? again.by() : null);
   }
 }

@@ -40,7 +40,8 @@ final class StaleConnection extends ResetRule {
             answered && e.resetterHalf().fin() == null, 0, "no FIN of the resetting side was seen")
         .given(
             e.record().handshakeFaults().badAckFrame() == 0
-                && e.record().handshakeFaults().synAckAgainFrame() == 0)
+                && e.record().handshakeFaults().synAckAgainFrame() == 0
+                && e.repeatedByResetter() == null)
         .supports(probe, e.resetFrame(), "a keepalive probe found out")
         .supports(
             e.silenceNs() > e.soonNs(), 0, "after " + Ending.time(e.silenceNs()) + " of silence")

@@ -31,7 +31,7 @@ final class UnreadDataAtClose extends ResetRule {
   @Override
   Optional<Match> examineReset(Ending e) {
     boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
-    if (!abort || e.repeatedByResetter() != null || e.resetterHalf().lastWindow() == 0) {
+    if (!abort || e.repeatedByResetter() != null || ZeroWindowAbort.isStuck(e, e.resetter())) {
       return Optional.empty();
     }
     HalfRecord resetter = e.resetterHalf();
@@ -67,7 +67,11 @@ final class UnreadDataAtClose extends ResetRule {
             Math.min(Ending.frame(victim.lastData()), e.resetFrame()),
             "the " + e.resetter().id() + " had received " + e.receivedByResetter() + " bytes")
         .supports(
-            unanswered && !afterOwnFin, Ending.frame(victim.lastData()), "this data drew no reply")
+            unanswered && !afterOwnFin,
+            Math.min(Ending.frame(victim.lastData()), e.resetFrame()),
+            Ending.isLater(victim.lastData(), e.reset().at())
+                ? "and it acknowledges data that drew no reply"
+                : "this data drew no reply")
         .supports(
             dataAfterFin,
             Ending.frame(victim.lastData()),

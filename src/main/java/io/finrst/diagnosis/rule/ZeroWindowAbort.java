@@ -6,6 +6,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.flow.HalfRecord;
+import io.finrst.flow.Repetition;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import java.util.Optional;
@@ -25,6 +26,16 @@ final class ZeroWindowAbort extends ResetRule {
     return half.zeroWindows() > 0 && half.lastWindow() == 0;
   }
 
+  /** Whether the window of {@code side} was shut for longer than a moment. */
+  static boolean isStuck(Ending e, Role side) {
+    return shut(e.record().half(side))
+        && (e.record().half(Ending.other(side)).windowProbes() > 0 || e.silenceNs() >= PROBE_NS);
+  }
+
+  private static boolean probed(Repetition repetition) {
+    return repetition != null && repetition.kind() == Repetition.Kind.WINDOW_PROBE;
+  }
+
   @Override
   public Cause cause() {
     return Cause.ZERO_WINDOW_ABORT;
@@ -32,11 +43,12 @@ final class ZeroWindowAbort extends ResetRule {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    if (!e.wasReset() || e.byMiddlebox() || !e.resetBy(ResetKind.ABORT)) {
+    boolean gaveUp = e.resetBy(ResetKind.ANSWER) && probed(e.repeatedByResetter());
+    if (e.byMiddlebox() || !e.resetBy(ResetKind.ABORT) && !gaveUp) {
       return Optional.empty();
     }
     boolean resetterShut = shut(e.resetterHalf());
-    boolean victimShut = shut(e.victimHalf());
+    boolean victimShut = shut(e.victimHalf()) || gaveUp;
     Role stuck = resetterShut ? e.resetter() : e.victim();
     HalfRecord prober = e.record().half(Ending.other(stuck));
     return Case.of(cause())
@@ -44,7 +56,8 @@ final class ZeroWindowAbort extends ResetRule {
             resetterShut || victimShut,
             e.record().half(stuck).lastFrame(),
             "the " + stuck.id() + "'s window was shut: its program had stopped reading")
-        .given(prober.windowProbes() > 0 || e.silenceNs() >= PROBE_NS)
+        .supports(gaveUp, e.resetFrame(), "when it read again, the prober had given up")
+        .given(gaveUp || isStuck(e, stuck))
         .supports(
             prober.windowProbes() > 0,
             prober.lastFrame(),
