@@ -147,6 +147,27 @@ class CountingTest {
     assertThat(client.retransmitted()).isZero();
   }
 
+  @Test
+  void acksThatReportOtherSegmentsAreNoCopies() {
+    String losses =
+        """
+        v6
+        linux
+        +0.0000 C > S [S] 0:0(0)
+        +0.0001 S > C [S.] 0:0(0) ack 1
+        +0.0001 C > S [.] 1 ack 1
+        +0.0010 S > C [.] 101:201(100) ack 1
+        +0.0001 C > S [.] 1 ack 1 <nop,nop,ts 1 1,nop,nop,sack 101 201>
+        +0.0001 S > C [.] 201:301(100) ack 1
+        +0.0001 C > S [.] 1 ack 1 <nop,nop,ts 1 1,nop,nop,sack 101 301>
+        """;
+
+    ConnectionRecord twice = Found.in(Script.parse(losses).doubled()).only();
+
+    assertThat(twice.clientHalf().packets()).isEqualTo(4);
+    assertThat(twice.clientHalf().duplicates()).isEqualTo(4);
+  }
+
   /** IPv6 has no IP ID, and within a millisecond the timestamp stands still: only a round trip tells the two apart. */
   @Test
   void identicalSegmentsThatAreARoundTripApartWereSentTwice() {
