@@ -3,7 +3,6 @@ package io.finrst.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -25,7 +24,8 @@ final class Faults {
     String message = wrong.getMessage();
     String line = message == null ? "wrong command line" : message.lines().findFirst().orElse("");
     surroundings.say(line.replaceFirst("^Error: ", "") + hint(wrong));
-    surroundings.err().println("Try 'finrst " + commandName(wrong) + "--help'.");
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    surroundings.err().println("Try '" + command + " --help'.");
     return ExitCode.UNUSABLE.status();
   }
 
@@ -35,11 +35,6 @@ final class Faults {
       return meant.isEmpty() ? "" : "; did you mean " + String.join(" or ", meant) + "?";
     }
     return "";
-  }
-
-  private static String commandName(ParameterException wrong) {
-    CommandLine command = wrong.getCommandLine();
-    return command.getParent() == null ? "" : command.getCommandName() + " ";
   }
 
   /** Something that went wrong while running. */

@@ -147,7 +147,8 @@ final class Resets {
       return story.silenceBeforeRepeatsNs;
     }
     boolean triggeredByLast =
-        receiver.lastFrame() != 0 && c.half(reset.side).lastFrame() > receiver.lastFrame();
+        receiver.lastFrame() != 0
+            && Integer.compareUnsigned(c.half(reset.side).lastFrame(), receiver.lastFrame()) > 0;
     return triggeredByLast ? Math.max(lastGapNs, c.gapNs()) : c.gapNs();
   }
 

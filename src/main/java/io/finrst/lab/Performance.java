@@ -53,7 +53,7 @@ public record Performance(
       if (log.calls().isEmpty()) {
         throw e;
       }
-      disagreements.add("it broke off: " + e.getMessage());
+      disagreements.add("it broke off: " + (e.getMessage() == null ? e : e.getMessage()));
     } finally {
       if (recorder != null) {
         observed = recorder.stop();

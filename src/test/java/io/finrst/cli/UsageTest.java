@@ -68,6 +68,16 @@ class UsageTest {
     assertThat(run.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"analyze --nonsense", "lab run nonsense"})
+  void wrongUsageNamesTheHelpThatTells(String words) {
+    Run run = finrst(words.split(" "));
+
+    String command = words.substring(0, words.lastIndexOf(' '));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).endsWith("Try 'finrst " + command + " --help'.\n");
+  }
+
   @Test
   void helpListsTheCommandsWithoutGapsTheMainOneFirst() {
     String help = finrst("--help").out();
