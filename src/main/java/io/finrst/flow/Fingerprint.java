@@ -1,6 +1,9 @@
 package io.finrst.flow;
 
-/** A packet in 64 bits: 40 of what makes it itself, 24 of when it was seen, in units of 2^14 ns, about 16 us. */
+/**
+ * A packet in 64 bits: 40 of what makes it itself, 24 of when it was seen, in units of 2^14 ns, about 16 us. The time
+ * wraps after 2^38 ns: the same packet a multiple of 275 s later, to 10 ms, would be taken for one seen at once.
+ */
 final class Fingerprint {
   /** What {@link #away} says of different packets, and of the same one much earlier. */
   static final int NONE = Integer.MAX_VALUE;
