@@ -223,7 +223,7 @@ public final class Ending {
     return half.lastFrame() > resetFrame();
   }
 
-  /** Payload that the resetter had received when it reset, bytes: what its reset does not acknowledge is not counted. */
+  /** Payload that the resetter had received when it reset, bytes: what its reset does not acknowledge is left out. */
   public long receivedByResetter() {
     long bytes = victimHalf().bytes();
     boolean told = reset.ack() > 0 && reset.ack() <= bytes && bytes < 1L << 32; // relative, 1 is the first byte

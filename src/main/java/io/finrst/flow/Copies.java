@@ -15,9 +15,10 @@ final class Copies {
 
   /**
    * Whether the capture shows this packet a second time; to be asked once of each packet. A retransmission has a new IP
-   * ID on every stack that numbers its packets at all. Where a host numbers its packets 0, as with IPv6, there is no telling by the packet alone, but nobody asks for
-   * a connection twice in so short a time, or sends data again before an ACK could have come back; and of a connection
-   * that is known to be captured twice everything else is believed, too.
+   * ID on every stack that numbers its packets at all. Where a host numbers its packets 0, as with IPv6, there is no
+   * telling by the packet alone, but nobody asks for a connection twice in so short a time, or sends data again before
+   * an ACK could have come back; and of a connection that is known to be captured twice everything else is believed,
+   * too.
    */
   boolean isCopy(Segment s, long nowNs, Connection c, Half me) {
     long print = print(s, c, nowNs);

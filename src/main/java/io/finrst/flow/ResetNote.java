@@ -105,8 +105,8 @@ final class ResetNote {
   }
 
   /**
-   * By its ACK number, which says what its sender had got, against that of the sender's last data; by their order in the
-   * capture where it has none.
+   * By its ACK number, which says what its sender had got, against that of the sender's last data; by their order in
+   * the capture where it has none.
    */
   private static boolean unanswered(Segment s, Half sender, Half receiver) {
     if (receiver.lastDataFrame() == 0) {

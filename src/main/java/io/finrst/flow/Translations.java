@@ -6,8 +6,8 @@ import io.finrst.wire.Segment;
  * Knows a connection again that the capture shows before and behind an address translation, as {@code any} does on a
  * host of containers: the two SYNs follow each other at once and differ in addresses, ports and TTL only, since what
  * translates also forwards. Sequence number, IP ID and timestamp go through a translation as they are; where a SYN has
- * neither IP ID nor timestamp, or a firewall puts numbers of its own in, nothing is known. A scanner's SYNs may all have
- * the same numbers, but then the same TTL or addresses, too.
+ * neither IP ID nor timestamp, or a firewall puts numbers of its own in, nothing is known. A scanner's SYNs may all
+ * have the same numbers, but then the same TTL or addresses, too.
  */
 final class Translations {
   private static final int PLACE_BITS = 10;

@@ -120,7 +120,9 @@ class AbortUnderWayTest {
   @Test
   void finLongAfterAnAbortShowsThatItWasLostAndLeavesTheSilenceBeforeIt() {
     ConnectionRecord connection =
-        Found.inScript(EXCHANGE + "+2 S > C [R.] 201 ack 101\n+30 C > S [F.] 101 ack 201\n+0.001 S > C [R] 201\n").only();
+        Found.inScript(
+                EXCHANGE + "+2 S > C [R.] 201 ack 101\n+30 C > S [F.] 101 ack 201\n+0.001 S > C [R] 201\n")
+            .only();
 
     assertThat(effects(connection)).startsWith(UNSEEN);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
@@ -158,7 +160,10 @@ class AbortUnderWayTest {
     String data = "+0.2 C > S [P.] 101:111(10) ack 201\n+0.001 S > C [R] 201\n";
     Found lost = Found.inScript(EXCHANGE + "+0.1 S > C [F.] 201 ack 101\n+0.2 S > C [F.] 201 ack 101\n" + data);
     Found arrived =
-        Found.inScript(EXCHANGE + "+0.1 S > C [F.] 201 ack 101\n+0.01 C > S [.] 101 ack 202\n" + data.replace("201", "202"));
+        Found.inScript(
+            EXCHANGE
+                + "+0.1 S > C [F.] 201 ack 101\n+0.01 C > S [.] 101 ack 202\n"
+                + data.replace("201", "202"));
 
     assertThat(errors(lost.diagnoses().get(0).clientErrors())).containsExactly("ECONNRESET", "EPIPE");
     assertThat(errors(arrived.diagnoses().get(0).clientErrors())).containsExactly("EPIPE");
