@@ -49,7 +49,7 @@ final class UnreadDataAtClose extends ResetRule {
     boolean requestUnfinished = server && Talk.requestUnfinished(said);
     boolean unfinished = requestUnfinished || !server && Talk.responseUnfinished(said);
     boolean stillSending =
-        unfinished || victim.unacknowledgedBytes() > 0 || e.spokeAfterReset(victim);
+        unfinished || victim.unacknowledgedBytes() > 0 || Ending.isLater(victim.lastData(), e.reset().at());
     boolean asksAndHangsUp = server && unanswered;
     boolean windowGrew = e.windowGrew();
     return Case.of(cause())
