@@ -29,33 +29,15 @@ public record CaptureInfo(
     long droppedByCapture,
     String damage) {
 
-  /** The same as part of a whole input, to which it gave {@code packets}, the first of them as {@code firstFrame}. */
-  public CaptureInfo delivered(long firstFrame, long packets) {
+  /**
+   * The same as part of a whole input.
+   *
+   * @param packets how many it gave to that input
+   * @param firstFrame number of the first of them
+   * @param damage why it is incomplete there, null when it is not
+   */
+  public CaptureInfo delivered(long packets, long firstFrame, String damage) {
     return new CaptureInfo(
-        name,
-        format,
-        linkTypes,
-        packets,
-        firstFrame,
-        firstTimeNs,
-        lastTimeNs,
-        snaplen,
-        droppedByCapture,
-        damage);
-  }
-
-  /** The same with this damage. */
-  CaptureInfo damagedBy(String damage) {
-    return new CaptureInfo(
-        name,
-        format,
-        linkTypes,
-        packets,
-        firstFrame,
-        firstTimeNs,
-        lastTimeNs,
-        snaplen,
-        droppedByCapture,
-        damage);
+        name, format, linkTypes, packets, firstFrame, firstTimeNs, lastTimeNs, snaplen, droppedByCapture, damage);
   }
 }

@@ -16,6 +16,9 @@ public final class CaptureSequence implements PacketSource {
   /** Each takes a buffer and a file descriptor. */
   static final int MOST_OPEN = 512;
 
+  private static final String LATE =
+      "more than " + MOST_OPEN + " captures overlap in time; its first packets came late";
+
   private static final long NONE_WAITS = Long.MAX_VALUE;
   private static final byte[] NO_BYTES = {};
 
@@ -49,10 +52,9 @@ public final class CaptureSequence implements PacketSource {
     }
 
     CaptureInfo info() {
-      CaptureInfo told = (info == null ? capture.info() : info).delivered(firstFrame, delivered);
-      return late && told.damage() == null
-          ? told.damagedBy("more than " + MOST_OPEN + " captures overlap in time; its first packets came late")
-          : told;
+      CaptureInfo told = info == null ? capture.info() : info;
+      String damage = late && told.damage() == null ? LATE : told.damage();
+      return told.delivered(delivered, firstFrame, damage);
     }
 
     /** Closes it and lets its buffer go. */
@@ -65,6 +67,7 @@ public final class CaptureSequence implements PacketSource {
   }
 
   private final List<String> names;
+  private final List<Boolean> readOnce = new ArrayList<>(); // of each name, whether it is
   private final Function<String, SingleCapture> opener;
   private final List<Member> members = new ArrayList<>(); // in the order of opening
   private final List<Member> waiting = new ArrayList<>(); // those with something to deliver but the current one
@@ -83,6 +86,7 @@ public final class CaptureSequence implements PacketSource {
    */
   public CaptureSequence(List<String> names, Function<String, SingleCapture> opener) {
     this.names = List.copyOf(names);
+    names.forEach(name -> readOnce.add(FileNames.isReadOnce(name)));
     this.opener = opener;
   }
 
@@ -156,8 +160,8 @@ public final class CaptureSequence implements PacketSource {
   }
 
   private Member open() {
-    String name = names.get(nextName++);
-    Member member = new Member(members.size(), !FileNames.isReadOnce(name), opener.apply(name));
+    boolean mayMerge = !readOnce.get(nextName);
+    Member member = new Member(members.size(), mayMerge, opener.apply(names.get(nextName++)));
     members.add(member);
     open++;
     return member;
@@ -185,7 +189,7 @@ public final class CaptureSequence implements PacketSource {
 
   /** Opens the next file up to its first packet, when none is open so already. */
   private void lookAhead() {
-    while (!lookedAhead && nextName < names.size() && !FileNames.isReadOnce(names.get(nextName))) {
+    while (!lookedAhead && nextName < names.size() && !readOnce.get(nextName)) {
       if (open >= MOST_OPEN) {
         crowded = true;
         return;

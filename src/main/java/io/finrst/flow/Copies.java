@@ -43,11 +43,12 @@ final class Copies {
    * interface shows it unfinished before and finished behind.
    */
   static long print(Segment s, Connection c, long nowNs) {
-    long h = Fingerprint.both(s.seq, s.ack) * 0x9E3779B97F4A7C15L;
-    h = (h ^ Fingerprint.both(s.payloadLength << 16 | s.ipId, s.flags << 16 | s.window)) * 0xC2B2AE3D27D4EB4FL;
     int options = (s.hasTimestamp ? s.tsVal : 0) + (s.hasSack ? 31 * s.sackRight : 0);
-    h = h ^ h >>> 32 ^ Fingerprint.both(c.stream() << 1 | c.direction, options);
-    return Fingerprint.of(h * 0x9E3779B97F4A7C15L, nowNs);
+    return Fingerprint.of(
+        Fingerprint.both(s.seq, s.ack),
+        Fingerprint.both(s.payloadLength << 16 | s.ipId, s.flags << 16 | s.window),
+        Fingerprint.both(c.stream() << 1 | c.direction, options),
+        nowNs);
   }
 
   /** Whether the same packet was seen shortly before. */

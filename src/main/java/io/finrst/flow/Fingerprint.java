@@ -16,12 +16,12 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  /**
-   * @param hash spread over all 64 bits
-   * @param nowNs when the packet was seen
-   */
-  static long of(long hash, long nowNs) {
-    return hash >>> TIME_BITS << TIME_BITS | nowNs >>> TIME_SHIFT & (1 << TIME_BITS) - 1;
+  /** Of a packet seen at {@code nowNs}; the others are numbers of it, two in each. */
+  static long of(long first, long second, long third, long nowNs) {
+    long h = first * 0x9E3779B97F4A7C15L;
+    h = (h ^ h >>> 32 ^ second) * 0xC2B2AE3D27D4EB4FL;
+    h = (h ^ h >>> 32 ^ third) * 0x9E3779B97F4A7C15L;
+    return h >>> TIME_BITS << TIME_BITS | nowNs >>> TIME_SHIFT & (1 << TIME_BITS) - 1;
   }
 
   /**

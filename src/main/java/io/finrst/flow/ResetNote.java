@@ -40,9 +40,6 @@ final class ResetNote {
 
   long silenceNs;
 
-  /** When its receiver went on as if it had never come, after it, ns; 0 for never. */
-  long contradictedNs;
-
   /** Its sender was shown to have no socket after it. */
   boolean proven;
 

@@ -17,10 +17,15 @@ final class Resets {
   /** Less than this after a reset, a packet may simply have been on its way. */
   private static final long IN_FLIGHT_NS = 1_000_000L;
 
-  /** So long after an abort a host with much to do may still send. */
+  /**
+   * So long after a reset its receiver may still send: one that was sending takes it in later (Linux queues what comes
+   * while a send holds the socket, {@code tcp_add_backlog}), and queues make a way longer than the handshake's.
+   */
   private static final long BUSY_NS = 10_000_000L;
 
-  /** What {@link #IN_FLIGHT_NS} is where no handshake told the round trip time. */
+  private static final int BUSY_ROUND_TRIPS = 4;
+
+  /** What these are where no handshake told the round trip time. */
   private static final long IN_FLIGHT_UNKNOWN_NS = 200_000_000L;
 
   private final BiConsumer<Connection, Event> raise;
@@ -47,16 +52,9 @@ final class Resets {
         return;
       }
     }
-    if (reset.effect != ResetEffect.ACCEPTED) {
-      return;
+    if (reset.effect == ResetEffect.ACCEPTED && !c.state().isReset()) {
+      decide(c, story, me, peer, reset);
     }
-    if (c.state().isReset()) { // it takes the place of the first one
-      if (story.deciding != null && story.deciding.effect == ResetEffect.IGNORED) {
-        story.deciding = reset;
-      }
-      return;
-    }
-    decide(c, story, me, peer, reset);
   }
 
   private void decide(Connection c, Story story, Half me, Half peer, ResetNote reset) {
@@ -93,16 +91,11 @@ final class Resets {
   }
 
   /**
-   * Lets {@code abort} be the end for good. A receiver that was busy sending, or had sent already, goes on for a while
-   * (Linux queues what comes while a send holds the socket, {@code tcp_add_backlog}); one that goes on for longer has
-   * never got it, and {@code answer} is what it learned of it by.
+   * Lets {@code abort} be the end, which its receiver cannot undo any more. Where that has never got it, {@code answer}
+   * is what it learned of it by.
    */
   private void prove(Connection c, Story story, Half me, Half peer, ResetNote abort, ResetNote answer) {
     abort.proven = true;
-    if (abort.effect == ResetEffect.UNSEEN && isBusy(c, abort)) {
-      abort.effect = ResetEffect.ACCEPTED;
-      abort.why = "exact, and what came later was answered by a bare reset: the socket was gone";
-    }
     if (abort.effect == ResetEffect.ACCEPTED && answer.effect == ResetEffect.ACCEPTED) {
       answer.effect = ResetEffect.LATE;
       answer.why = "its sender had aborted the connection before";
@@ -127,11 +120,6 @@ final class Resets {
         abort.why = "ahead of what its receiver had got: it drew a challenge ACK";
       }
     }
-  }
-
-  /** Whether what came from the receiver of {@code reset} may have been sent before it was taken in. */
-  private static boolean isBusy(Connection c, ResetNote reset) {
-    return reset.contradictedNs <= Math.max(BUSY_NS, 4 * c.rttNs());
   }
 
   /**
@@ -180,16 +168,15 @@ final class Resets {
       return; // a SYN sent again proves nothing, and the state machine takes a handshake that
               // succeeds after all
     }
-    long rtt = c.rttNs() < 0 ? IN_FLIGHT_UNKNOWN_NS : Math.max(IN_FLIGHT_NS, c.rttNs());
-    boolean afterFlight = p.timeNs - reset.timeNs > rtt;
+    long sinceNs = p.timeNs - reset.timeNs;
     if (c.direction == reset.side) {
       // what no socket wanted is not acknowledged, too: that is no matter of order
       boolean acksMore = s.has(Segment.ACK) && me.is(Half.HAS_ACKED) && Seq.lt(me.acked(), s.ack);
       boolean beyondReset =
           s.length() > 0
               && !Seq.lt(s.seq, reset.seq)
-              && (acksMore || p.timeNs - reset.timeNs > IN_FLIGHT_NS);
-      if (afterFlight || beyondReset) {
+              && (acksMore || sinceNs > IN_FLIGHT_NS);
+      if (sinceNs > flightNs(c, IN_FLIGHT_NS, 1) || beyondReset) {
         reset.senderWentOn = true;
       }
       return;
@@ -201,16 +188,18 @@ final class Resets {
             && Seq.le(s.ack, peer.nxt())
             && peer.is(Half.KNOWN);
     boolean says = s.length() > 0 || s.has(Segment.FIN) || acksLaterData || s.seq == me.nxt() - 1;
-    if (acksLaterData || afterFlight && says) {
-      reset.contradictedNs = p.timeNs - reset.timeNs;
-      if (!reset.proven || !isBusy(c, reset)) {
-        reset.effect = ResetEffect.UNSEEN;
-        reset.why = "its receiver went on as if it had never come";
-      }
+    if (acksLaterData || says && sinceNs > flightNs(c, BUSY_NS, BUSY_ROUND_TRIPS)) {
+      reset.effect = ResetEffect.UNSEEN;
+      reset.why = "its receiver went on as if it had never come";
       if (!reset.proven) {
         takeBack(c, story);
       }
     }
+  }
+
+  /** How long something may be on its way: so many round trips where a handshake told them, {@code leastNs} at least. */
+  private static long flightNs(Connection c, long leastNs, int roundTrips) {
+    return c.rttNs() < 0 ? IN_FLIGHT_UNKNOWN_NS : Math.max(leastNs, roundTrips * c.rttNs());
   }
 
   /** Goes back to the state before the reset and catches up on what happened since. */

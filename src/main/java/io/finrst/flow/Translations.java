@@ -46,9 +46,7 @@ final class Translations {
     if (syn.ipId == 0 && !stamped) {
       return NONE;
     }
-    long hash = Fingerprint.both(syn.seq, stamped ? syn.tsVal : 0) * 0x9E3779B97F4A7C15L;
-    hash = (hash ^ hash >>> 32 ^ Fingerprint.both(syn.ipId, syn.window)) * 0xC2B2AE3D27D4EB4FL;
-    long print = Fingerprint.of(hash, nowNs);
+    long print = Fingerprint.of(syn.seq, stamped ? syn.tsVal : 0, Fingerprint.both(syn.ipId, syn.window), nowNs);
     int place = Fingerprint.place(print, PLACE_BITS);
     int known = Fingerprint.away(prints[place], print) == Fingerprint.NONE ? NONE : slots[place];
     prints[place] = print;

@@ -101,7 +101,7 @@ public final class LiveSource implements PacketSource {
 
   @Override
   public List<CaptureInfo> captures() {
-    return sniffers.stream().map(Sniffer::info).map(info -> info.delivered(0, info.packets())).toList();
+    return sniffers.stream().map(Sniffer::info).map(info -> info.delivered(info.packets(), 0, info.damage())).toList();
   }
 
   @Override
