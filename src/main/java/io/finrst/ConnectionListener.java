@@ -1,8 +1,8 @@
 package io.finrst;
 
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 
 /**
  * Receives what an {@link Analysis} finds, on the analysing thread, in the order in which

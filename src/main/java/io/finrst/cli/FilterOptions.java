@@ -4,7 +4,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import java.util.Arrays;
 import java.util.List;

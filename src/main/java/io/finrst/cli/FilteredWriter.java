@@ -2,8 +2,8 @@ package io.finrst.cli;
 
 import io.finrst.ConnectionListener;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.report.ReportWriter;
 
 /** Hands on what passes the filters, counts what {@code --fail-on} asks for, and stops a run nobody reads. */

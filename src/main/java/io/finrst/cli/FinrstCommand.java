@@ -1,7 +1,7 @@
 package io.finrst.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** {@code finrst}: names the commands; {@code analyze} is the one that runs when none is named. */
 @Command(

@@ -1,7 +1,7 @@
 package io.finrst.cli;
 
-import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.Interfaces.Interface;
+import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.report.Printable;
 import io.finrst.wire.Address;
 import java.io.IOException;

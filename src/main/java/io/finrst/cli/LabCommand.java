@@ -1,9 +1,9 @@
 package io.finrst.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /** {@code finrst lab}: names its commands. */
 @Command(

@@ -4,8 +4,8 @@ import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
 import io.finrst.capture.pcap4j.LiveSource;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.report.Quantity;
 import io.finrst.report.metrics.Counters;
 

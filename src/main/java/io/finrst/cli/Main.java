@@ -18,10 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.AutoComplete.GenerateCompletion;
-import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** Entry point. */
 public final class Main {

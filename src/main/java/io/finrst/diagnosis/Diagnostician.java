@@ -1,6 +1,6 @@
 package io.finrst.diagnosis;
 
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.finrst.diagnosis;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.HalfRecord;
-import io.finrst.flow.IcmpError;
-import io.finrst.flow.Moment;
-import io.finrst.flow.Repetition;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.HalfRecord;
+import io.finrst.record.IcmpError;
+import io.finrst.record.Moment;
+import io.finrst.record.Repetition;
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;

@@ -1,6 +1,6 @@
 package io.finrst.diagnosis;
 
-import io.finrst.flow.IcmpError;
+import io.finrst.record.IcmpError;
 
 /**
  * What {@code connect()} reports for an ICMP error: Linux {@code icmp_err_convert} and {@code

@@ -24,9 +24,9 @@ import static io.finrst.diagnosis.Cause.TIME_WAIT_ASSASSINATION;
 import static io.finrst.diagnosis.Cause.UNREAD_DATA_AT_CLOSE;
 import static io.finrst.diagnosis.Cause.ZERO_WINDOW_ABORT;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.KernelReset;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.KernelReset;
+import io.finrst.record.Reset;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;

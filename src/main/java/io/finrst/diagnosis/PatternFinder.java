@@ -1,7 +1,7 @@
 package io.finrst.diagnosis;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayList;

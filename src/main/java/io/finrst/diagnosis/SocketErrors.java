@@ -1,6 +1,6 @@
 package io.finrst.diagnosis;
 
-import io.finrst.flow.IcmpError;
+import io.finrst.record.IcmpError;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;

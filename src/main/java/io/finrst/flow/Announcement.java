@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.EndedBy;
 import io.finrst.teardown.Verdict;
 
 /**

@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.record.ConnectionRecord;
+
 /**
  * When to tell of connections that are still in the table, for people who watch them end. Told again only if what comes
  * later changes the verdict ({@link ConnectionRecord#supersedes}).

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.Application;
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.ApplicationMessage;
 import io.finrst.wire.HttpHeader;

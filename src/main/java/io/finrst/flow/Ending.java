@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Event;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.State;

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.IpIdPattern;
 import io.finrst.wire.Segment;
 
 /**

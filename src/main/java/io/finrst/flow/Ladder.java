@@ -1,6 +1,8 @@
 package io.finrst.flow;
 
 import io.finrst.capture.Packet;
+import io.finrst.record.LadderPacket;
+import io.finrst.record.Moment;
 import io.finrst.wire.Segment;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

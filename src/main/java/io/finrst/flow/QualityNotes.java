@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.CaptureQuality;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,16 @@
 package io.finrst.flow;
 
-import io.finrst.teardown.ResetEffect;
+import io.finrst.record.CaptureQuality;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
+import io.finrst.record.HalfClose;
+import io.finrst.record.HalfRecord;
+import io.finrst.record.HandshakeFaults;
+import io.finrst.record.IcmpError;
+import io.finrst.record.KernelEvidence;
+import io.finrst.record.Moment;
+import io.finrst.record.Repetition;
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;

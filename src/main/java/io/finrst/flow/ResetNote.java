@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.State;

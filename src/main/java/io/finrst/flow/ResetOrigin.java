@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.record.IpIdPattern;
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.State;

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.LadderPacket;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 

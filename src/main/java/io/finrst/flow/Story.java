@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.record.IcmpError;
+import io.finrst.record.Repetition;
 import java.util.ArrayList;
 import java.util.List;
 

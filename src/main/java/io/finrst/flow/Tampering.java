@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.State;
 import io.finrst.wire.Segment;
 import java.util.List;

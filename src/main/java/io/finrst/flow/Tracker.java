@@ -1,6 +1,10 @@
 package io.finrst.flow;
 
 import io.finrst.capture.Packet;
+import io.finrst.record.IcmpError;
+import io.finrst.record.LadderPacket;
+import io.finrst.record.Moment;
+import io.finrst.record.Repetition;
 import io.finrst.teardown.Event;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Transitions;

@@ -1,6 +1,6 @@
 /**
  * Segments to connections: the table, the sequence space of both sides, expiry and eviction by
- * event time, and the immutable {@link io.finrst.flow.ConnectionRecord} of what ended.
+ * event time, and the immutable {@link io.finrst.record.ConnectionRecord} of what ended.
  *
  * <p>{@code flow} settles the sequence space first (is this FIN in order, is it acknowledged, would
  * this reset be accepted?) and raises events; {@code teardown} only knows its table. It does no

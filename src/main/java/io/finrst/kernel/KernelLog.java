@@ -1,9 +1,9 @@
 package io.finrst.kernel;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.KernelEvidence;
-import io.finrst.flow.KernelReset;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.KernelEvidence;
+import io.finrst.record.KernelReset;
+import io.finrst.record.Reset;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayDeque;

@@ -1,6 +1,6 @@
 package io.finrst.kernel;
 
-import io.finrst.flow.KernelReset;
+import io.finrst.record.KernelReset;
 import io.finrst.wire.Address;
 import java.io.BufferedReader;
 import java.io.Closeable;

@@ -1,7 +1,7 @@
 package io.finrst.kernel;
 
-import io.finrst.flow.KernelReset;
-import io.finrst.flow.KernelReset.Action;
+import io.finrst.record.KernelReset.Action;
+import io.finrst.record.KernelReset;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
 import java.math.BigDecimal;

@@ -2,8 +2,8 @@ package io.finrst.lab;
 
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
-import io.finrst.flow.ConnectionRecord;
 import io.finrst.lab.Recorder.Observed;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.finrst.lab;
 
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import java.io.IOException;
 import java.util.List;
 

@@ -5,9 +5,9 @@ import static io.finrst.analysis.Openings.EXCHANGE;
 import static io.finrst.analysis.Openings.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.CaptureQuality;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.HalfRecord;
+import io.finrst.record.CaptureQuality;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.HalfRecord;
 import io.finrst.script.Script;
 import io.finrst.teardown.Verdict;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

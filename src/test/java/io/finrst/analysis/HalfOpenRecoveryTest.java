@@ -2,7 +2,7 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.Verdict;
 import org.junit.jupiter.api.Test;

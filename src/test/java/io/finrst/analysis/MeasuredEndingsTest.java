@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.SocketError;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
 import io.finrst.flow.Announcing;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.script.Frames;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import static io.finrst.teardown.ResetEffect.LATE;
 import static io.finrst.teardown.ResetEffect.UNSEEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;

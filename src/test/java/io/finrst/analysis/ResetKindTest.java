@@ -7,8 +7,8 @@ import static io.finrst.teardown.ResetKind.ANSWER;
 import static io.finrst.teardown.ResetKind.FOREIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Reset;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import java.util.List;

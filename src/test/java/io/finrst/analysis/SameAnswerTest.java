@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
 import io.finrst.capture.CaptureSet;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.script.CaptureFormat;
 import io.finrst.script.Frame;
 import io.finrst.script.Frames;

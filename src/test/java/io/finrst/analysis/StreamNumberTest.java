@@ -2,8 +2,8 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.HalfRecord;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.HalfRecord;
 import io.finrst.script.CaptureFormat;
 import io.finrst.script.Frame;
 import io.finrst.script.Frames;

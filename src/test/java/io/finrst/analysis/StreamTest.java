@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
 import io.finrst.flow.Announcing;
-import io.finrst.flow.CaptureQuality;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.CaptureQuality;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.script.Script;
 import io.finrst.teardown.Verdict;
 import org.junit.jupiter.api.Test;

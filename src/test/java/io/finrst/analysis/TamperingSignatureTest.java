@@ -3,7 +3,7 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Finding;
-import io.finrst.flow.TamperingSignature;
+import io.finrst.record.TamperingSignature;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

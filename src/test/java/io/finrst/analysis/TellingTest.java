@@ -9,7 +9,7 @@ import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import io.finrst.flow.Announcing;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.script.Script;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;

@@ -2,7 +2,6 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.script.Script;
 import io.finrst.teardown.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static io.finrst.analysis.Openings.HANDSHAKE;
 import static io.finrst.analysis.Openings.SERVER_CLOSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import org.junit.jupiter.api.Test;

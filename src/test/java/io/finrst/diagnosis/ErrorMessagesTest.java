@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.finrst.flow.IcmpError;
+import io.finrst.record.IcmpError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

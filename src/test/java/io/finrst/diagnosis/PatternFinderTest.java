@@ -2,8 +2,8 @@ package io.finrst.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;

@@ -1,6 +1,6 @@
 package io.finrst.kernel;
 
-import io.finrst.flow.KernelReset;
+import io.finrst.record.KernelReset;
 
 /** What a kernel would have told, from a test that plays its part. */
 public final class Heard {

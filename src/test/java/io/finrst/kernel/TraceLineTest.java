@@ -2,8 +2,8 @@ package io.finrst.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.flow.KernelReset;
-import io.finrst.flow.KernelReset.Action;
+import io.finrst.record.KernelReset.Action;
+import io.finrst.record.KernelReset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

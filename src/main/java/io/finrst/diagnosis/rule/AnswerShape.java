@@ -1,6 +1,6 @@
 package io.finrst.diagnosis.rule;
 
-import io.finrst.flow.Reset;
+import io.finrst.record.Reset;
 
 /** What a device copies when it answers in a host's name as a stack would: nothing of its own but the numbers. */
 final class AnswerShape {

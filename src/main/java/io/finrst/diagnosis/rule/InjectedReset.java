@@ -5,9 +5,9 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.flow.Application;
-import io.finrst.flow.Reset;
-import io.finrst.flow.TamperingSignature;
+import io.finrst.record.Application;
+import io.finrst.record.Reset;
+import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.Role;
 import java.util.Optional;
 

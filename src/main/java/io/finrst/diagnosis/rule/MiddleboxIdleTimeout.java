@@ -5,7 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.flow.Reset;
+import io.finrst.record.Reset;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 

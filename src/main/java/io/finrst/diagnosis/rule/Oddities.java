@@ -1,6 +1,6 @@
 package io.finrst.diagnosis.rule;
 
-import io.finrst.flow.Reset;
+import io.finrst.record.Reset;
 
 /** What contradicts the side a reset speaks for, as one fact. */
 final class Oddities {

@@ -6,7 +6,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Rule;
-import io.finrst.flow.Repetition;
+import io.finrst.record.Repetition;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Rule;
-import io.finrst.flow.HalfRecord;
+import io.finrst.record.HalfRecord;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;

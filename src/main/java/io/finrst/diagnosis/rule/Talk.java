@@ -1,8 +1,8 @@
 package io.finrst.diagnosis.rule;
 
 import io.finrst.diagnosis.Ending;
-import io.finrst.flow.Application;
-import io.finrst.flow.Application.Body;
+import io.finrst.record.Application.Body;
+import io.finrst.record.Application;
 import io.finrst.teardown.Role;
 import io.finrst.wire.ApplicationMessage;
 import io.finrst.wire.TlsAlert;

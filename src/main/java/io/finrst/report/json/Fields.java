@@ -1,7 +1,7 @@
 package io.finrst.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.finrst.flow.Moment;
+import io.finrst.record.Moment;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
 import io.finrst.wire.Address;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Confidence;
-import io.finrst.flow.Application;
-import io.finrst.flow.KernelReset;
-import io.finrst.flow.TamperingSignature;
+import io.finrst.record.Application;
+import io.finrst.record.KernelReset;
+import io.finrst.record.TamperingSignature;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;

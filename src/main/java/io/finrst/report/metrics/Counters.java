@@ -2,7 +2,7 @@ package io.finrst.report.metrics;
 
 import io.finrst.ConnectionListener;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Verdict;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,7 +5,7 @@ import static io.finrst.report.text.Grid.Cut.MIDDLE;
 
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;

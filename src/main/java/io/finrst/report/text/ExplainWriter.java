@@ -2,8 +2,8 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedConnection;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import java.io.IOException;

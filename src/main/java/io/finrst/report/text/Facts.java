@@ -1,12 +1,12 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.CaptureQuality;
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.HalfRecord;
-import io.finrst.flow.HandshakeFaults;
-import io.finrst.flow.IcmpError;
-import io.finrst.flow.Repetition;
-import io.finrst.flow.TamperingSignature;
+import io.finrst.record.CaptureQuality;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.HalfRecord;
+import io.finrst.record.HandshakeFaults;
+import io.finrst.record.IcmpError;
+import io.finrst.record.Repetition;
+import io.finrst.record.TamperingSignature;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;

@@ -2,7 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.EnumId;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;

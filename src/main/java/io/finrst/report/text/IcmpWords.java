@@ -1,6 +1,6 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.IcmpError;
+import io.finrst.record.IcmpError;
 
 /** What an ICMP error says, in words (RFC 792, RFC 1122 section 3.2.2.1, RFC 1812 section 5.2.7.1, RFC 4443). */
 final class IcmpWords {

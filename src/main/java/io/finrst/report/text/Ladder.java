@@ -1,8 +1,8 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.LadderPacket;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.LadderPacket;
+import io.finrst.record.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Role;
 import io.finrst.wire.Segment;

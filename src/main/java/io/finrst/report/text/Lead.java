@@ -1,13 +1,13 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.ConnectionRecord;
-import io.finrst.flow.EndedBy;
-import io.finrst.flow.HalfClose;
-import io.finrst.flow.HalfRecord;
-import io.finrst.flow.IcmpError;
-import io.finrst.flow.Moment;
-import io.finrst.flow.Repetition;
-import io.finrst.flow.Reset;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
+import io.finrst.record.HalfClose;
+import io.finrst.record.HalfRecord;
+import io.finrst.record.IcmpError;
+import io.finrst.record.Moment;
+import io.finrst.record.Repetition;
+import io.finrst.record.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;

@@ -1,6 +1,6 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.Repetition;
+import io.finrst.record.Repetition;
 import io.finrst.report.Quantity;
 
 /** What one side sent again and again, in words. */

@@ -1,6 +1,6 @@
 package io.finrst.report.text;
 
-import io.finrst.flow.Application;
+import io.finrst.record.Application;
 import io.finrst.report.Quantity;
 import io.finrst.wire.TlsAlert;
 

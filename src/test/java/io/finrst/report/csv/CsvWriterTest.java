@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.CaptureQuality;
+import io.finrst.record.CaptureQuality;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.Records;
 import java.io.ByteArrayOutputStream;

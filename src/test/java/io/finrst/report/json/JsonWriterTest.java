@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;

@@ -3,11 +3,11 @@ package io.finrst.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.CaptureQuality;
-import io.finrst.flow.EndedBy;
-import io.finrst.flow.HalfClose;
-import io.finrst.flow.IcmpError;
-import io.finrst.flow.Repetition;
+import io.finrst.record.CaptureQuality;
+import io.finrst.record.EndedBy;
+import io.finrst.record.HalfClose;
+import io.finrst.record.IcmpError;
+import io.finrst.record.Repetition;
 import io.finrst.report.Records;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.flow.ConnectionRecord;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;

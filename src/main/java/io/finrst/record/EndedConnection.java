@@ -1,11 +1,11 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 
 /**
- * A view of a connection that has ended or is to be told of, valid only during {@link EndingListener#ended}: cheap to
- * ask, so that a connection nobody will print costs no record.
+ * A view of a connection that has ended or is to be told of, valid only while its listener is told: cheap to ask, so
+ * that a connection nobody will print costs no record.
  */
 public interface EndedConnection {
   /** Wireshark's stream number. */

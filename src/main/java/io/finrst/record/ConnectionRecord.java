@@ -1,4 +1,4 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param fractionDigits digits of the second's fraction that the capture holds
  * @param state where the state machine came to rest
  * @param verdict how it ended
- * @param supersedes what was told of it before and no longer holds (see {@link Announcing}); null when nothing was
+ * @param supersedes what was told of it before and no longer holds; null when nothing was
  * @param endedBy who ended it; null when nobody did or nobody can say
  * @param firstFin who closed first: the sender of the first FIN; null when there was none
  * @param simultaneousClose whether both FINs crossed: each was sent before the other had been acknowledged

@@ -1,4 +1,4 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 /**
  * The connection endings that suggest tampering: Table 1 of Sundara Raman and others, "Global, Passive Detection of

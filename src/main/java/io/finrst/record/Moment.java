@@ -1,4 +1,4 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 /**
  * One packet as evidence points to it.

@@ -1,4 +1,4 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 /** How the IPv4 identifications of one side's packets run (the SYN-ACK apart, which Linux numbers 0). */
 public enum IpIdPattern {

@@ -1,4 +1,4 @@
-package io.finrst.flow;
+package io.finrst.record;
 
 /**
  * What went wrong while connecting. Frame numbers are 0 where it did not happen.
