@@ -1,7 +1,9 @@
 package io.finrst.capture;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -25,6 +27,7 @@ public final class CaptureSequence implements PacketSource {
   /** A capture, and what of it waits to be delivered: its next packet, or why there is none. */
   private static final class Member {
     private final int place; // in the order of opening
+    private final int series; // which of the series of files it belongs to
     private final boolean mayMerge;
     private final Packet packet = new Packet();
     private SingleCapture capture; // null when it has ended
@@ -36,8 +39,9 @@ public final class CaptureSequence implements PacketSource {
     private long firstFrame;
     private long delivered;
 
-    Member(int place, boolean mayMerge, SingleCapture capture) {
+    Member(int place, int series, boolean mayMerge, SingleCapture capture) {
       this.place = place;
+      this.series = series;
       this.mayMerge = mayMerge;
       this.capture = capture;
     }
@@ -68,6 +72,7 @@ public final class CaptureSequence implements PacketSource {
 
   private final List<String> names;
   private final List<Boolean> readOnce = new ArrayList<>(); // of each name, whether it is
+  private final Map<String, Integer> series = new HashMap<>(); // of names, with their numbers
   private final Function<String, SingleCapture> opener;
   private final List<Member> members = new ArrayList<>(); // in the order of opening
   private final List<Member> waiting = new ArrayList<>(); // those with something to deliver but the current one
@@ -105,6 +110,7 @@ public final class CaptureSequence implements PacketSource {
         takeWaiting(packet);
       }
       packet.frame = ++frames;
+      packet.interfaceId |= current.series << Packet.SERIES_SHIFT;
       latestNs = Math.max(latestNs, packet.timeNs);
       if (current.delivered++ == 0) {
         current.firstFrame = frames;
@@ -161,7 +167,9 @@ public final class CaptureSequence implements PacketSource {
 
   private Member open() {
     boolean mayMerge = !readOnce.get(nextName);
-    Member member = new Member(members.size(), mayMerge, opener.apply(names.get(nextName++)));
+    String name = names.get(nextName++);
+    int ofSeries = series.computeIfAbsent(FileNames.series(name), any -> series.size());
+    Member member = new Member(members.size(), ofSeries, mayMerge, opener.apply(name));
     members.add(member);
     open++;
     return member;

@@ -63,6 +63,16 @@ final class FileNames {
     return name.equals("-") || file.exists() && !file.isFile() && !file.isDirectory();
   }
 
+  /**
+   * What the names of a rotated set have in common: all but their digits, and what follows the first dot of the file's
+   * name. Files of one series show one place, files of several may not.
+   */
+  static String series(String name) {
+    File file = new File(name);
+    String stem = file.getName().replaceFirst("(?<=.)\\..*", "").replaceAll("[0-9]+", "#");
+    return new File(file.getParentFile(), stem).getPath();
+  }
+
   static boolean isPattern(String name) {
     return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
   }

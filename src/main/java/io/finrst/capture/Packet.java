@@ -38,7 +38,13 @@ public final class Packet {
   /** Number of the packet in the whole input, from 1, as Wireshark counts frames in a merged file. */
   public long frame;
 
-  /** Interface the packet was seen on: position among the interfaces of its pcapng section, else 0. */
+  /** Above so many bits, {@link #interfaceId} tells series of files apart. */
+  static final int SERIES_SHIFT = 16;
+
+  /**
+   * Interface the packet was seen on: position among the interfaces of its pcapng section, else 0; in the upper half
+   * the number of the series of files that it came from (the files of a rotated set are one), 0 for the first.
+   */
   public int interfaceId;
 
   /** Link-layer header type, one of the LINKTYPE_ values of the pcap formats, e.g. 1 for Ethernet. */

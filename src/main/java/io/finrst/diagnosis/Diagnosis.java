@@ -1,10 +1,13 @@
 package io.finrst.diagnosis;
 
+import io.finrst.record.EndedBy;
 import java.util.List;
 
 /**
  * What is made of one ended connection.
  *
+ * @param endedBy who ended it, a device between the two sides included; null when nobody did or nobody can say
+ * @param origins where its resets came from, in their order
  * @param findings causes, best first
  * @param clientErrors what the client's program most likely saw, in order
  * @param serverErrors what the server's program most likely saw, in order
@@ -12,6 +15,8 @@ import java.util.List;
  * @param serverAdvice what to change at the server, one sentence each
  */
 public record Diagnosis(
+    EndedBy endedBy,
+    List<ResetOrigin> origins,
     List<Finding> findings,
     List<SocketError> clientErrors,
     List<SocketError> serverErrors,
@@ -20,5 +25,5 @@ public record Diagnosis(
 
   /** Nothing to say. */
   public static final Diagnosis NONE =
-      new Diagnosis(List.of(), List.of(), List.of(), List.of(), List.of());
+      new Diagnosis(null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 }

@@ -29,10 +29,9 @@ public final class Diagnostician {
     matches = KernelReasons.weigh(ending, matches);
     Cause best = matches.isEmpty() ? null : matches.get(0).cause();
     SocketErrors errors = SocketErrors.of(ending, best);
-    if (matches.isEmpty() && errors.isEmpty()) {
-      return Diagnosis.NONE;
-    }
     return new Diagnosis(
+        ending.endedBy(),
+        ending.origins(),
         matches.stream().map(Diagnostician::finding).toList(),
         errors.of(Role.CLIENT),
         errors.of(Role.SERVER),

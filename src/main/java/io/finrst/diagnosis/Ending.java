@@ -1,6 +1,7 @@
 package io.finrst.diagnosis;
 
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
@@ -10,6 +11,7 @@ import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
+import java.util.List;
 
 /**
  * The end of one connection as rules ask about it: the deciding reset, the side it came from and
@@ -31,23 +33,42 @@ public final class Ending {
   private static final long TIMER_NS = 100_000_000L;
 
   private final ConnectionRecord record;
+  private final List<ResetOrigin> origins;
+  private final EndedBy endedBy; // null for nobody
   private final Reset reset;
   private final Role resetter;
 
   /** The end of {@code record}. */
   public Ending(ConnectionRecord record) {
     this.record = record;
-    reset = deciding(record);
+    origins = ResetOrigin.of(record);
+    endedBy = endedBy(record);
+    reset = deciding();
     resetter = reset == null ? null : reset.from();
   }
 
-  private static Reset deciding(ConnectionRecord record) {
-    if (record.endedBy() == null) {
+  /** By a device in the name of a side where the reset is forged; a refusal may be the host's own firewall's. */
+  private EndedBy endedBy(ConnectionRecord record) {
+    EndedBy told = record.endedBy();
+    if (told == null) {
+      return null;
+    }
+    for (ResetOrigin origin : origins) {
+      boolean refusedByHost = record.verdict() == Verdict.RST_TO_SYN && origin.onlyDisowned();
+      if (origin.reset().at().frame() == told.frame() && origin.forged() && !refusedByHost) {
+        return new EndedBy(Role.MIDDLEBOX, told.endpoint(), told.frame());
+      }
+    }
+    return told;
+  }
+
+  private Reset deciding() {
+    if (endedBy == null) {
       return null;
     }
     for (Reset reset : record.resets()) {
-      if (reset.at().frame() == record.endedBy().frame()) {
-        return record.endedBy().role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
+      if (reset.at().frame() == endedBy.frame()) {
+        return endedBy.role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
       }
     }
     return null;
@@ -116,7 +137,27 @@ public final class Ending {
 
   /** Whether a reset of this kind ended it. */
   public boolean resetBy(ResetKind kind) {
-    return reset != null && reset.kind() == kind;
+    return reset != null && origin().kind() == kind;
+  }
+
+  /** Who ended it, a device between the two sides included; null for nobody. */
+  public EndedBy endedBy() {
+    return endedBy;
+  }
+
+  /** Where its resets came from, in their order. */
+  public List<ResetOrigin> origins() {
+    return origins;
+  }
+
+  /** Where the deciding reset came from, null when there is none. */
+  public ResetOrigin origin() {
+    return reset == null ? null : origin(reset);
+  }
+
+  /** Where {@code reset}, one of its resets, came from. */
+  public ResetOrigin origin(Reset reset) {
+    return origins.get(record.resets().indexOf(reset));
   }
 
   /** How the deciding reset looks where it is an abort, as a fact. */
@@ -127,7 +168,7 @@ public final class Ending {
 
   /** Whether the evidence says that a device on the way sent the deciding reset. */
   public boolean byMiddlebox() {
-    return record.endedBy() != null && record.endedBy().role() == Role.MIDDLEBOX;
+    return endedBy != null && endedBy.role() == Role.MIDDLEBOX;
   }
 
   /** Whether {@code side} aborted by itself, too: a socket that a reset has reached answers at most by bare ones. */
@@ -138,7 +179,7 @@ public final class Ending {
                 r.from() == side
                     && r.kind() == ResetKind.ABORT
                     && r.ack() > 0
-                    && r.oddities().isEmpty()
+                    && origin(r).oddities().isEmpty()
                     && !byMiddlebox());
   }
 
@@ -176,9 +217,8 @@ public final class Ending {
 
   /** Whether both sides had sent data, the server last: at least one exchange was complete. */
   public boolean exchangedBefore(Moment moment) {
-    Moment request = record.clientHalf().firstData();
-    Moment response = record.serverHalf().firstData();
-    return request != null && response != null && response.frame() < moment.frame();
+    long response = record.serverHalf().firstDataFrame();
+    return record.clientHalf().firstDataFrame() > 0 && response > 0 && response < moment.frame();
   }
 
   /** Silence of both sides before the end, ns. */

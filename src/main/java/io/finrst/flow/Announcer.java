@@ -1,6 +1,5 @@
 package io.finrst.flow;
 
-import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 
 /** Tells of connections before they leave the table, as {@link Announcing} asks. Changes nothing about them. */
@@ -38,8 +37,8 @@ final class Announcer {
         table.at(slot, c);
         if (c.is(Connection.SETTLING)) {
           c.clear(Connection.SETTLING);
-          if (c.state().isConclusive()) {
-            tell(ending.of(c, nowNs, false));
+          if (ending.of(c, nowNs, false).end().state().isConclusive()) {
+            tell(ending);
           }
         }
       }
@@ -58,13 +57,9 @@ final class Announcer {
       if (table.inUse(slot)) {
         table.at(slot, c);
         if (!c.is(Connection.ANNOUNCED) && nowNs - c.lastTimeNs() >= when.quietNs()) {
-          State state = c.state();
           ending.of(c, nowNs, false);
           if (when.open() || ending.verdict() != Verdict.OPEN) {
             tell(ending);
-          }
-          if (!c.state().isOver()) {
-            c.state(state); // silence is no end: it may still speak
           }
         }
       }

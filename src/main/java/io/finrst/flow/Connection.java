@@ -8,8 +8,8 @@ import io.finrst.wire.Tunnel;
 
 /**
  * A cursor over one connection's words in the {@link FlowTable}. What every packet touches comes
- * first, so that it fills few cache lines: 12 words of its own, then those of the two {@link
- * Half}s, then the rest.
+ * first, so that it fills few cache lines: words of its own, then those of the two {@link Half}s,
+ * then the rest.
  *
  * <p>Side A is the one whose packet came first, side B the other. What is rare lives in a {@link
  * Story} beside the words. Frame numbers are kept relative to the first one in 32 bits.
@@ -17,60 +17,72 @@ import io.finrst.wire.Tunnel;
 final class Connection {
   private static final long NS_PER_MS = 1_000_000L;
 
-  static final int ADDRESS_A = 0;
-  static final int ADDRESS_B = 1;
-  static final int PORTS = 2;
-  static final int FLAGS = 3;
-  static final int STATE = 4; // state | closer << 8 (none, A, B) | VLAN id + 1 << 10 | tunnel << 23 | digits << 28
-  private static final int RTT = 5; // us, 0 when not known
-  static final int LAST_TIME = 6;
-  static final int FIRST_FRAME = 8;
-  static final int GAP = 10; // silence before the last packet
-  static final int HALVES = 12;
-  private static final int COLD = HALVES + 2 * Half.HOT_WORDS;
-  private static final int FIRST_TIME = COLD;
-  private static final int STREAM = COLD + 2;
-  private static final int MSS = COLD + 3; // of side A | of side B << 16
-  private static final int SURVIVED = COLD + 4; // ms, the longest silence after which both sides went on
-  private static final int BROKEN = COLD + 5; // ms, a silence that one side has broken and the other not answered
-  private static final int COLD_HALVES = COLD + 6;
+  private static final Layout WORD = new Layout();
+  static final int ADDRESS_A = WORD.word();
+  static final int ADDRESS_B = WORD.word();
+  static final int PORTS = WORD.word();
+  static final int FLAGS = WORD.word();
+  static final int STATE = WORD.word();
+  private static final int RTT = WORD.word(); // us, 0 when not known
+  static final int FIRST_FRAME = WORD.pair();
+  static final int GAP = WORD.pair(); // silence before the last packet
+  static final int HALVES = WORD.words(2 * Half.HOT_WORDS);
+  private static final int FIRST_TIME = WORD.pair();
+  private static final int STREAM = WORD.word();
+  private static final int MSS = WORD.word(); // of side A | of side B << 16
+  private static final int SURVIVED = WORD.word(); // ms, the longest silence after which both sides went on
+  private static final int BROKEN = WORD.word(); // ms, a silence that one side has broken and the other not answered
+  private static final int COLD_HALVES = WORD.words(2 * Half.COLD_WORDS);
+  static final int WORDS = WORD.size();
+
+  private static final Layout STATE_WORD = new Layout();
+  private static final int STATE_SHIFT = STATE_WORD.field(8);
+  private static final int CLOSER_SHIFT = STATE_WORD.field(2); // none, A, B
+  private static final int VLAN_SHIFT = STATE_WORD.field(13); // VLAN id + 1
+  private static final int TUNNEL_SHIFT = STATE_WORD.field(5);
+  private static final int DIGITS_SHIFT = STATE_WORD.field(4);
 
   /** What of {@link #STATE} changes; the rest says by which link the first packet came. */
-  static final int STATE_BITS = 0x3FF;
+  static final int STATE_BITS = (1 << VLAN_SHIFT) - 1;
 
-  static final int WORDS = COLD_HALVES + 2 * Half.COLD_WORDS;
-
-  static final int IN_USE = 1;
-  static final int IPV6 = 1 << 1;
-  static final int CLIENT_IS_B = 1 << 2;
-  static final int ROLES_GUESSED = 1 << 3;
-  static final int SYN_SEEN = 1 << 4;
-  static final int SYN_ACK_SEEN = 1 << 5;
-  static final int HANDSHAKE_ACK_SEEN = 1 << 6;
-  static final int HAS_STORY = 1 << 7;
-  static final int QUEUED = 1 << 8;
-  static final int CUT = 1 << 9;
-  static final int CROSSED_FINS = 1 << 10;
-  static final int SUPER_SEGMENTS = 1 << 11;
-  static final int STREAM_BASES = 1 << 12;
+  private static final Layout FLAG = new Layout();
+  static final int IN_USE = FLAG.bit();
+  static final int IPV6 = FLAG.bit();
+  static final int CLIENT_IS_B = FLAG.bit();
+  static final int ROLES_GUESSED = FLAG.bit();
+  static final int SYN_SEEN = FLAG.bit();
+  static final int SYN_ACK_SEEN = FLAG.bit();
+  static final int HANDSHAKE_ACK_SEEN = FLAG.bit();
+  static final int HAS_STORY = FLAG.bit();
+  static final int QUEUED = FLAG.bit();
+  static final int CUT = FLAG.bit();
+  static final int CROSSED_FINS = FLAG.bit();
+  static final int SUPER_SEGMENTS = FLAG.bit();
+  static final int STREAM_BASES = FLAG.bit();
 
   /** The announcer has it in its queue. */
-  static final int SETTLING = 1 << 13;
+  static final int SETTLING = FLAG.bit();
 
   /** It has been told of before leaving the table. */
-  static final int ANNOUNCED = 1 << 14;
+  static final int ANNOUNCED = FLAG.bit();
 
   /** {@link Applications} knows something of it. */
-  static final int APPLICATION = 1 << 15;
+  static final int APPLICATION = FLAG.bit();
 
   /** Where a side's HTTP message ends is still to be found: in the rest of its header, or by its last chunk. */
-  static final int FOLLOWED = 1 << 16;
+  static final int FOLLOWED = FLAG.bit();
 
   /** Side A broke a silence and side B has not answered; the next bit is the other way round. */
-  private static final int BROKE_SILENCE = 1 << 17;
+  private static final int BROKE_SILENCE = FLAG.bit();
 
   /** Either of the two. */
-  static final int SILENCE_BROKEN = 3 << 17;
+  static final int SILENCE_BROKEN = BROKE_SILENCE | FLAG.bit();
+
+  /** Another connection has taken its ports, and its place in the index; it stays until it is known whether rightly. */
+  static final int DISPLACED = FLAG.bit();
+
+  /** The options of a SYN lay beyond the snapshot length: those not seen may have been there. */
+  static final int SYN_OPTIONS_CUT = FLAG.bit();
 
   /** The shortest silence that is noted, ns. */
   static final long SILENCE_NS = 1_000_000_000L;
@@ -127,21 +139,23 @@ final class Connection {
     w[base + FLAGS] &= ~flag;
   }
 
+  /** Where the state machine stands, resets and silence aside: those are judged when somebody asks for the end. */
   State state() {
-    return State.of(w[base + STATE] & 0xFF);
+    return State.of(w[base + STATE] >>> STATE_SHIFT & 0xFF);
   }
 
+  /** Called by {@link Tracker#raise} alone. */
   void state(State state) {
-    w[base + STATE] = w[base + STATE] & ~0xFF | state.ordinal();
+    w[base + STATE] = w[base + STATE] & ~(0xFF << STATE_SHIFT) | state.ordinal() << STATE_SHIFT;
   }
 
   /** The side whose FIN was seen first: 0 or 1, -1 for none. */
   int closer() {
-    return (w[base + STATE] >>> 8 & 3) - 1;
+    return (w[base + STATE] >>> CLOSER_SHIFT & 3) - 1;
   }
 
   void closer(int side) {
-    w[base + STATE] = w[base + STATE] & ~0x300 | side + 1 << 8;
+    w[base + STATE] = w[base + STATE] & ~(3 << CLOSER_SHIFT) | side + 1 << CLOSER_SHIFT;
   }
 
   int stream() {
@@ -156,8 +170,10 @@ final class Connection {
     return Half.getLong(w, base + FIRST_TIME);
   }
 
+  /** The last packet of either side, resets included. */
   long lastTimeNs() {
-    return Half.getLong(w, base + LAST_TIME);
+    long segmentNs = Math.max(a.lastTimeNs(), b.lastTimeNs());
+    return is(HAS_STORY) ? Math.max(segmentNs, story().lastResetNs) : segmentNs;
   }
 
   long firstFrame() {
@@ -167,15 +183,15 @@ final class Connection {
   void first(long frame, long timeNs) {
     Half.putLong(w, base + FIRST_FRAME, frame);
     Half.putLong(w, base + FIRST_TIME, timeNs);
-    Half.putLong(w, base + LAST_TIME, timeNs);
+    a.lastTimeNs(timeNs);
+    b.lastTimeNs(timeNs);
   }
 
-  /** Notes a packet at {@code timeNs} and, until the first FIN, the silence before it. */
-  void packetAt(long timeNs) {
+  /** Notes, until the first FIN, the silence before a packet at {@code timeNs}. */
+  void gapBefore(long timeNs) {
     if (closer() < 0) {
       Half.putLong(w, base + GAP, Math.max(0, timeNs - lastTimeNs()));
     }
-    Half.putLong(w, base + LAST_TIME, timeNs);
   }
 
   /**
@@ -187,7 +203,7 @@ final class Connection {
 
   /**
    * Notes whether the silence before a segment was survived: it was when the other side answers who broke it with
-   * anything but a FIN or a reset. To be called after {@link #packetAt}, for segments that carry none of SYN, FIN, RST.
+   * anything but a FIN or a reset. To be called after {@link #gapBefore}, for segments that carry none of SYN, FIN, RST.
    */
   void silenceBefore() {
     if (closer() >= 0) {
@@ -222,19 +238,20 @@ final class Connection {
 
   /** Notes by which link the first packet came; to be called once. */
   void link(int vlan, Tunnel tunnel, int fractionDigits) {
-    w[base + STATE] |= vlan + 1 << 10 | tunnel.ordinal() << 23 | fractionDigits << 28;
+    w[base + STATE] |=
+        vlan + 1 << VLAN_SHIFT | tunnel.ordinal() << TUNNEL_SHIFT | fractionDigits << DIGITS_SHIFT;
   }
 
   int vlan() {
-    return (w[base + STATE] >>> 10 & 0x1FFF) - 1;
+    return (w[base + STATE] >>> VLAN_SHIFT & 0x1FFF) - 1;
   }
 
   int tunnel() {
-    return w[base + STATE] >>> 23 & 0x1F;
+    return w[base + STATE] >>> TUNNEL_SHIFT & 0x1F;
   }
 
   int fractionDigits() {
-    return w[base + STATE] >>> 28;
+    return w[base + STATE] >>> DIGITS_SHIFT;
   }
 
   /** Maximum segment size that {@code side} offered, bytes; 0 when it offered none. */

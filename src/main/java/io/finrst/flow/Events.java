@@ -160,7 +160,7 @@ final class Events {
       raise.accept(c, Event.TRAFFIC);
       return;
     }
-    if (!ack || state == State.MIDSTREAM || state == State.ESTABLISHED || state.isReset() && state != State.REFUSED) {
+    if (!ack || state == State.MIDSTREAM || state == State.ESTABLISHED) {
       return;
     }
     // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it

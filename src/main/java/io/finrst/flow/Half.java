@@ -8,64 +8,72 @@ import io.finrst.wire.Segment;
  * as an observer sees it) and what its packets look like.
  */
 final class Half {
-  /** Words that an ordinary segment touches; those of both halves lie side by side. */
-  static final int HOT_WORDS = 16;
+  private static final Layout HOT = new Layout();
+  static final int NXT = HOT.word();
+  static final int ACKED = HOT.word();
+  static final int EDGE = HOT.word();
+  static final int WINDOW = HOT.word();
+  static final int PACKETS = HOT.word();
+  static final int FLAGS = HOT.word();
+  static final int LAST_FRAME = HOT.word();
+  static final int IP_ID = HOT.word(); // last IP ID | SYN count << 16
+  static final int LAST_TIME = HOT.pair(); // of its last segment that is no reset
+  static final int BYTES = HOT.pair();
+  static final int LAST_DATA_TIME = HOT.pair();
+  static final int FIRST_DATA_FRAME = HOT.word();
+  static final int LAST_DATA_FRAME = HOT.word();
+  private static final int FIN_SEQ = HOT.word();
+  static final int ACK_AT_DATA = HOT.word();
 
-  static final int NXT = 0;
-  static final int ACKED = 1;
-  static final int EDGE = 2;
-  static final int WINDOW = 3; // window | scale << 16 (15 for none) | TTL << 24
-  static final int PACKETS = 4;
-  static final int FLAGS = 5;
-  static final int LAST_FRAME = 6;
-  static final int IP_ID = 7; // last IP ID | SYN count << 16
-  static final int BYTES = 8;
-  static final int LAST_DATA_TIME = 10;
-  static final int FIRST_DATA_FRAME = 12;
-  static final int LAST_DATA_FRAME = 13;
-  private static final int FIN_SEQ = 14;
-  static final int ACK_AT_DATA = 15;
+  /** Words that an ordinary segment touches; those of both halves lie side by side. */
+  static final int HOT_WORDS = HOT.size();
+
+  private static final Layout COLD = new Layout();
+  private static final int RETRANSMITTED = COLD.word();
+  private static final int FIN_FRAME = COLD.word();
+  private static final int FIN_TIME = COLD.pair();
+  private static final int FIN_ACK_FRAME = COLD.word();
+  private static final int STREAM_BASE = COLD.word();
+  private static final int ISS = COLD.word();
 
   /** Words that it does not. */
-  static final int COLD_WORDS = 9;
+  static final int COLD_WORDS = COLD.size();
 
-  private static final int RETRANSMITTED = 0;
-  private static final int FIN_FRAME = 1;
-  private static final int FIN_TIME = 2;
-  private static final int FIN_ACK_FRAME = 4;
-  private static final int FIRST_DATA_TIME = 5;
-  private static final int STREAM_BASE = 7;
-  private static final int ISS = 8;
+  /** In {@link #WINDOW}, above the window field: the scale, {@link #NO_SCALE} for none, and the TTL. */
+  static final int SCALE_SHIFT = 16;
+
+  static final int TTL_SHIFT = 24;
+
+  private static final Layout FLAG = new Layout();
 
   /** Its sequence numbers are known from a segment of its own. */
-  static final int KNOWN = 1;
+  static final int KNOWN = FLAG.bit();
 
   /** Its sequence numbers are known, if only from the other side's acknowledgments. */
-  static final int PLACED = 1 << 1;
+  static final int PLACED = FLAG.bit();
 
-  static final int HAS_ACKED = 1 << 2;
-  static final int FIN = 1 << 3;
-  static final int FIN_ACKED = 1 << 4;
-  static final int TIMESTAMPS = 1 << 5;
-  static final int TTL_VARIES = 1 << 6;
-  static final int ID_ZERO = 1 << 7;
-  static final int ID_COUNTER = 1 << 8;
-  static final int ID_RANDOM = 1 << 9;
-  static final int TTL_SEEN = 1 << 10;
-  static final int ID_SEEN = 1 << 11;
-  static final int SYN_SEEN = 1 << 12;
-  static final int SCALE_KNOWN = 1 << 13;
-
-  static final int HAS_STREAM_BASE = 1 << 14;
+  static final int HAS_ACKED = FLAG.bit();
+  static final int FIN = FLAG.bit();
+  static final int FIN_ACKED = FLAG.bit();
+  static final int TIMESTAMPS = FLAG.bit();
+  static final int TTL_VARIES = FLAG.bit();
+  static final int ID_ZERO = FLAG.bit();
+  static final int ID_COUNTER = FLAG.bit();
+  static final int ID_RANDOM = FLAG.bit();
+  static final int TTL_SEEN = FLAG.bit();
+  static final int ID_SEEN = FLAG.bit();
+  static final int SYN_SEEN = FLAG.bit();
+  static final int SCALE_KNOWN = FLAG.bit();
+  static final int HAS_STREAM_BASE = FLAG.bit();
 
   /** Its first packet has an IPv6 flow label. */
-  static final int LABELLED = 1 << 15;
+  static final int LABELLED = FLAG.bit();
 
   /** The other side has sent data since this one did. */
-  static final int TURN = 1 << 16;
+  static final int TURN = FLAG.bit();
 
   /** The uppermost bits of {@link #FLAGS} are the DSCP of its last packet that is no reset. */
-  static final int DSCP_SHIFT = 26;
+  static final int DSCP_SHIFT = FLAG.top(6);
 
   static final int NO_SCALE = 15;
 
@@ -164,17 +172,17 @@ final class Half {
 
   /** Window scale it offered, -1 when it offered none. */
   int scale() {
-    int scale = w[base + WINDOW] >>> 16 & 0xF;
+    int scale = w[base + WINDOW] >>> SCALE_SHIFT & 0xF;
     return scale == NO_SCALE || !is(SCALE_KNOWN) ? -1 : scale;
   }
 
   void scale(int shift) {
-    w[base + WINDOW] = w[base + WINDOW] & 0xFFF0FFFF | (shift < 0 ? NO_SCALE : shift) << 16;
+    w[base + WINDOW] = w[base + WINDOW] & 0xFFF0FFFF | (shift < 0 ? NO_SCALE : shift) << SCALE_SHIFT;
     set(SCALE_KNOWN);
   }
 
   int ttl() {
-    return w[base + WINDOW] >>> 24;
+    return w[base + WINDOW] >>> TTL_SHIFT;
   }
 
   /** Differentiated services code point (RFC 2474) of its last packet that is no reset. */
@@ -235,10 +243,6 @@ final class Half {
     return w[base + FIRST_DATA_FRAME];
   }
 
-  long firstDataTimeNs() {
-    return getLong(w, cold + FIRST_DATA_TIME);
-  }
-
   int lastDataFrame() {
     return w[base + LAST_DATA_FRAME];
   }
@@ -267,6 +271,15 @@ final class Half {
     w[base + LAST_FRAME] = frame;
   }
 
+  /** Its last segment that is no reset, ns; of the connection's first packet where it has sent none. */
+  long lastTimeNs() {
+    return getLong(w, base + LAST_TIME);
+  }
+
+  void lastTimeNs(long timeNs) {
+    putLong(w, base + LAST_TIME, timeNs);
+  }
+
   /** Acknowledgment number of the last new data: what this side had got when it said that. */
   int ackAtData() {
     return w[base + ACK_AT_DATA];
@@ -280,7 +293,6 @@ final class Half {
     putLong(w, base + LAST_DATA_TIME, timeNs);
     if (w[base + FIRST_DATA_FRAME] == 0) {
       w[base + FIRST_DATA_FRAME] = frame;
-      putLong(w, cold + FIRST_DATA_TIME, timeNs);
     }
   }
 
@@ -290,11 +302,11 @@ final class Half {
    */
   void profile(Segment s) {
     int word = w[base + WINDOW];
-    if (word >>> 24 != s.ttl) {
+    if (word >>> TTL_SHIFT != s.ttl) {
       if (is(TTL_SEEN)) {
         set(TTL_VARIES);
       }
-      w[base + WINDOW] = word & 0xFFFFFF | s.ttl << 24;
+      w[base + WINDOW] = word & 0xFFFFFF | s.ttl << TTL_SHIFT;
     }
     int seen = w[base + FLAGS];
     int flags = seen & (1 << DSCP_SHIFT) - 1 | s.tos >>> 2 << DSCP_SHIFT | TTL_SEEN;
@@ -342,6 +354,6 @@ final class Half {
 
   /** Whether windows are scaled: both sides must have offered it (RFC 7323 section 2.2). */
   static boolean scaled(int flags, int peerFlags, int peerWindow) {
-    return (flags & peerFlags & SCALE_KNOWN) != 0 && (peerWindow >>> 16 & 0xF) != NO_SCALE;
+    return (flags & peerFlags & SCALE_KNOWN) != 0 && (peerWindow >>> SCALE_SHIFT & 0xF) != NO_SCALE;
   }
 }

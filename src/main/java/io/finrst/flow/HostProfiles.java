@@ -1,8 +1,11 @@
 package io.finrst.flow;
 
+import io.finrst.record.HostLooks;
+
 /**
- * TTL of each host's ordinary packets across the whole capture, and whether they have IPv6 flow labels, so that a reset
- * from another device stands out even on a connection where the host itself said nothing.
+ * TTL of each host's SYN-ACKs as each interface of the capture has shown them so far, and whether they have IPv6 flow
+ * labels, so that a reset from another device stands out even on a connection where the host itself said nothing. Asked
+ * when a reset comes, it tells what was seen before, whatever is analysed first.
  *
  * <p>Open addressing over primitive arrays, at most {@link #MAX_HOSTS}; later hosts are not
  * remembered.
@@ -10,23 +13,20 @@ package io.finrst.flow;
 final class HostProfiles {
   static final int MAX_HOSTS = 1 << 16;
 
-  /** The host is not known. */
-  static final int UNKNOWN = -1;
-
-  /** The host's packets came with several TTLs. */
-  static final int VARIES = -2;
-
   private static final int TTL_MASK = 0xFF;
   private static final int TTL_VARIES = 1 << 8;
   private static final int LABELS = 1 << 9;
+
+  /** Interfaces are mixed into the upper half of an address. */
+  private static final int PLACE_SHIFT = 32;
 
   private long[] keys = new long[1 << 8];
   private short[] ttls = new short[1 << 8]; // TTL | TTL_VARIES | LABELS
   private int size;
 
-  /** Notes an ordinary packet (not a reset) of the host. */
-  void note(int ipVersion, long hi, long lo, int ttl, int flowLabel) {
-    long key = key(ipVersion, hi, lo);
+  /** Notes a SYN-ACK of the host. */
+  void note(int place, int ipVersion, long hi, long lo, int ttl, int flowLabel) {
+    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
     int i = slot(key);
     if (keys[i] == key) {
       if ((ttls[i] & TTL_MASK) != ttl) {
@@ -42,21 +42,15 @@ final class HostProfiles {
     }
   }
 
-  /** The one TTL of the host's packets, {@link #UNKNOWN} or {@link #VARIES}. */
-  int ttl(int ipVersion, long hi, long lo) {
-    long key = key(ipVersion, hi, lo);
+  /** What the host's SYN-ACKs looked like so far at {@code place}, an interface of the capture. */
+  HostLooks looks(int place, int ipVersion, long hi, long lo) {
+    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
     int i = slot(key);
     if (keys[i] != key) {
-      return UNKNOWN;
+      return HostLooks.NONE;
     }
-    return (ttls[i] & TTL_VARIES) != 0 ? VARIES : ttls[i] & TTL_MASK;
-  }
-
-  /** Whether packets of the host have had flow labels. */
-  boolean labels(int ipVersion, long hi, long lo) {
-    long key = key(ipVersion, hi, lo);
-    int i = slot(key);
-    return keys[i] == key && (ttls[i] & LABELS) != 0;
+    boolean varies = (ttls[i] & TTL_VARIES) != 0;
+    return new HostLooks(varies ? HostLooks.VARIES : ttls[i] & TTL_MASK, (ttls[i] & LABELS) != 0);
   }
 
   private static int label(int flowLabel) {

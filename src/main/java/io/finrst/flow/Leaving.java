@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.judgement.End;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class Leaving {
       if (!c.is(Connection.QUEUED)) {
         continue; // the slot was given to another connection
       }
-      if (!c.state().isOver()) {
+      if (!isOver(c, nowNs)) {
         c.clear(Connection.QUEUED); // it came back to life
       } else if (c.lastTimeNs() + waitNs > nowNs) {
         queue.add(slot, c.lastTimeNs());
@@ -91,6 +92,17 @@ final class Leaving {
     }
   }
 
+  /** What is over only because nothing came since may go on. */
+  private boolean isOver(Connection c, long nowNs) {
+    End end = ending.of(c, nowNs, false).end();
+    return end.state().isOver() && !end.guessed();
+  }
+
+  /** A reset of the connection has come. */
+  void reset(long nowNs) {
+    moved(State.NEW, ending.of(connection, nowNs, false).end().state(), nowNs);
+  }
+
   /**
    * Whether the connection has long been silent and never came about, or was closed by both sides: what may come on its
    * ports belongs to another. One that was established may still be answered when the other side wakes up.
@@ -99,22 +111,16 @@ final class Leaving {
     return nowNs - connection.lastTimeNs() >= ABANDONED_NS && isLeft(nowNs); // every packet asks
   }
 
+  /** What a reset is thought to have ended because nothing came after it goes on when something comes after all. */
   private boolean isLeft(long nowNs) {
-    Connection c = connection;
-    State before = c.state();
-    ending.of(c, nowNs, false);
-    State state = c.state();
-    boolean abandoned = state.isConclusive() || state.verdict() == Verdict.SYN_UNANSWERED;
-    if (!abandoned) {
-      c.state(before);
-    }
-    return abandoned;
+    End end = ending.of(connection, nowNs, false).end();
+    return end.state().isConclusive() && !end.guessed() || end.state().verdict() == Verdict.SYN_UNANSWERED;
   }
 
   /** Makes room for one more. */
   void evict(long nowNs) {
     table.at(eviction.longestSilent(table, connection), connection);
-    boolean over = connection.state().isOver();
+    boolean over = isOver(connection, nowNs);
     if (!over) {
       evicted++;
     }

@@ -38,13 +38,13 @@ final class OrdinarySegment {
     int length = s.payloadLength;
     int window = w[me + Half.WINDOW];
     int oldAck = w[me + Half.ACKED];
-    long last = Half.getLong(w, base + Connection.LAST_TIME);
+    long last = Math.max(Half.getLong(w, me + Half.LAST_TIME), Half.getLong(w, peer + Half.LAST_TIME));
     if (s.seq != w[me + Half.NXT]
         || (myFlags & needed) != needed
         || (w[peer + Half.FLAGS] & Half.KNOWN) == 0
         || s.ack - w[peer + Half.NXT] > 0
         || s.window == 0
-        || s.ttl != window >>> 24
+        || s.ttl != window >>> Half.TTL_SHIFT
         || s.tos >>> 2 != myFlags >>> Half.DSCP_SHIFT
         || s.cut
         || nowNs - last >= Connection.SILENCE_NS
@@ -64,7 +64,7 @@ final class OrdinarySegment {
     copies.add(print);
 
     Half.putLong(w, base + Connection.GAP, nowNs > last ? nowNs - last : 0);
-    Half.putLong(w, base + Connection.LAST_TIME, nowNs);
+    Half.putLong(w, me + Half.LAST_TIME, nowNs);
     int relative = (int) (frame - Half.getLong(w, base + Connection.FIRST_FRAME)) + 1;
     w[me + Half.PACKETS]++;
     w[me + Half.LAST_FRAME] = relative;
@@ -86,7 +86,7 @@ final class OrdinarySegment {
     if (s.ack - oldAck > 0) {
       w[me + Half.ACKED] = s.ack;
     }
-    int shift = window >>> 16 & 0xF;
+    int shift = window >>> Half.SCALE_SHIFT & 0xF;
     boolean scaled =
         shift < Half.NO_SCALE && Half.scaled(myFlags, w[peer + Half.FLAGS], w[peer + Half.WINDOW]);
     int edge = s.ack + (scaled ? s.window << shift : s.window);

@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.judgement.End;
+import io.finrst.judgement.ResetJudgement;
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedBy;
@@ -9,9 +11,11 @@ import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
 import io.finrst.record.KernelEvidence;
 import io.finrst.record.Moment;
+import io.finrst.record.Repeats;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
-import io.finrst.teardown.ResetKind;
+import io.finrst.record.ResetFacts;
+import io.finrst.record.ResetSegment;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
@@ -28,9 +32,10 @@ final class RecordBuilder {
   private static final Tunnel[] TUNNELS = Tunnel.values();
 
   private final Connection c;
-  private final ResetOrigin origin;
   private final Applications applications;
+  private final End end;
   private final State state;
+  private final ResetFacts deciding; // null for none
   private final boolean evicted;
   private final long silentNs;
   private final Story story;
@@ -40,14 +45,15 @@ final class RecordBuilder {
    * @param silentNs from its last packet to the capture's latest
    */
   RecordBuilder(
-      Connection c, HostProfiles hosts, Applications applications, State state, boolean evicted, long silentNs) {
+      Connection c, Applications applications, End end, boolean evicted, long silentNs) {
     this.c = c;
-    origin = new ResetOrigin(c, hosts, state);
     this.applications = applications;
-    this.state = state;
+    this.end = end;
+    state = end.state();
     this.evicted = evicted;
     this.silentNs = silentNs;
     story = c.story();
+    deciding = end.deciding() < 0 ? null : story.resets.get(end.deciding());
     client = c.clientSide();
   }
 
@@ -88,23 +94,30 @@ final class RecordBuilder {
         story == null || story.ladder == null ? List.of() : story.ladder.packets());
   }
 
-  private Repetition repetition() {
-    if (story == null || story.repeatingSide < 0) {
-      return null;
+  /** As it was when the deciding reset came. */
+  private Repeats repeats() {
+    if (deciding != null) {
+      return deciding.repeats();
     }
-    return new Repetition(
-        c.role(story.repeatingSide),
-        story.repeatedKind,
-        story.repeats,
-        story.repeatedLastFrame,
-        story.repeatedGapNs,
-        story.silenceBeforeRepeatsNs);
+    return story == null ? null : story.repeats();
+  }
+
+  private Repetition repetition() {
+    Repeats again = end.repeatingSide() < 0 ? null : repeats();
+    return again == null
+        ? null
+        : new Repetition(
+            c.role(again.side()),
+            again.kind(),
+            again.count(),
+            again.last().frame(),
+            again.lastGapNs(),
+            again.silenceBeforeNs());
   }
 
   private Moment lastRepeated() {
-    return story == null || story.repeatedLastFrame == 0
-        ? null
-        : new Moment(story.repeatedLastFrame, story.repeatedLastNs);
+    Repeats again = repeats();
+    return again == null ? null : again.last();
   }
 
   private HandshakeFaults handshakeFaults() {
@@ -116,17 +129,15 @@ final class RecordBuilder {
 
   private EndedBy endedBy() {
     Verdict verdict = state.verdict();
-    if (state.isReset() && story.deciding != null) {
-      ResetNote reset = story.deciding;
-      Role role = origin.isForged(reset) ? Role.MIDDLEBOX : c.role(reset.side);
-      return new EndedBy(role, c.endpoint(reset.side), reset.frame);
+    if (deciding != null) {
+      return new EndedBy(c.role(deciding.side()), c.endpoint(deciding.side()), deciding.segment().at().frame());
     }
     if (verdict == Verdict.UNREACHABLE) {
       return endedByIcmp();
     }
     if (verdict == Verdict.TIMED_OUT) {
-      int side = story.repeatingSide;
-      return new EndedBy(c.role(side), c.endpoint(side), story.repeatedLastFrame);
+      int side = end.repeatingSide();
+      return new EndedBy(c.role(side), c.endpoint(side), story.repeats().last().frame());
     }
     if (verdict == Verdict.GRACEFUL || state == State.HALF_CLOSE_DONE) {
       int closer = c.closer();
@@ -161,15 +172,16 @@ final class RecordBuilder {
   }
 
   private long silenceBeforeEnd() {
-    boolean reset = state.isReset() && story.deciding != null;
     int closer = c.closer();
-    if (closer >= 0 && !(reset && story.deciding.frame < c.frame(c.half(closer).finFrame()))) {
+    boolean resetBeforeFin =
+        deciding != null && closer >= 0 && deciding.segment().at().frame() < c.frame(c.half(closer).finFrame());
+    if (closer >= 0 && !resetBeforeFin) {
       return c.gapNs(); // kept as it was at the first FIN
     }
-    if (reset) {
-      return story.deciding.silenceNs;
+    if (deciding != null) {
+      return end.silenceNs();
     }
-    return state == State.GIVEN_UP ? story.silenceBeforeRepeatsNs : 0;
+    return state == State.GIVEN_UP ? story.repeats().silenceBeforeNs() : 0;
   }
 
   private List<Reset> resets() {
@@ -177,37 +189,30 @@ final class RecordBuilder {
       return List.of();
     }
     List<Reset> all = new ArrayList<>(story.resets.size());
-    for (ResetNote note : story.resets) {
-      all.add(reset(note));
+    for (int i = 0; i < story.resets.size(); i++) {
+      all.add(reset(story.resets.get(i), end.resets().get(i)));
     }
     return List.copyOf(all);
   }
 
-  private Reset reset(ResetNote note) {
-    Half sender = c.half(note.side);
-    Half receiver = c.half(1 - note.side);
-    boolean hasAck = (note.flags & Segment.ACK) != 0;
+  private Reset reset(ResetFacts facts, ResetJudgement judged) {
+    ResetSegment segment = facts.segment();
+    Half sender = c.half(facts.side());
+    Half receiver = c.half(1 - facts.side());
+    boolean hasAck = (segment.flags() & Segment.ACK) != 0;
+    long seq = sender.is(Half.PLACED) ? segment.seq() - sender.iss() : segment.seq();
+    long ack = receiver.is(Half.PLACED) ? segment.ack() - receiver.iss() : segment.ack();
     return new Reset(
-        new Moment(note.frame, note.timeNs),
-        c.role(note.side),
-        Notation.flagLetters(note.flags),
-        sender.is(Half.PLACED) ? note.seq - sender.iss() & 0xFFFFFFFFL : note.seq & 0xFFFFFFFFL,
-        !hasAck
-            ? 0
-            : (receiver.is(Half.PLACED) ? note.ack - receiver.iss() : note.ack) & 0xFFFFFFFFL,
-        note.window,
-        note.ttl,
-        note.ipId,
-        note.payloadLength,
-        note.text,
-        note.tos,
-        note.flowLabel,
-        origin.isForged(note) ? ResetKind.FOREIGN : note.kind,
-        note.effect,
-        note.answeredFrame,
-        note.unanswered,
-        origin.oddities(note),
-        note.why);
+        c.role(facts.side()),
+        Notation.flagLetters(segment.flags()),
+        seq & 0xFFFFFFFFL,
+        hasAck ? ack & 0xFFFFFFFFL : 0,
+        judged.kind(),
+        judged.effect(),
+        judged.grounds().sentence(),
+        judged.answeredFrame(),
+        judged.senderWentOn(),
+        facts);
   }
 
   private HalfRecord half(int side) {
@@ -239,7 +244,7 @@ final class RecordBuilder {
         h.is(Half.TTL_SEEN) ? h.dscp() : -1,
         h.ipIdPattern(),
         c.frame(h.lastFrame()),
-        moment(h.firstDataFrame(), h.firstDataTimeNs()),
+        c.frame(h.firstDataFrame()),
         moment(h.lastDataFrame(), h.lastDataTimeNs()),
         h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
         c.frame(h.finAckFrame()),
@@ -249,9 +254,8 @@ final class RecordBuilder {
   /** Number after the last byte {@code side} had sent when the connection ended. */
   private int dataEnd(int side) {
     Half h = c.half(side);
-    boolean wasReset = state.isReset() && story.deciding != null && story.deciding.side != side;
-    int end = wasReset ? story.deciding.receiverNxt : h.nxt();
-    return h.is(Half.FIN) && Seq.lt(h.finSeq(), end) ? h.finSeq() : end;
+    int last = deciding != null && deciding.side() != side ? deciding.receiver().nxt() : h.nxt();
+    return h.is(Half.FIN) && Seq.lt(h.finSeq(), last) ? h.finSeq() : last;
   }
 
   private int counted(Story.Oddity oddity, int side) {

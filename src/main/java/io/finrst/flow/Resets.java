@@ -1,221 +1,161 @@
 package io.finrst.flow;
 
 import io.finrst.capture.Packet;
-import io.finrst.teardown.Event;
-import io.finrst.teardown.ResetEffect;
-import io.finrst.teardown.ResetKind;
+import io.finrst.judgement.End;
+import io.finrst.judgement.History;
+import io.finrst.judgement.Judgement;
+import io.finrst.record.HostLooks;
+import io.finrst.record.Looks;
+import io.finrst.record.Moment;
+import io.finrst.record.ResetFacts;
+import io.finrst.record.ResetSegment;
+import io.finrst.record.Standing;
 import io.finrst.teardown.State;
+import io.finrst.wire.Address;
+import io.finrst.wire.ResetText;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
-import java.util.function.BiConsumer;
 
-/**
- * Keeps the resets of a connection, applies those that count, and takes one back when its receiver
- * visibly never got it.
- */
+/** Keeps what is known of a connection when a reset comes, and asks what its resets come to. Judges nothing itself. */
 final class Resets {
-  /** Less than this after a reset, a packet may simply have been on its way. */
-  private static final long IN_FLIGHT_NS = 1_000_000L;
+  private final HostProfiles hosts;
 
-  /**
-   * So long after a reset its receiver may still send: one that was sending takes it in later (Linux queues what comes
-   * while a send holds the socket, {@code tcp_add_backlog}), and queues make a way longer than the handshake's.
-   */
-  private static final long BUSY_NS = 10_000_000L;
-
-  private static final int BUSY_ROUND_TRIPS = 4;
-
-  /** What these are where no handshake told the round trip time. */
-  private static final long IN_FLIGHT_UNKNOWN_NS = 200_000_000L;
-
-  private final BiConsumer<Connection, Event> raise;
-
-  Resets(BiConsumer<Connection, Event> raise) {
-    this.raise = raise;
+  Resets(HostProfiles hosts) {
+    this.hosts = hosts;
   }
 
-  /** Takes a segment with the RST bit; {@code lastGapNs} is the silence before the packet before it. */
-  void accept(Segment s, Packet p, Connection c, Half me, Half peer, long lastGapNs) {
-    int side = c.direction;
+  /**
+   * Keeps a segment with the RST bit, before it is counted anywhere.
+   *
+   * @param earlierGapNs the silence before the packet before it
+   */
+  void keep(Segment s, Packet p, Connection c, Half me, Half peer, long earlierGapNs) {
     Story story = c.tell();
-    ResetNote reset = new ResetNote(side, p.frame, p.timeNs, s, p.data, me, peer);
-    ResetJudge.judge(c, me, peer, reset);
-    reset.stateBefore = c.state();
-    reset.silenceNs = silence(c, story, reset, peer, lastGapNs);
-    story.add(reset);
-    drewChallenge(story, reset);
-    if (reset.kind == ResetKind.ANSWER) {
-      story.gaveUp(side, me.nxt() - peer.acked() > 0);
-      ResetNote abort = abortBefore(story, reset, me);
-      if (abort != null) {
-        prove(c, story, me, peer, abort, reset);
-        return;
-      }
-    }
-    if (reset.effect == ResetEffect.ACCEPTED && !c.state().isReset()) {
-      decide(c, story, me, peer, reset);
-    }
+    int side = c.direction;
+    Standing sender = standing(c, side);
+    boolean unacknowledged = me.nxt() - peer.acked() > 0;
+    story.add(
+        new ResetFacts(
+            segment(s, p),
+            side,
+            c.state(),
+            sender,
+            standing(c, 1 - side),
+            looks(me),
+            looks(peer),
+            host(s, p),
+            c.gapNs(),
+            earlierGapNs,
+            story.repeats(),
+            story.repeatingSide,
+            story.gaveUp(side, unacknowledged),
+            story.challenged ? story.challengeAck & 0xFFFFFFFFL : ResetFacts.NO_NUMBER,
+            story.badHandshakeAckFrame,
+            story.synAckAgainFrame != 0,
+            unanswered(s, me, peer)));
   }
 
-  private void decide(Connection c, Story story, Half me, Half peer, ResetNote reset) {
-    story.deciding = reset;
-    raise.accept(c, breaksHandshake(c, story, me, peer, reset) ? Event.HANDSHAKE_RST : Event.RST);
+  private static ResetSegment segment(Segment s, Packet p) {
+    return new ResetSegment(
+        new Moment(p.frame, p.timeNs),
+        s.flags,
+        s.seq,
+        s.ack,
+        s.window,
+        s.ttl,
+        s.tos,
+        s.ipId,
+        s.ipVersion == 6 ? s.flowLabel : -1,
+        s.hasTimestamp,
+        s.mptcpResetReason,
+        s.payloadLength,
+        s.payloadLength == 0 ? "" : ResetText.of(s, p.data));
   }
 
-  /**
-   * The abort after which the sender of {@code answer} has said nothing but resets, null for none: it has no socket
-   * any more, so that abort was real and the end, whether its receiver got it, lost it or answered it by a challenge
-   * ACK.
-   */
-  private static ResetNote abortBefore(Story story, ResetNote answer, Half sender) {
-    if (story.deciding != null && story.deciding.side != answer.side) {
-      return null;
-    }
-    ResetNote abort = null;
-    long since = 0;
-    for (int i = story.resets.size() - 1; i >= 0; i--) {
-      ResetNote each = story.resets.get(i);
-      since += each.side == answer.side ? 1 : 0;
-      boolean counted =
-          each.effect == ResetEffect.ACCEPTED
-              || each.effect == ResetEffect.UNSEEN
-              || each.effect == ResetEffect.IGNORED && (each.inWindow || each == story.deciding);
-      if (each.side == answer.side
-          && each.kind == ResetKind.ABORT
-          && counted
-          && sender.packets() - each.senderPackets == since) {
-        abort = each;
-      }
-    }
-    return abort;
+  private HostLooks host(Segment s, Packet p) {
+    return hosts.looks(p.interfaceId, s.ipVersion, s.srcHi, s.srcLo);
   }
 
-  /**
-   * Lets {@code abort} be the end, which its receiver cannot undo any more. Where that has never got it, {@code answer}
-   * is what it learned of it by.
-   */
-  private void prove(Connection c, Story story, Half me, Half peer, ResetNote abort, ResetNote answer) {
-    abort.proven = true;
-    if (abort.effect == ResetEffect.ACCEPTED && answer.effect == ResetEffect.ACCEPTED) {
-      answer.effect = ResetEffect.LATE;
-      answer.why = "its sender had aborted the connection before";
-    }
-    if (abort != story.deciding) {
-      c.state(abort.stateBefore);
-      decide(c, story, me, peer, abort);
-    }
+  private static Looks looks(Half half) {
+    return new Looks(
+        half.is(Half.TTL_SEEN),
+        half.ipId(),
+        half.ipIdPattern(),
+        half.window(),
+        half.dscp(),
+        half.is(Half.TIMESTAMPS),
+        half.is(Half.LABELLED));
   }
 
-  /**
-   * An exact answer after an inexact abort: that one ran ahead of lost data, and this answers the
-   * challenge ACK to it.
-   */
-  private static void drewChallenge(Story story, ResetNote answer) {
-    int before = story.resets.size() - 2;
-    if (answer.kind == ResetKind.ANSWER && before >= 0) {
-      ResetNote abort = story.resets.get(before);
-      boolean inexact = abort.effect == ResetEffect.IGNORED && abort.inWindow;
-      if (inexact && abort.side == answer.side && (abort.flags & Segment.ACK) != 0) {
-        abort.kind = ResetKind.ABORT;
-        abort.why = "ahead of what its receiver had got: it drew a challenge ACK";
-      }
-    }
-  }
-
-  /**
-   * The silence that led to the end: for an answer, the one before the segment it answers (and
-   * before that one's first sending, when it was repeated); else the one before the reset itself.
-   */
-  private static long silence(
-      Connection c, Story story, ResetNote reset, Half receiver, long lastGapNs) {
-    if (reset.kind != ResetKind.ANSWER) {
-      return c.gapNs();
-    }
-    if (story.repeatingSide == 1 - reset.side) {
-      return story.silenceBeforeRepeatsNs;
-    }
-    boolean triggeredByLast =
-        receiver.lastFrame() != 0
-            && Integer.compareUnsigned(c.half(reset.side).lastFrame(), receiver.lastFrame()) > 0;
-    return triggeredByLast ? Math.max(lastGapNs, c.gapNs()) : c.gapNs();
-  }
-
-  /**
-   * Whether the handshake was still open at the side that resets, or the client resets its own SYN.
-   */
-  private static boolean breaksHandshake(
-      Connection c, Story story, Half me, Half peer, ResetNote reset) {
-    if (c.state() == State.SYN_SENT || c.state() == State.UNREACHABLE) {
-      return me.is(Half.SYN_SEEN);
-    }
-    boolean onlySynAcks = me.packets() - 1 <= me.synCount() && me.synCount() > 0;
-    boolean server = c.clientSide() != reset.side;
-    return server
-        && reset.kind == ResetKind.ANSWER
-        && onlySynAcks
-        && (peer.bytes() == 0 && story.counted(Story.Oddity.KEEP_ALIVE, 1 - reset.side) == 0 || story.synAckAgain);
-  }
-
-  /**
-   * A segment without RST after an accepted reset. From the receiver of the reset it may prove that
-   * the reset never arrived and is then taken back; from its supposed sender it proves that someone
-   * else sent it.
-   */
-  void lifeAfter(Segment s, Packet p, Connection c, Half me, Half peer) {
+  private static Standing standing(Connection c, int side) {
+    Half half = c.half(side);
+    boolean silent = half.firstDataFrame() == 0;
     Story story = c.story();
-    ResetNote reset = story.deciding;
-    if (reset.stateBefore == State.NEW || c.state() == State.REFUSED || s.has(Segment.SYN)) {
-      return; // a SYN sent again proves nothing, and the state machine takes a handshake that
-              // succeeds after all
+    return new Standing(
+        half.is(Half.KNOWN),
+        half.is(Half.PLACED),
+        half.iss(),
+        half.nxt(),
+        half.is(Half.HAS_ACKED),
+        half.acked(),
+        half.edge(),
+        half.is(Half.FIN),
+        half.finSeq(),
+        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
+        half.packets(),
+        half.bytes(),
+        silent ? 0 : half.firstDataFrame() == half.lastDataFrame() ? 1 : 2,
+        story == null ? 0 : story.counted(Story.Oddity.KEEP_ALIVE, side),
+        half.retransmitted(),
+        c.frame(half.lastFrame()),
+        c.frame(half.lastDataFrame()),
+        half.lastTimeNs(),
+        half.lastDataTimeNs());
+  }
+
+  /**
+   * By its ACK number, which says what its sender had got, against that of the sender's last data; by their order in
+   * the capture where it has none.
+   */
+  private static boolean unanswered(Segment s, Half sender, Half receiver) {
+    if (receiver.lastDataFrame() == 0) {
+      return false;
     }
-    long sinceNs = p.timeNs - reset.timeNs;
-    if (c.direction == reset.side) {
-      // what no socket wanted is not acknowledged, too: that is no matter of order
-      boolean acksMore = s.has(Segment.ACK) && me.is(Half.HAS_ACKED) && Seq.lt(me.acked(), s.ack);
-      boolean beyondReset =
-          s.length() > 0
-              && !Seq.lt(s.seq, reset.seq)
-              && (acksMore || sinceNs > IN_FLIGHT_NS);
-      if (sinceNs > flightNs(c, IN_FLIGHT_NS, 1) || beyondReset) {
-        reset.senderWentOn = true;
-      }
-      return;
+    boolean spoke = sender.lastDataFrame() != 0;
+    int answered = spoke ? sender.ackAtData() : receiver.iss() + 1;
+    if (s.has(Segment.ACK) && receiver.is(Half.PLACED) && Seq.between(answered, s.ack, receiver.nxt())) {
+      boolean acksFin = receiver.is(Half.FIN) && Seq.lt(receiver.finSeq(), s.ack);
+      return Seq.lt(answered, acksFin ? receiver.finSeq() : s.ack);
     }
-    reset.receiverSpoke = true;
-    boolean acksLaterData =
-        s.has(Segment.ACK)
-            && Seq.lt(reset.seq, s.ack)
-            && Seq.le(s.ack, peer.nxt())
-            && peer.is(Half.KNOWN);
-    boolean says = s.length() > 0 || s.has(Segment.FIN) || acksLaterData || s.seq == me.nxt() - 1;
-    if (acksLaterData || says && sinceNs > flightNs(c, BUSY_NS, BUSY_ROUND_TRIPS)) {
-      reset.effect = ResetEffect.UNSEEN;
-      reset.why = "its receiver went on as if it had never come";
-      if (!reset.proven) {
-        takeBack(c, story);
-      }
+    return Integer.compareUnsigned(receiver.lastDataFrame(), sender.lastDataFrame()) > 0;
+  }
+
+  /** Notes a segment without RST that comes after a reset. A SYN sent again proves nothing of one. */
+  static void lifeAfter(Segment s, Packet p, Connection c, Half me) {
+    if (!s.has(Segment.SYN)) {
+      boolean probe = me.is(Half.PLACED) && s.seq == me.nxt() - 1;
+      c.story().spoke(c.direction, p.timeNs, s.length() > 0 || probe);
     }
   }
 
-  /** How long something may be on its way: so many round trips where a handshake told them, {@code leastNs} at least. */
-  private static long flightNs(Connection c, long leastNs, int roundTrips) {
-    return c.rttNs() < 0 ? IN_FLIGHT_UNKNOWN_NS : Math.max(leastNs, roundTrips * c.rttNs());
-  }
-
-  /** Goes back to the state before the reset and catches up on what happened since. */
-  private void takeBack(Connection c, Story story) {
-    State before = story.deciding.stateBefore;
-    c.state(before);
-    story.deciding = null;
-    int closer = c.closer();
-    if (closer >= 0 && before.compareTo(State.FIN_WAIT_1) < 0) {
-      raise.accept(c, Event.FIN);
-      if (c.half(closer).is(Half.FIN_ACKED)) {
-        raise.accept(c, Event.FIN_ACKED);
-      }
-      if (c.half(1 - closer).is(Half.FIN)) {
-        raise.accept(c, Event.PEER_FIN);
-      }
+  /** How {@code c} would end at {@code nowNs}. */
+  static End end(Connection c, long nowNs) {
+    Story story = c.story();
+    State state = c.state();
+    if (story == null || story.resets.isEmpty() && story.repeatingSide < 0 && state != State.SYN_RECEIVED) {
+      return End.at(state);
     }
+    return Judgement.of(
+        new History(
+            state,
+            story.resets,
+            story.voice(0, standing(c, 0)),
+            story.voice(1, standing(c, 1)),
+            c.clientSide() == 1,
+            c.rttNs(),
+            story.repeats(),
+            story.repeatingSide,
+            c.lastTimeNs(),
+            nowNs));
   }
 }

@@ -1,7 +1,12 @@
 package io.finrst.flow;
 
+import io.finrst.judgement.Voice;
 import io.finrst.record.IcmpError;
+import io.finrst.record.Moment;
+import io.finrst.record.Repeats;
 import io.finrst.record.Repetition;
+import io.finrst.record.ResetFacts;
+import io.finrst.record.Standing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,11 +15,12 @@ final class Story {
   static final int MAX_RESETS = 64;
   static final int MAX_ICMP_ERRORS = 16;
 
-  List<ResetNote> resets = List.of();
+  List<ResetFacts> resets = List.of();
   int resetsNotKept;
+  long lastResetNs = Long.MIN_VALUE;
 
-  /** The reset that brought the connection to its present state, null when none did. */
-  ResetNote deciding;
+  /** By side, since the first reset: its last segment, SYN and RST aside, then its last one that says something. */
+  private long[] voices;
 
   List<IcmpError> icmpErrors = List.of();
   int tunnelId;
@@ -29,12 +35,15 @@ final class Story {
   /** The side that repeated itself, was answered and has not spoken since, -1 for none. */
   private int heardTooLate = -1;
 
-  Repetition.Kind repeatedKind;
-  int repeats;
-  long repeatedLastFrame;
-  long repeatedLastNs;
-  long repeatedGapNs; // between the last two
-  long silenceBeforeRepeatsNs;
+  // what was sent again last, answered or not
+  private int repeatedSide;
+  private Repetition.Kind repeatedKind; // null for nothing
+  private int repeatedCount;
+  private long repeatedFrame;
+  private long repeatedNs;
+  private int repeatedEnd;
+  private long repeatedGapNs;
+  private long silenceBeforeRepeatsNs;
 
   /** New payload that the peer sent after it knew of the first FIN. */
   long bytesAfterFin;
@@ -48,9 +57,7 @@ final class Story {
   /** Frame of a handshake ACK that acknowledges something the server never sent, 0 for none. */
   long badHandshakeAckFrame;
 
-  /** The SYN-ACK was sent again after the client had acknowledged it. */
-  boolean synAckAgain;
-
+  /** Last frame in which the SYN-ACK was sent again after the client had acknowledged it, 0 for none. */
   long synAckAgainFrame;
 
   /** The same connection before and behind an address translation, stream numbers; -1 for none. */
@@ -112,20 +119,36 @@ final class Story {
     return holesB == null ? holesB = new StreamMap() : holesB;
   }
 
-  /** Notes that {@code side} sent again what it had sent before. */
-  void repeated(int side, Repetition.Kind kind, long frame, long nowNs, long silenceBeforeNs) {
+  /** Notes that {@code side} sent again what it had sent before, up to {@code end} (exclusive). */
+  void repeated(int side, Repetition.Kind kind, long frame, long nowNs, int end, long silenceBeforeNs) {
     if (repeatingSide != side || repeatedKind != kind) {
       repeatingSide = side;
+      repeatedSide = side;
       repeatedKind = kind;
-      repeats = 0;
+      repeatedCount = 0;
       silenceBeforeRepeatsNs = silenceBeforeNs;
       repeatedGapNs = 0;
     } else {
-      repeatedGapNs = nowNs - repeatedLastNs;
+      repeatedGapNs = nowNs - repeatedNs;
     }
-    repeats++;
-    repeatedLastNs = nowNs;
-    repeatedLastFrame = frame;
+    repeatedCount++;
+    repeatedNs = nowNs;
+    repeatedFrame = frame;
+    repeatedEnd = end;
+  }
+
+  /** What was sent again last, null for nothing. */
+  Repeats repeats() {
+    return repeatedKind == null
+        ? null
+        : new Repeats(
+            repeatedSide,
+            repeatedKind,
+            repeatedCount,
+            new Moment(repeatedFrame, repeatedNs),
+            repeatedEnd,
+            repeatedGapNs,
+            silenceBeforeRepeatsNs);
   }
 
   /** Notes a sign of life from {@code side}: what the other side repeated has been answered, as far as one sees. */
@@ -139,24 +162,37 @@ final class Story {
   }
 
   /**
-   * Notes that {@code side} answers by a bare reset. Where nothing of it came since a sign of life, and what it had
-   * repeated stayed unacknowledged or was a probe of a shut window, it had given up before.
+   * Whether {@code side} had given up, should it now answer by a reset: nothing of it came since a sign of life, and
+   * what it had repeated stayed unacknowledged or was a probe of a shut window.
    */
-  void gaveUp(int side, boolean unacknowledged) {
-    boolean inVain =
-        repeatedKind == Repetition.Kind.SEGMENT && unacknowledged || repeatedKind == Repetition.Kind.WINDOW_PROBE;
-    if (heardTooLate == side && inVain) {
-      repeatingSide = side;
+  boolean gaveUp(int side, boolean unacknowledged) {
+    return heardTooLate == side
+        && (repeatedKind == Repetition.Kind.SEGMENT && unacknowledged
+            || repeatedKind == Repetition.Kind.WINDOW_PROBE);
+  }
+
+  /** Notes a segment of {@code side} after a reset; {@code tells} is false for a bare ACK. */
+  void spoke(int side, long timeNs, boolean tells) {
+    voices[side] = timeNs;
+    if (tells) {
+      voices[2 + side] = timeNs;
     }
   }
 
-  boolean add(ResetNote reset) {
+  /** What {@code side} has said since the first reset. */
+  Voice voice(int side, Standing now) {
+    return voices == null ? new Voice(now, 0, 0) : new Voice(now, voices[side], voices[2 + side]);
+  }
+
+  boolean add(ResetFacts reset) {
+    lastResetNs = Math.max(lastResetNs, reset.timeNs());
     if (resets.size() == MAX_RESETS) {
       resetsNotKept++;
       return false;
     }
     if (resets.isEmpty()) {
       resets = new ArrayList<>(1);
+      voices = new long[4];
     }
     resets.add(reset);
     return true;

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.ResetFacts;
 import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.State;
 import io.finrst.wire.Segment;
@@ -32,7 +33,7 @@ final class Tampering {
    */
   static TamperingSignature of(Connection c, State state, long silentNs) {
     boolean begun = c.is(Connection.SYN_SEEN) && !c.is(Connection.ROLES_GUESSED);
-    List<ResetNote> resets = c.story() == null ? List.of() : c.story().resets;
+    List<ResetFacts> resets = c.story() == null ? List.of() : c.story().resets;
     if (!begun) {
       return null;
     }
@@ -59,42 +60,42 @@ final class Tampering {
         : null;
   }
 
-  private TamperingSignature reset(List<ResetNote> resets) {
-    ResetNote first = null;
+  private TamperingSignature reset(List<ResetFacts> resets) {
+    ResetFacts first = null;
     int ack = 0;
     boolean changing = false;
     boolean someZero = false;
-    for (ResetNote note : resets) {
-      if (note.side != side || note.senderPackets >= PACKETS_LOOKED_AT) {
+    for (ResetFacts note : resets) {
+      if (note.side() != side || note.sender().packets() >= PACKETS_LOOKED_AT) {
         continue;
       }
       first = first == null ? note : first;
-      if ((note.flags & Segment.ACK) != 0) {
+      if ((note.segment().flags() & Segment.ACK) != 0) {
         acknowledging++;
       } else {
-        changing |= bare > 0 && note.ack != ack;
-        someZero |= note.ack == 0;
-        ack = note.ack;
+        changing |= bare > 0 && note.segment().ack() != ack;
+        someZero |= note.segment().ack() == 0;
+        ack = note.segment().ack();
         bare++;
       }
     }
     if (first == null || isAfterFin(first)) {
       return null;
     }
-    long beyondSyns = first.senderPackets - client.synCount();
+    long beyondSyns = first.sender().packets() - client.synCount();
     if (beyondSyns <= 0) {
       return client.synCount() == 1 ? afterSyn() : null;
     }
-    if (first.senderData == 0) {
+    if (first.sender().dataSegments() == 0) {
       return afterAck();
     }
-    boolean rightAfter = first.senderData == 1 && beyondSyns - client.retransmitted() <= 2;
+    boolean rightAfter = first.sender().dataSegments() == 1 && beyondSyns - client.retransmitted() <= 2;
     return rightAfter ? afterData(changing, someZero) : later();
   }
 
-  private boolean isAfterFin(ResetNote first) {
+  private boolean isAfterFin(ResetFacts first) {
     int closer = c.closer();
-    return closer >= 0 && c.frame(c.half(closer).finFrame()) < first.frame;
+    return closer >= 0 && c.frame(c.half(closer).finFrame()) < first.segment().at().frame();
   }
 
   private TamperingSignature afterSyn() {

@@ -49,8 +49,8 @@ public final class Tracker {
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
     this.ladderBytes = ladderBytes;
-    leaving = new Leaving(table, connection, new Ending(hosts, applications), announcing, listener);
-    resets = new Resets(this::raise);
+    leaving = new Leaving(table, connection, new Ending(applications), announcing, listener);
+    resets = new Resets(hosts);
     events = new Events(this::raise);
   }
 
@@ -87,18 +87,21 @@ public final class Tracker {
       return;
     }
     long lastGapNs = c.gapNs();
-    c.packetAt(nowNs);
+    c.gapBefore(nowNs);
     int frame = c.relative(p.frame);
-    me.packetAt(frame);
     if (s.cut) {
       c.set(Connection.CUT);
     }
     LadderPacket.Note note = LadderPacket.Note.NONE;
     if ((s.flags & Segment.RST) != 0) {
-      resets.accept(s, p, c, me, peer, lastGapNs);
+      resets.keep(s, p, c, me, peer, lastGapNs);
+      me.packetAt(frame);
+      leaving.reset(nowNs);
     } else {
+      me.packetAt(frame);
+      me.lastTimeNs(nowNs);
       if ((s.flags & (Segment.SYN | Segment.ACK)) == (Segment.SYN | Segment.ACK)) {
-        hosts.note(s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);
+        hosts.note(p.interfaceId, s.ipVersion, s.srcHi, s.srcLo, s.ttl, s.flowLabel);
       }
       me.profile(s);
       if ((s.flags & (Segment.SYN | Segment.FIN)) == 0) {
@@ -269,11 +272,9 @@ public final class Tracker {
       story.unpromptedAckFrame = story.unpromptedAckFrame == 0 ? p.frame : story.unpromptedAckFrame;
     }
     if (c.is(Connection.HAS_STORY)) {
-      Story story = c.story();
-      if (story.deciding != null && state.isReset()) {
-        resets.lifeAfter(s, p, c, me, peer);
-      } else {
-        story.heard(side);
+      c.story().heard(side);
+      if (!c.story().resets.isEmpty()) {
+        Resets.lifeAfter(s, p, c, me);
       }
     }
     SequenceSpace space = this.space;
@@ -308,9 +309,8 @@ public final class Tracker {
       case RETRANSMISSION -> {
         me.countRetransmission();
         Story story = c.tell();
-        repeated(c, story, Repetition.Kind.SEGMENT, p, lastGapNs);
+        repeated(c, story, Repetition.Kind.SEGMENT, s, p, lastGapNs);
         if (s.has(Segment.SYN | Segment.ACK) && c.is(Connection.HANDSHAKE_ACK_SEEN)) {
-          story.synAckAgain = true;
           story.synAckAgainFrame = p.frame;
         }
       }
@@ -318,12 +318,12 @@ public final class Tracker {
       case KEEP_ALIVE -> {
         Story story = c.tell();
         story.count(Story.Oddity.KEEP_ALIVE, side);
-        repeated(c, story, Repetition.Kind.KEEP_ALIVE, p, c.gapNs());
+        repeated(c, story, Repetition.Kind.KEEP_ALIVE, s, p, c.gapNs());
       }
       case WINDOW_PROBE -> {
         Story story = c.tell();
         story.count(Story.Oddity.WINDOW_PROBE, side);
-        repeated(c, story, Repetition.Kind.WINDOW_PROBE, p, c.gapNs());
+        repeated(c, story, Repetition.Kind.WINDOW_PROBE, s, p, c.gapNs());
       }
       case ZERO_WINDOW -> c.tell().count(Story.Oddity.ZERO_WINDOW, side);
       default -> {
@@ -332,14 +332,12 @@ public final class Tracker {
     }
   }
 
-  /** What comes after a reset changes nothing of what had led to it. */
-  private static void repeated(Connection c, Story story, Repetition.Kind kind, Packet p, long silenceBeforeNs) {
-    if (!c.state().isReset()) {
-      story.repeated(c.direction, kind, p.frame, p.timeNs, silenceBeforeNs);
-    }
+  private static void repeated(
+      Connection c, Story story, Repetition.Kind kind, Segment s, Packet p, long silenceBeforeNs) {
+    story.repeated(c.direction, kind, p.frame, p.timeNs, s.seq + s.length(), silenceBeforeNs);
   }
 
-  /** Moves the state machine; nothing else changes a state but the undoing of a reset. */
+  /** Moves the state machine; nothing else does. */
   private void raise(Connection c, Event event) {
     State before = c.state();
     State next = Transitions.next(before, event);

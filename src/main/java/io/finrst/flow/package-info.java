@@ -8,3 +8,5 @@
  * segment touches one table slot and allocates nothing.
  */
 package io.finrst.flow;
+
+import io.finrst.record.ConnectionRecord;

@@ -79,18 +79,11 @@ public record ConnectionRecord(
     KernelEvidence kernel,
     List<LadderPacket> ladder) {
 
-  /**
-   * The same with what the kernels said. A reset that its supposed sender's kernel did not send is foreign; unless it
-   * refused the SYN, as that host's own firewall does in its name, a device between the two ended the connection.
-   */
+  /** The same with what the kernels said. */
   public ConnectionRecord with(KernelEvidence told) {
-    List<Reset> judged = resets.stream().map(reset -> told.disowns(reset) ? reset.disowned() : reset).toList();
-    boolean forged =
-        endedBy != null && verdict != Verdict.RST_TO_SYN && told.disowned().contains(endedBy.frame());
-    EndedBy by = forged ? new EndedBy(Role.MIDDLEBOX, endedBy.endpoint(), endedBy.frame()) : endedBy;
     return new ConnectionRecord(
-        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, by, firstFin,
-        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, judged, resetsNotKept,
+        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin,
+        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, resets, resetsNotKept,
         tamperingSignature, repetition, lastRepeated, unpromptedAckFrame,
         handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
   }

@@ -23,7 +23,7 @@ package io.finrst.record;
  * @param dscp differentiated services code point (RFC 2474) of its last packet other than a reset, -1 when it sent none
  * @param ipIdPattern how its IPv4 identifications run
  * @param lastFrame its last packet, 0 when it sent none
- * @param firstData first segment with new payload, null when none
+ * @param firstDataFrame first segment with new payload, 0 when none
  * @param lastData last segment with new payload, null when none
  * @param fin its FIN, null when none was seen
  * @param finAcknowledgedFrame the first segment of the other side that acknowledges the FIN, 0 when none
@@ -50,7 +50,7 @@ public record HalfRecord(
     int dscp,
     IpIdPattern ipIdPattern,
     long lastFrame,
-    Moment firstData,
+    long firstDataFrame,
     Moment lastData,
     Moment fin,
     long finAcknowledgedFrame,

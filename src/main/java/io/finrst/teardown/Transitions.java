@@ -69,8 +69,6 @@ public final class Transitions {
               .on(RST, REFUSED)
               .on(HANDSHAKE_RST, RESET_IN_HANDSHAKE)
               .on(ICMP_ERROR, UNREACHABLE),
-          in(REFUSED, "a SYN sent again on the same ports may still succeed")
-              .on(HANDSHAKE_ACK, ESTABLISHED),
           in(UNREACHABLE, "one ICMP error need not end connect(), a later SYN may get through")
               .on(HANDSHAKE_ACK, ESTABLISHED)
               .on(RST, REFUSED),

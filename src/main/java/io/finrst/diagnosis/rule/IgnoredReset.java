@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.diagnosis.Rule;
 import io.finrst.record.Reset;
 import io.finrst.teardown.ResetEffect;
@@ -41,7 +42,8 @@ final class IgnoredReset implements Rule {
   }
 
   private Optional<Match> byItself(Ending e, Reset ignored) {
-    boolean strange = ignored.kind() == ResetKind.FOREIGN || !ignored.oddities().isEmpty();
+    ResetOrigin origin = e.origin(ignored);
+    boolean strange = origin.kind() == ResetKind.FOREIGN || !origin.oddities().isEmpty();
     return Case.of(cause())
         .needs(!e.wasReset(), ignored.at().frame(), "this reset did not count: " + ignored.why())
         .supports(strange, ignored.at().frame(), "it does not look like its supposed sender's packets")

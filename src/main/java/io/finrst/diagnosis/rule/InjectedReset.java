@@ -5,6 +5,8 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.Stacks;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
 import io.finrst.record.TamperingSignature;
@@ -31,9 +33,9 @@ final class InjectedReset extends ResetRule {
     boolean device = e.byMiddlebox();
     TamperingSignature signature = e.resetter() == Role.CLIENT ? e.record().tamperingSignature() : null;
     boolean unlikeAStack =
-        !device && signature != null && signature.isUnlikeAStack() && !isWindowsLike(e.resetterHalf().ttl());
-    boolean wentOn = reset.oddities().contains(Reset.WENT_ON);
-    boolean series = reset.oddities().contains(Reset.CLIMBS) || reset.oddities().contains(Reset.STEPS);
+        !device && signature != null && signature.isUnlikeAStack() && !Stacks.isWindowsLike(e.resetterHalf().ttl());
+    boolean wentOn = e.origin().has(Oddity.WENT_ON);
+    boolean series = e.origin().has(Oddity.CLIMBS) || e.origin().has(Oddity.STEPS);
     Application heard = device ? Talk.of(e, e.victim()) : null;
     String opening = device ? Talk.openingAnswered(e) : "";
     Case injected =
@@ -41,7 +43,7 @@ final class InjectedReset extends ResetRule {
             .needs(
                 device || unlikeAStack,
                 e.resetFrame(),
-                device ? Oddities.of(reset) : "its resets are no ordinary stack's: one socket aborts once")
+                device ? Oddities.of(e) : "its resets are no ordinary stack's: one socket aborts once")
             .supports(device && wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
             .supports(device && series, e.resetFrame(), "no stack sends such a series of resets")
             .supports(
@@ -50,7 +52,7 @@ final class InjectedReset extends ResetRule {
                 device && atBothEnds(e),
                 e.resetFrame(),
                 "resets in both names came within a millisecond: no side can know so soon of the other's")
-            .supports(device && Oddities.several(reset), e.resetFrame(), "several of its fields do not fit")
+            .supports(device && Oddities.several(e.origin()), e.resetFrame(), "several of its fields do not fit")
             .tells(!opening.isEmpty(), Talk.frame(heard), opening)
             .tells(signature != null, e.resetFrame(), signature == null ? "" : words(signature));
     return device && wentOn && series
@@ -73,10 +75,5 @@ final class InjectedReset extends ResetRule {
         + signature.notation()
         + ") of "
         + TamperingSignature.SOURCE;
-  }
-
-  /** Windows answers late data with RST+ACK, again and again. */
-  private static boolean isWindowsLike(int ttl) {
-    return ttl > 64 && ttl <= 128;
   }
 }

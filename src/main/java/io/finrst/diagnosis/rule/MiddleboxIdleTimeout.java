@@ -5,7 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Reset;
+import io.finrst.diagnosis.Oddity;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ final class MiddleboxIdleTimeout extends ResetRule {
   Optional<Match> examineReset(Ending e) {
     boolean device = e.wasReset() && e.byMiddlebox();
     return Case.of(cause())
-        .needs(device, e.resetFrame(), Oddities.of(e.reset()))
+        .needs(device, e.resetFrame(), Oddities.of(e))
         .needs(
             device && AnswerShape.of(e.reset()),
             e.resetFrame(),
@@ -40,9 +40,9 @@ final class MiddleboxIdleTimeout extends ResetRule {
         .given(
             device
                 && e.verdict() != Verdict.RST_TO_SYN
-                && !e.reset().oddities().contains(Reset.WENT_ON))
+                && !e.origin().has(Oddity.WENT_ON))
         .supports(
-            device && Oddities.ofRejectRule(e.reset()), e.resetFrame(), "it is made as a REJECT rule makes it")
+            device && Oddities.ofRejectRule(e.origin()), e.resetFrame(), "it is made as a REJECT rule makes it")
         .hint(e.forgettingTimer())
         .conclude(Confidence.LIKELY, e.resetter());
   }

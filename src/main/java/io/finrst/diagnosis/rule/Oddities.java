@@ -1,24 +1,26 @@
 package io.finrst.diagnosis.rule;
 
-import io.finrst.record.Reset;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.ResetOrigin;
 
 /** What contradicts the side a reset speaks for, as one fact. */
 final class Oddities {
   private Oddities() {}
 
-  static String of(Reset reset) {
-    return reset == null ? "" : String.join("; ", reset.oddities());
+  static String of(Ending e) {
+    return e.wasReset() ? String.join("; ", e.origin().oddities().values()) : "";
   }
 
   /** Whether it lacks what its host's own stack puts into an answer: netfilter's REJECT sends resets like that. */
-  static boolean ofRejectRule(Reset reset) {
-    return reset.oddities().contains(Reset.NO_ECHO) || reset.oddities().contains(Reset.UNLABELLED);
+  static boolean ofRejectRule(ResetOrigin origin) {
+    return origin.has(Oddity.NO_ECHO) || origin.has(Oddity.UNLABELLED);
   }
 
   /** Whether several of its fields do not fit, those aside in which every REJECT rule's reset differs. */
-  static boolean several(Reset reset) {
-    return reset.oddities().stream()
-            .filter(odd -> !odd.equals(Reset.NO_ECHO) && !odd.equals(Reset.UNLABELLED))
+  static boolean several(ResetOrigin origin) {
+    return origin.oddities().keySet().stream()
+            .filter(odd -> odd != Oddity.NO_ECHO && odd != Oddity.UNLABELLED)
             .count()
         > 1;
   }

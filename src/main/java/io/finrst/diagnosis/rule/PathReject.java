@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Match;
+import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
 import io.finrst.teardown.Verdict;
@@ -32,20 +33,20 @@ final class PathReject extends ResetRule {
     Application heard = Talk.of(e, e.victim());
     String opening = Talk.openingAnswered(e);
     return Case.of(cause())
-        .needs(true, e.resetFrame(), Oddities.of(reset))
+        .needs(true, e.resetFrame(), Oddities.of(e))
         .needs(
             AnswerShape.of(reset),
             e.resetFrame(),
             "it has the shape of an answer to a segment no socket wanted")
         .given(
             e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS
-                && !reset.oddities().contains(Reset.WENT_ON)
-                && !reset.oddities().contains(Reset.CLIMBS))
+                && !e.origin().has(Oddity.WENT_ON)
+                && !e.origin().has(Oddity.CLIMBS))
         .supports(
             e.verdict() == Verdict.RST_TO_SYN,
             e.resetFrame(),
             "it refuses the connection attempt itself")
-        .supports(Oddities.ofRejectRule(reset), e.resetFrame(), "it is made as a REJECT rule makes it")
+        .supports(Oddities.ofRejectRule(e.origin()), e.resetFrame(), "it is made as a REJECT rule makes it")
         .supports(!opening.isEmpty(), Talk.frame(heard), opening)
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
@@ -56,12 +57,12 @@ final class PathReject extends ResetRule {
    */
   private Optional<Match> onTheHost(Ending e) {
     Reset reset = e.reset();
-    boolean noEcho = reset.oddities().contains(Reset.NO_ECHO);
-    boolean unlabelled = reset.oddities().contains(Reset.UNLABELLED);
+    boolean noEcho = e.origin().has(Oddity.NO_ECHO);
+    boolean unlabelled = e.origin().has(Oddity.UNLABELLED);
     return Case.of(cause())
         .given(AnswerShape.of(reset) && e.silenceNs() < MiddleboxIdleTimeout.MIN_SILENCE_NS)
-        .needs(noEcho || unlabelled, e.resetFrame(), unlabelled ? Reset.UNLABELLED : Reset.NO_ECHO)
-        .supports(noEcho && unlabelled, e.resetFrame(), Reset.NO_ECHO)
+        .needs(noEcho || unlabelled, e.resetFrame(), e.origin().oddities().get(unlabelled ? Oddity.UNLABELLED : Oddity.NO_ECHO))
+        .supports(noEcho && unlabelled, e.resetFrame(), e.origin().oddities().get(Oddity.NO_ECHO))
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 }

@@ -30,7 +30,7 @@ final class PortClosed extends ResetRule {
     int asked = e.record().clientHalf().dscp();
     boolean echoed = refused && asked > 0 && e.reset().tos() >>> 2 == asked;
     boolean labelled = refused && e.reset().flowLabel() > 0;
-    boolean filtered = refused && Oddities.ofRejectRule(e.reset());
+    boolean filtered = refused && Oddities.ofRejectRule(e.origin());
     return Case.of(cause())
         .needs(refused, e.resetFrame(), "the SYN was answered by a reset that acknowledges it")
         .supports(
