@@ -72,13 +72,13 @@ final class Ending implements EndedConnection {
     if (announced == null || verdict != announced.verdict()) {
       return true;
     }
-    return c.lastTimeNs() != announced.lastTimeNs() && !Objects.equals(toRecord().endedBy(), announced.endedBy());
+    return c.lastTimeNs() != announced.lastTimeNs() && !Objects.equals(record().endedBy(), announced.endedBy());
   }
 
   /** Notes that this much has been told. */
   void announce() {
     c.set(Connection.ANNOUNCED);
-    c.tell().announced = new Announcement(verdict, toRecord().endedBy(), c.lastTimeNs(), nowNs);
+    c.tell().announced = new Announcement(verdict, record().endedBy(), c.lastTimeNs(), nowNs);
   }
 
   /** SYN and SYN-ACK both came again: the client never got its answer. */
@@ -172,7 +172,7 @@ final class Ending implements EndedConnection {
   }
 
   @Override
-  public ConnectionRecord toRecord() {
+  public ConnectionRecord record() {
     if (record == null) {
       record = new RecordBuilder(c, hosts, applications, state, evicted, nowNs - c.lastTimeNs()).build();
     }
