@@ -4,13 +4,9 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.diagnosis.Diagnostician;
 import io.finrst.diagnosis.PatternFinder;
-import io.finrst.diagnosis.rule.Rules;
 import io.finrst.flow.Tracker;
 import io.finrst.kernel.KernelLog;
-import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Outcome;
@@ -24,10 +20,9 @@ import java.util.Map;
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
   private final ConnectionListener listener;
-  private KernelLog kernelLog;
   private PacketKeeper keeper;
   private final PatternFinder patterns = new PatternFinder();
-  private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
+  private final CurrentConnection current = new CurrentConnection();
   private final SegmentDecoder decoder;
   private final Tracker tracker;
   private final SkipCounts skipped = new SkipCounts();
@@ -59,7 +54,7 @@ public final class Analysis {
    * @param log their records of resets, null for none; more may be added meanwhile
    */
   public Analysis with(KernelLog log) {
-    kernelLog = log;
+    current.with(log);
     return this;
   }
 
@@ -144,20 +139,9 @@ public final class Analysis {
     if (connection.supersedes() != null) {
       verdicts[connection.supersedes().ordinal()]--;
     }
-    boolean first = !connection.isTranslated(); // what servers have in common is counted once
-    if (first) {
-      patterns.ended(connection);
-    }
-    boolean wanted = listener.wants(connection);
-    if (wanted || first && patterns.wants(connection)) {
-      ConnectionRecord record = kernelLog == null ? connection.toRecord() : kernelLog.join(connection.toRecord());
-      Diagnosis diagnosis = diagnostician.diagnose(record);
-      if (first) {
-        patterns.diagnosed(record, diagnosis);
-      }
-      if (wanted) {
-        listener.onConnection(record, diagnosis);
-      }
+    listener.onConnection(current.of(connection));
+    if (!connection.isTranslated()) { // what servers have in common is counted once
+      patterns.add(current);
     }
   }
 

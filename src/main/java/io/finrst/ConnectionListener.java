@@ -1,19 +1,13 @@
 package io.finrst;
 
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
+import io.finrst.diagnosis.AnalysedConnection;
 
 /**
  * Receives what an {@link Analysis} finds, on the analysing thread, in the order in which
  * connections leave the table.
  */
+@FunctionalInterface
 public interface ConnectionListener {
-
-  /** Whether {@link #onConnection} wants this one; false spares the making of its record. */
-  default boolean wants(EndedConnection connection) {
-    return true;
-  }
 
   /**
    * The time goes on, told several times a second and also without packets when these arrive while one waits.
@@ -22,6 +16,10 @@ public interface ConnectionListener {
    */
   default void onTime(Analysis analysis, long nowNs) {}
 
-  /** One connection that has ended, or was open when the input ended. */
-  void onConnection(ConnectionRecord connection, Diagnosis diagnosis);
+  /**
+   * One connection that has ended, or was open when the input ended.
+   *
+   * @param connection valid only during the call; what may be kept are its record and its diagnosis
+   */
+  void onConnection(AnalysedConnection connection);
 }

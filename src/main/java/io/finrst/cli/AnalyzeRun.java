@@ -66,7 +66,7 @@ final class AnalyzeRun {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming);
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, command.report.failOn, interrupt::stop);
+          new FilteredWriter(writer, command.report.filter, command.report.failOn, () -> {}, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(

@@ -1,10 +1,9 @@
 package io.finrst.cli;
 
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
-import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
-import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -80,26 +79,18 @@ final class FilterOptions {
       order = 7)
   private List<Long> streams = List.of();
 
-  /** Whether nothing but the diagnosis could still rule it out. */
-  boolean passes(EndedConnection c) {
+  /** Whether {@code c} is to be reported. Its diagnosis is asked for only where nothing else has ruled it out. */
+  boolean passes(AnalysedConnection c) {
     return (only == null || only.contains(c.verdict()))
         && (not == null || !not.contains(c.verdict()))
         && (streams.isEmpty() || streams.contains(c.tcpStream()))
         && (ports.isEmpty() || ports.contains(c.clientPort()) || ports.contains(c.serverPort()))
         && (hosts.isEmpty()
-            || hosts.stream().anyMatch(h -> h.contains(c.clientAddress()) || h.contains(c.serverAddress())));
+            || hosts.stream().anyMatch(h -> h.contains(c.clientAddress()) || h.contains(c.serverAddress())))
+        && (causes.isEmpty() && minConfidence == null || c.diagnosis().findings().stream().anyMatch(this::passes));
   }
 
-  /** Whether {@link #passes(Diagnosis)} has anything to say. */
-  boolean needsDiagnosis() {
-    return !causes.isEmpty() || minConfidence != null;
-  }
-
-  /** Whether one finding is of the wanted causes and as sure as wanted. */
-  boolean passes(Diagnosis diagnosis) {
-    return !needsDiagnosis() || diagnosis.findings().stream().anyMatch(this::passes);
-  }
-
+  /** Whether it is one of the wanted causes and as sure as wanted. */
   private boolean passes(Finding finding) {
     return (causes.isEmpty() || causes.contains(finding.causeId()))
         && (minConfidence == null || finding.confidence().compareTo(minConfidence) <= 0);

@@ -8,6 +8,7 @@ import io.finrst.lab.Performance;
 import io.finrst.lab.Recorder.Observed;
 import io.finrst.lab.Scenario;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.report.Quantity;
 import io.finrst.report.text.Ink;
 import io.finrst.report.text.Palette;
@@ -145,8 +146,9 @@ final class LabReport {
     ConnectionRecord c = observed.connection();
     List<String> parts = new ArrayList<>();
     parts.add(c.verdict().id());
-    if (c.endedBy() != null) {
-      parts.add("ended by the " + c.endedBy().role().id());
+    EndedBy by = observed.diagnosis().endedBy();
+    if (by != null) {
+      parts.add("ended by the " + by.role().id());
     }
     if (!observed.diagnosis().findings().isEmpty()) {
       Finding best = observed.diagnosis().findings().get(0);

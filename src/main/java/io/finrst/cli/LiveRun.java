@@ -39,9 +39,11 @@ final class LiveRun {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
       ReportWriter writer = new Reports(command.report.output, surroundings).writer(true);
-      FilteredWriter chosen = new FilteredWriter(writer, command.report.filter, command.report.failOn, live::stop);
+      StatusLine status = StatusLine.of(surroundings, command.tracking.quiet);
+      FilteredWriter chosen =
+          new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
-      LiveWatch watch = new LiveWatch(command, surroundings, live, reports, metrics.counters());
+      LiveWatch watch = new LiveWatch(command, surroundings, live, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection();
       Analysis analysis =
           new Analysis(

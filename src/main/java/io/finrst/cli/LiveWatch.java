@@ -3,9 +3,7 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
 import io.finrst.capture.pcap4j.LiveSource;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.Quantity;
 import io.finrst.report.metrics.Counters;
 
@@ -23,7 +21,6 @@ final class LiveWatch implements ConnectionListener {
   private final double idleNs;
   private final long startNs = System.nanoTime();
 
-  private boolean wanted;
   private long packets;
   private long lastPacketNs = startNs;
   private long lastDropsNs = startNs;
@@ -31,35 +28,32 @@ final class LiveWatch implements ConnectionListener {
   private long warnAt = 1;
 
   /**
+   * @param status wiped before anything else is printed
    * @param reports where connections go
    * @param counters null when nobody wants them
    */
   LiveWatch(
-      LiveCommand command, Surroundings surroundings, LiveSource live, ConnectionListener reports, Counters counters) {
+      LiveCommand command,
+      Surroundings surroundings,
+      LiveSource live,
+      StatusLine status,
+      ConnectionListener reports,
+      Counters counters) {
     this.surroundings = surroundings;
     this.live = live;
+    this.status = status;
     this.reports = reports;
     this.counters = counters;
     durationNs = command.durationSeconds * NS_PER_S;
     idleNs = command.idleSeconds * NS_PER_S;
-    status = StatusLine.of(surroundings, command.tracking.quiet);
   }
 
   @Override
-  public boolean wants(EndedConnection connection) {
-    wanted = reports.wants(connection); // valid until onConnection, which follows at once
-    return wanted || counters != null;
-  }
-
-  @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
-    status.wipe();
+  public void onConnection(AnalysedConnection connection) {
     if (counters != null) {
-      counters.onConnection(connection, diagnosis);
+      counters.onConnection(connection);
     }
-    if (wanted) {
-      reports.onConnection(connection, diagnosis);
-    }
+    reports.onConnection(connection);
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
 import io.finrst.capture.PacketKeeper;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.teardown.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +22,7 @@ final class Saving implements ConnectionListener {
   }
 
   @Override
-  public boolean wants(EndedConnection connection) {
+  public void onConnection(AnalysedConnection connection) {
     if (wanted.contains(connection.verdict())) {
       try {
         keeper.save(connection.tcpStream());
@@ -32,12 +30,7 @@ final class Saving implements ConnectionListener {
         throw new UncheckedIOException(e);
       }
     }
-    return next.wants(connection);
-  }
-
-  @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
-    next.onConnection(connection, diagnosis);
+    next.onConnection(connection);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.finrst.diagnosis;
 
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.teardown.Role;
 import java.util.EnumSet;
 import java.util.Set;
@@ -20,14 +21,14 @@ final class Harm {
   private Harm() {}
 
   /** Whether nothing was lost by the end that {@code best} caused; null stands for no cause. */
-  static boolean isNone(ConnectionRecord c, Cause best) {
-    return best != null && (NONE.contains(best) || best == Cause.ABORTIVE_CLOSE && clientHadEverything(c));
+  static boolean isNone(ConnectionRecord c, EndedBy by, Cause best) {
+    return best != null && (NONE.contains(best) || best == Cause.ABORTIVE_CLOSE && clientHadEverything(c, by));
   }
 
   /** A client that cuts off after the answer has come, as some do instead of closing. */
-  private static boolean clientHadEverything(ConnectionRecord c) {
-    return c.endedBy() != null
-        && c.endedBy().role() == Role.CLIENT
+  private static boolean clientHadEverything(ConnectionRecord c, EndedBy by) {
+    return by != null
+        && by.role() == Role.CLIENT
         && c.serverHalf().bytes() > 0
         && c.serverHalf().unacknowledgedBytes() == 0
         && c.clientHalf().unacknowledgedBytes() == 0;

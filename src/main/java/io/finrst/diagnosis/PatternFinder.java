@@ -1,6 +1,5 @@
 package io.finrst.diagnosis;
 
-import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
@@ -32,54 +31,42 @@ public final class PatternFinder {
   private final long[] keys = new long[PLACES];
   private final ServerTally[] tallies = new ServerTally[PLACES];
   private int servers;
-  private ServerTally current;
   private long unasked;
   private long notLookedInto;
   private long serversNotKept;
 
-  /**
-   * Whether the record and diagnosis of a connection that nobody else wants should be made for {@link #diagnosed}. When
-   * not, it is counted here.
-   */
-  public boolean wants(EndedConnection c) {
-    ServerTally tally = isNoteworthy(c.verdict()) ? tally(c) : null;
-    if (tally == null) {
-      return false;
-    }
-    if (unasked < MOST_UNASKED) {
-      unasked++;
-      return true;
-    }
-    notLookedInto++;
-    tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
-    return false;
-  }
-
-  /** Takes every connection that has ended, once, before {@link #wants} and {@link #diagnosed}. */
-  public void ended(EndedConnection c) {
+  /** Takes every connection that has ended, once, after whoever else may ask for its record. */
+  public void add(AnalysedConnection c) {
     ServerTally tally = tally(c);
-    current = tally;
     if (tally == null) {
       serversNotKept++;
-    } else if (c.supersedes() == null) {
+      return;
+    }
+    if (c.supersedes() == null) {
       tally.connection(c.longestSilenceNs());
     } else {
       tally.takeBack(c.supersedes());
     }
-  }
-
-  /** Takes what was found about the one that {@link #ended} was told of last. */
-  public void diagnosed(ConnectionRecord c, Diagnosis diagnosis) {
-    ServerTally tally = isNoteworthy(c.verdict()) ? current : null;
-    if (tally == null) {
+    if (!isNoteworthy(c.verdict())) {
       return;
     }
-    Cause best =
-        diagnosis.findings().isEmpty() ? null : Cause.byId(diagnosis.findings().get(0).causeId()).orElse(null);
+    if (c.hasRecord() || unasked < MOST_UNASKED) {
+      unasked += c.hasRecord() ? 0 : 1;
+      diagnosed(tally, c);
+    } else {
+      notLookedInto++;
+      tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+    }
+  }
+
+  private static void diagnosed(ServerTally tally, AnalysedConnection c) {
+    List<Finding> findings = c.diagnosis().findings();
+    Cause best = findings.isEmpty() ? null : Cause.byId(findings.get(0).causeId()).orElse(null);
     if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
       return; // a half-closed connection that does its work is none to complain of
     }
-    tally.part(c.verdict(), best, Harm.isNone(c, best)).add(c.tcpStream(), c.silenceBeforeEndNs());
+    boolean harmless = Harm.isNone(c.record(), c.diagnosis().endedBy(), best);
+    tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.record().silenceBeforeEndNs());
   }
 
   /** What was found so far. */

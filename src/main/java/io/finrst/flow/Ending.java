@@ -105,7 +105,7 @@ final class Ending implements EndedConnection {
   }
 
   @Override
-  public ConnectionRecord toRecord() {
+  public ConnectionRecord record() {
     if (record == null) {
       record = new RecordBuilder(c, applications, end, evicted, nowNs - c.lastTimeNs()).build();
     }

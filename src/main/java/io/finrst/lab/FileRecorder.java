@@ -38,9 +38,9 @@ public final class FileRecorder implements Recorder {
     Analysis analysis =
         new Analysis(
             AnalysisOptions.DEFAULT,
-            (connection, why) -> {
-              if (connection.server().port() == port && connection.first().timeNs() >= startNs) {
-                observed.add(new Observed(connection, why));
+            connection -> {
+              if (connection.serverPort() == port && connection.record().first().timeNs() >= startNs) {
+                observed.add(new Observed(connection.record(), connection.diagnosis()));
               }
             });
     try (CaptureSet packets = CaptureSet.open(List.of(file), InputStream.nullInputStream())) {

@@ -51,7 +51,9 @@ public final class LiveRecorder implements Recorder {
 
   private void analyse() {
     Analysis analysis =
-        new Analysis(AnalysisOptions.DEFAULT, (connection, why) -> observed.add(new Observed(connection, why)));
+        new Analysis(
+            AnalysisOptions.DEFAULT,
+            connection -> observed.add(new Observed(connection.record(), connection.diagnosis())));
     try {
       analysis.with(kernel).run(packets);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.lab.Recorder.Observed;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.teardown.Role;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,7 +96,8 @@ public record Performance(
     if (!expected.verdicts().contains(connection.verdict())) {
       differences.add("verdict " + connection.verdict().id() + ", not " + expected.verdicts().iterator().next().id());
     }
-    Role by = connection.endedBy() == null ? null : connection.endedBy().role();
+    EndedBy endedBy = observed.diagnosis().endedBy();
+    Role by = endedBy == null ? null : endedBy.role();
     if (expected.endedBy() != null && by != expected.endedBy()) {
       differences.add("ended by " + (by == null ? "nobody" : by.id()) + ", not the " + expected.endedBy().id());
     }

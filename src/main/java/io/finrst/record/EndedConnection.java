@@ -39,5 +39,5 @@ public interface EndedConnection {
   boolean isTranslated();
 
   /** Everything, as an immutable record. */
-  ConnectionRecord toRecord();
+  ConnectionRecord record();
 }

@@ -88,7 +88,7 @@ final class AllocationProbe {
 
   private static long allocated(Supplier<PacketSource> source) throws IOException {
     try (PacketSource open = source.get()) {
-      Analysis analysis = new Analysis(AnalysisOptions.DEFAULT, (connection, diagnosis) -> {});
+      Analysis analysis = new Analysis(AnalysisOptions.DEFAULT, connection -> {});
       long before = THREADS.getCurrentThreadAllocatedBytes();
       analysis.run(open);
       return THREADS.getCurrentThreadAllocatedBytes() - before;

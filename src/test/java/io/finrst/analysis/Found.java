@@ -72,7 +72,7 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
   private static Found in(PacketSource source, AnalysisOptions options, KernelLog log) {
     List<Pair> pairs = new ArrayList<>();
     try (source) {
-      Analysis analysis = new Analysis(options, (connection, diagnosis) -> pairs.add(new Pair(connection, diagnosis)));
+      Analysis analysis = new Analysis(options, c -> pairs.add(new Pair(c.record(), c.diagnosis())));
       if (log != null) {
         analysis.with(log);
       }

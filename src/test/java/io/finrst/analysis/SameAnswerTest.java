@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
 import io.finrst.capture.CaptureSet;
+import io.finrst.property.Draw;
+import io.finrst.property.Property;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.script.CaptureFormat;
 import io.finrst.script.Frame;
@@ -16,22 +18,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** From a complete capture the verdict is the truth, and nothing that happens to a capture on its way changes it. */
 class SameAnswerTest {
   private static final int TCP_FLAGS = 14 + 20 + 13; // in the Ethernet frames of an IPv4 script
 
-  @Provide
-  Arbitrary<Conversation> conversations() {
-    Arbitrary<List<Integer>> turns = Arbitraries.integers().between(1, 6000).list().ofMinSize(1).ofMaxSize(5);
-    return Combinators.combine(turns, Arbitraries.of(Conversation.Ending.class)).as(Conversation::new);
+  private static Conversation conversation(Draw draw) {
+    return new Conversation(draw.list(1, 5, () -> draw.between(1, 6_000)), draw.any(Conversation.Ending.class));
+  }
+
+  private static List<Integer> places(Draw draw) {
+    return draw.list(0, 255, () -> draw.between(0, 40));
   }
 
   private static void assertTold(Conversation conversation, Found found) {
@@ -41,18 +39,30 @@ class SameAnswerTest {
     assertThat(resetter).isEqualTo(conversation.ending().resetter);
   }
 
-  @Property
-  void completeCaptureTellsTheTruth(@ForAll("conversations") Conversation conversation) {
-    assertTold(conversation, Found.in(conversation.frames()));
+  @Test
+  void completeCaptureTellsTheTruth() {
+    Property.holds(
+        draw -> {
+          Conversation conversation = conversation(draw);
+          assertTold(conversation, Found.in(conversation.frames()));
+        });
   }
 
-  @Property
-  void copiesOfEveryPacketChangeNothing(@ForAll("conversations") Conversation conversation) {
-    assertTold(conversation, Found.in(conversation.frames().doubled()));
+  @Test
+  void copiesOfEveryPacketChangeNothing() {
+    Property.holds(
+        draw -> {
+          Conversation conversation = conversation(draw);
+          assertTold(conversation, Found.in(conversation.frames().doubled()));
+        });
   }
 
-  @Property
-  void vlansWrappingAndAddressOrderChangeNothing(@ForAll("conversations") Conversation conversation) {
+  @Test
+  void vlansWrappingAndAddressOrderChangeNothing() {
+    Property.holds(draw -> assertSameAnyhow(conversation(draw)));
+  }
+
+  private static void assertSameAnyhow(Conversation conversation) {
     Frames frames = conversation.frames();
     ConnectionRecord plain = Found.in(frames).only();
 
@@ -61,15 +71,21 @@ class SameAnswerTest {
     assertThat(Found.in(frames.acrossWrap()).only()).isEqualTo(plain);
   }
 
-  @Property
-  void shortSnapshotChangesNothing(
-      @ForAll("conversations") Conversation conversation, @ForAll @IntRange(min = 54, max = 200) int snaplen) {
-    assertTold(conversation, Found.in(conversation.frames().cutAt(snaplen)));
+  @Test
+  void shortSnapshotChangesNothing() {
+    Property.holds(
+        draw -> {
+          Conversation conversation = conversation(draw);
+          assertTold(conversation, Found.in(conversation.frames().cutAt(draw.between(54, 200))));
+        });
   }
 
-  @Property
-  void retransmissionsChangeNothing(
-      @ForAll("conversations") Conversation conversation, @ForAll List<@IntRange(max = 40) Integer> places) {
+  @Test
+  void retransmissionsChangeNothing() {
+    Property.holds(draw -> assertSameWithRetransmissions(conversation(draw), places(draw)));
+  }
+
+  private static void assertSameWithRetransmissions(Conversation conversation, List<Integer> places) {
     List<Frame> frames = new ArrayList<>(conversation.frames().list());
     int resetAt = firstReset(frames);
     for (int place : places) {
@@ -83,9 +99,12 @@ class SameAnswerTest {
     assertTold(conversation, Found.in(new Frames(frames)));
   }
 
-  @Property
-  void neighboursOfOneBurstInAnotherOrderChangeNothing(
-      @ForAll("conversations") Conversation conversation, @ForAll List<@IntRange(max = 40) Integer> places) {
+  @Test
+  void neighboursOfOneBurstInAnotherOrderChangeNothing() {
+    Property.holds(draw -> assertSameWithSwaps(conversation(draw), places(draw)));
+  }
+
+  private static void assertSameWithSwaps(Conversation conversation, List<Integer> places) {
     List<Frame> frames = new ArrayList<>(conversation.frames().list());
     for (int place : places) {
       int at = 3 + place;
@@ -99,11 +118,13 @@ class SameAnswerTest {
     assertTold(conversation, Found.in(new Frames(frames)));
   }
 
-  @Property(tries = 50)
-  void fileSetAndPipeInEveryFormatAreTheSame(
-      @ForAll("conversations") Conversation conversation,
-      @ForAll CaptureFormat format,
-      @ForAll @IntRange(min = 1, max = 4) int parts)
+  @Test
+  void fileSetAndPipeInEveryFormatAreTheSame() {
+    Property.holds(
+        50, draw -> assertSameByAnyWay(conversation(draw), draw.any(CaptureFormat.class), draw.between(1, 4)));
+  }
+
+  private static void assertSameByAnyWay(Conversation conversation, CaptureFormat format, int parts)
       throws IOException {
     Frames frames = conversation.frames();
     Path directory = Files.createTempDirectory("finrst");
@@ -126,9 +147,13 @@ class SameAnswerTest {
     Files.delete(directory);
   }
 
+  @Test
+  void eachDirectionInAFileOfItsOwnIsTheSame() {
+    Property.holds(50, draw -> assertSameByDirections(conversation(draw)));
+  }
+
   /** A tap hands out each direction by itself. */
-  @Property(tries = 50)
-  void eachDirectionInAFileOfItsOwnIsTheSame(@ForAll("conversations") Conversation conversation) throws IOException {
+  private static void assertSameByDirections(Conversation conversation) throws IOException {
     Frames frames = conversation.frames();
     Path directory = Files.createTempDirectory("finrst");
     List<Path> files = new ArrayList<>();

@@ -49,8 +49,8 @@ class TellingTest {
     analysis[0] =
         new Analysis(
             options,
-            (connection, diagnosis) -> {
-              told.add(connection);
+            connection -> {
+              told.add(connection.record());
               toldAfterPackets.add((int) analysis[0].packets());
             });
     try {

@@ -4,29 +4,30 @@ import static io.finrst.capture.PcapBytes.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.finrst.property.Draw;
+import io.finrst.property.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, reading ends, and nothing but a {@link CaptureException} of one line comes out. */
 class HostileInputTest {
   private record Change(int at, byte value) {}
 
-  @Property(tries = 3000)
-  void changedBytesNeverDoWorseThanACaptureException(
-      @ForAll("captures") byte[] capture, @ForAll("changes") @Size(min = 1, max = 6) List<Change> changes)
-      throws IOException {
+  @Test
+  void changedBytesNeverDoWorseThanACaptureException() throws IOException {
+    List<byte[]> captures = captures();
+    Property.holds(
+        3_000,
+        draw ->
+            assertHarmless(
+                captures.get(draw.between(0, captures.size() - 1)), draw.list(1, 6, () -> change(draw))));
+  }
+
+  private static void assertHarmless(byte[] capture, List<Change> changes) throws IOException {
     byte[] changed = capture.clone();
     for (Change change : changes) {
       changed[change.at % changed.length] = change.value;
@@ -40,8 +41,7 @@ class HostileInputTest {
     assertThat(reading.captures().get(0).packets()).isEqualTo(reading.packets().size());
   }
 
-  @Provide
-  Arbitrary<byte[]> captures() {
+  private static List<byte[]> captures() throws IOException {
     PcapBytes pcap = new PcapBytes(ByteOrder.BIG_ENDIAN, PcapBytes.NANOSECONDS, 1, 65535);
     pcap.packet(1, 2, data(1, 60)).packet(3, 4, data(2, 70));
     PcapngBytes pcapng = PcapngBytes.usual();
@@ -49,33 +49,26 @@ class HostileInputTest {
     pcapng.enhanced(1, 1, data(1, 60)).simple(70, data(2, 70)).obsolete(0, 1, data(3, 20)).block(99, data(4, 12));
     pcapng.statistics(0, pcapng.option(5, 1L), pcapng.option(7, 1L));
     pcapng.section(ByteOrder.BIG_ENDIAN).networkInterface(113, 0).enhanced(0, 1, data(1, 50));
-    return Arbitraries.of(
+    return List.of(
         pcap.bytes(), pcapng.bytes(), gzip(pcapng.bytes()), Zstd.compress(pcapng.bytes()), gzip(pcap.bytes()));
   }
 
-  @Provide
-  Arbitrary<List<Change>> changes() {
-    Arbitrary<Byte> usual = Arbitraries.of(0, 1, 4, 16, 0x7f, 0x80, 0xff).map(Integer::byteValue);
-    Arbitrary<Integer> positions = Arbitraries.integers().between(0, 1000);
-    return Combinators.combine(positions, Arbitraries.oneOf(usual, Arbitraries.bytes()))
-        .as(Change::new)
-        .list();
+  private static Change change(Draw draw) {
+    int at = draw.between(0, 1_000);
+    int value = draw.anyBoolean() ? draw.of(0, 1, 4, 16, 0x7f, 0x80, 0xff) : draw.between(0, 0xff);
+    return new Change(at, (byte) value);
   }
 
-  private static byte[] gzip(byte[] bytes) {
-    try {
-      return CompressionTest.gzip(bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    return CompressionTest.gzip(bytes, 0, bytes.length);
   }
 
-  @Property
-  void arbitraryBytesAreNoCapture(@ForAll @Size(min = 1, max = 200) byte[] bytes) throws IOException {
-    assertThat(Reading.of(bytes).packets()).isEmpty();
+  @Test
+  void arbitraryBytesAreNoCapture() {
+    Property.holds(draw -> assertThat(Reading.of(draw.bytes(1, 200)).packets()).isEmpty());
   }
 
-  @Example
+  @Test
   void windowNeverGrowsBeyondItsBoundHoweverMuchArrives() throws IOException {
     try (ReadBuffer buffer = new ReadBuffer(new Endless(), 1000)) {
       assertThat(buffer.has(ReadBuffer.LARGEST)).isTrue();
@@ -87,7 +80,7 @@ class HostileInputTest {
     }
   }
 
-  @Example
+  @Test
   void windowGrowsNoFurtherThanBytesArrive() throws IOException {
     PcapBytes file = new PcapBytes(ByteOrder.LITTLE_ENDIAN, PcapBytes.MICROSECONDS, 1, 16 << 20);
     byte[] claimed = file.record(1, 0, 16 << 20, 60, new byte[5000]).bytes();
@@ -97,7 +90,7 @@ class HostileInputTest {
     }
   }
 
-  @Example
+  @Test
   void countlessInterfacesAreRefused() throws IOException {
     PcapngBytes file = new PcapngBytes().section(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < 65536; i++) {

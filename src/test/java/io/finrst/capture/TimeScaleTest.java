@@ -2,18 +2,19 @@ package io.finrst.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.property.Property;
 import java.math.BigInteger;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class TimeScaleTest {
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
 
-  @Property
-  void everyResolutionAgreesWithExactArithmetic(
-      @ForAll long ticks, @ForAll @IntRange(max = 255) int resolution, @ForAll long offsetSeconds) {
+  @Test
+  void everyResolutionAgreesWithExactArithmetic() {
+    Property.holds(draw -> assertExact(draw.anyLong(), draw.between(0, 255), draw.anyLong()));
+  }
+
+  private static void assertExact(long ticks, int resolution, long offsetSeconds) {
     BigInteger exact = exact(ticks, resolution).min(BigInteger.valueOf(Long.MAX_VALUE));
     long limit = Long.MAX_VALUE / 1_000_000_000L;
     BigInteger offset = BigInteger.valueOf(Math.max(-limit, Math.min(limit, offsetSeconds))).multiply(SECOND);
@@ -33,7 +34,7 @@ class TimeScaleTest {
     return exponent > 27 ? BigInteger.ZERO : unsigned.divide(BigInteger.TEN.pow(exponent));
   }
 
-  @Example
+  @Test
   void shownDigitsFollowTheResolution() {
     assertThat(new TimeScale(0, 0).fractionDigits).isZero();
     assertThat(new TimeScale(6, 0).fractionDigits).isEqualTo(6);

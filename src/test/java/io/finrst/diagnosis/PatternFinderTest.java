@@ -2,8 +2,6 @@ package io.finrst.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
@@ -18,28 +16,24 @@ class PatternFinderTest {
     return connection;
   }
 
-  private static ConnectionRecord silentReset(int port, long silenceNs) {
+  private static Records silentReset(int port, long silenceNs) {
     Records connection = to(Records.aReset(), port);
     connection.silenceBeforeEndNs = silenceNs;
-    return connection.build();
+    return connection;
   }
 
-  private void end(ConnectionRecord c, String cause) {
-    EndedConnection ended = Records.ended(c);
-    finder.ended(ended);
-    if (finder.wants(ended)) {
-      finder.diagnosed(c, Records.named(cause));
-    }
+  private void end(Records c, String cause) {
+    finder.add(c.told(Records.named(cause)));
   }
 
   @Test
   void serversAndCausesAreCountedApart() {
     for (int i = 0; i < 3; i++) {
-      end(to(Records.aReset(), 443).build(), "stale-connection");
-      end(to(Records.aReset(), 8443).build(), "unread-data-at-close");
-      end(to(Records.aGracefulClose(), 443).build(), "");
+      end(to(Records.aReset(), 443), "stale-connection");
+      end(to(Records.aReset(), 8443), "unread-data-at-close");
+      end(to(Records.aGracefulClose(), 443), "");
     }
-    end(to(Records.aReset(), 443).build(), "unread-data-at-close");
+    end(to(Records.aReset(), 443), "unread-data-at-close");
 
     assertThat(finder.found().groups())
         .extracting(group -> group.server().port() + " " + group.causeId() + " " + group.connections() + " of "
@@ -50,10 +44,10 @@ class PatternFinderTest {
 
   @Test
   void aVerdictThatIsTakenBackIsCountedNoMore() {
-    end(to(Records.aReset(), 443).build(), "injected-reset");
+    end(to(Records.aReset(), 443), "injected-reset");
     Records corrected = to(Records.aGracefulClose(), 443);
     corrected.supersedes = Verdict.RST_AFTER_DATA;
-    end(corrected.build(), "");
+    end(corrected, "");
 
     assertThat(finder.found().groups()).isEmpty();
   }
@@ -66,17 +60,31 @@ class PatternFinderTest {
     end(silentReset(443, 50_000_000_000L), "middlebox-idle-timeout");
     assertThat(finder.found().idleTimers())
         .containsExactly(
-            new IdleBracket(silentReset(443, 0).server(), 0, 0, 50_000_000_000L, 2));
+            new IdleBracket(silentReset(443, 0).server, 0, 0, 50_000_000_000L, 2));
   }
 
   @Test
   void serversBeyondTheBoundAreCountedAndNotKept() {
     for (int port = 1; port <= 5_000; port++) {
-      end(to(Records.aRefusal(), port).build(), "port-closed");
+      end(to(Records.aRefusal(), port), "port-closed");
     }
     Patterns found = finder.found();
     assertThat(found.groups()).hasSize(4_096);
     assertThat(found.serversNotKept()).isEqualTo(5_000 - 4_096);
     assertThat(found.notLookedInto()).isEqualTo(4_096 - 1_000);
+  }
+
+  @Test
+  void whatSomebodyElseAskedForCostsNothingMoreAndIsAlwaysLookedInto() {
+    for (int i = 0; i < 1_500; i++) {
+      AnalysedConnection asked = to(Records.aReset(), 443).told(Records.named("stale-connection"));
+      asked.record();
+      finder.add(asked);
+    }
+    AnalysedConnection close = to(Records.aGracefulClose(), 443).told(Diagnosis.NONE);
+    finder.add(close);
+    assertThat(finder.found().groups()).extracting(Group::connections).containsExactly(1_500L);
+    assertThat(finder.found().notLookedInto()).isZero();
+    assertThat(close.hasRecord()).isFalse();
   }
 }

@@ -48,9 +48,9 @@ class KernelLogTest {
     Analysis analysis =
         new Analysis(
             AnalysisOptions.DEFAULT,
-            (connection, diagnosis) -> {
-              connections.add(connection);
-              diagnoses.add(diagnosis);
+            connection -> {
+              connections.add(connection.record());
+              diagnoses.add(connection.diagnosis());
             });
     analysis.with(SavedTrace.read(file.toString())).run(Script.parse(script).source());
   }
@@ -138,7 +138,7 @@ class KernelLogTest {
       log.add(record.later(1_000_000_000L + log.size()));
     }
     log.add(record.later(2_000_000_000L));
-    new Analysis(AnalysisOptions.DEFAULT, (connection, diagnosis) -> connections.add(connection))
+    new Analysis(AnalysisOptions.DEFAULT, connection -> connections.add(connection.record()))
         .with(log)
         .run(Script.parse(ABORTED).source());
     assertThat(connections.get(0).endedBy().role()).isEqualTo(Role.SERVER);

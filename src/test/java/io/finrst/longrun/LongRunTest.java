@@ -6,10 +6,9 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.AnalysisSummary;
 import io.finrst.ConnectionListener;
-import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.flow.Announcing;
 import io.finrst.kernel.Heard;
-import io.finrst.record.ConnectionRecord;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.metrics.Counters;
 import io.finrst.report.text.LiveTableWriter;
@@ -42,9 +41,9 @@ class LongRunTest {
     private long nextMarkNs = Traffic.START_NS + MARK_MINUTES * 60L * Traffic.NS_PER_S;
 
     @Override
-    public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
-      counters.onConnection(connection, diagnosis);
-      writer.onConnection(connection, diagnosis);
+    public void onConnection(AnalysedConnection connection) {
+      counters.onConnection(connection);
+      writer.onConnection(connection);
     }
 
     @Override

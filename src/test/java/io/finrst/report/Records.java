@@ -2,6 +2,7 @@ package io.finrst.report;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
@@ -14,7 +15,6 @@ import io.finrst.record.CaptureQuality.Handshake;
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedBy;
-import io.finrst.record.EndedConnection;
 import io.finrst.record.HalfClose;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
@@ -278,9 +278,12 @@ public final class Records {
         handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
   }
 
-  /** As the tracker shows it before anybody asked for the record. */
-  public static EndedConnection ended(ConnectionRecord c) {
-    return new EndedConnection() {
+  /** As a listener is told of it. */
+  public AnalysedConnection told(Diagnosis diagnosis) {
+    ConnectionRecord c = build();
+    return new AnalysedConnection() {
+      private boolean asked;
+
       @Override
       public long tcpStream() {
         return c.tcpStream();
@@ -332,8 +335,20 @@ public final class Records {
       }
 
       @Override
-      public ConnectionRecord toRecord() {
+      public ConnectionRecord record() {
+        asked = true;
         return c;
+      }
+
+      @Override
+      public boolean hasRecord() {
+        return asked;
+      }
+
+      @Override
+      public Diagnosis diagnosis() {
+        asked = true;
+        return diagnosis;
       }
     };
   }

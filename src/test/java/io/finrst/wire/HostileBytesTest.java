@@ -10,14 +10,10 @@ import static io.finrst.wire.PacketBytes.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.capture.Packet;
+import io.finrst.property.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** Whatever the bytes, decoding answers, and never claims bytes that are not there. */
@@ -61,20 +57,24 @@ class HostileBytesTest {
     }
   }
 
-  @Property(tries = 2000)
-  void randomBytesOnEveryLinkTypeAreAnswered(@ForAll byte[] bytes) {
-    for (int linkType : LINK_TYPES) {
-      answers(packet(linkType, bytes));
-    }
+  @Test
+  void randomBytesOnEveryLinkTypeAreAnswered() {
+    Property.holds(
+        2_000,
+        draw -> {
+          byte[] bytes = draw.bytes(0, 255);
+          for (int linkType : LINK_TYPES) {
+            answers(packet(linkType, bytes));
+          }
+        });
   }
 
-  @Provide
-  Arbitrary<Integer> seedNumber() {
-    return Arbitraries.integers().between(0, SEEDS.size() - 1);
+  @Test
+  void mutatedPacketsAreAnswered() {
+    Property.holds(3_000, draw -> mutate(draw.between(0, SEEDS.size() - 1), draw.anyLong()));
   }
 
-  @Property(tries = 3000)
-  void mutatedPacketsAreAnswered(@ForAll("seedNumber") int number, @ForAll long seed) {
+  private void mutate(int number, long seed) {
     Random random = new Random(seed);
     byte[] bytes = SEEDS.get(number).bytes().clone();
     for (int i = 0; i < 1 + random.nextInt(4); i++) {

@@ -1,8 +1,7 @@
 package io.finrst.report.csv;
 
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import java.io.IOException;
@@ -35,10 +34,10 @@ public final class CsvWriter implements ReportWriter {
   }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+  public void onConnection(AnalysedConnection connection) {
     row.clear();
     for (Column column : Column.ALL) {
-      column.cell().append(row, connection, diagnosis);
+      column.cell().append(row, connection.record(), connection.diagnosis());
     }
     out.write(row.finished());
     if (flushEachRecord) {

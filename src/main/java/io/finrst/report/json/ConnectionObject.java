@@ -5,6 +5,8 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.ErrorMessages;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.Application;
 import io.finrst.record.CaptureQuality;
@@ -74,9 +76,9 @@ final class ConnectionObject {
     fields.text(Keys.Connection.VERDICT, c.verdict().id());
     fields.text(Keys.Connection.SUPERSEDES, c.supersedes() == null ? null : c.supersedes().id());
     fields.text(Keys.Connection.STATE, STATES[c.state().ordinal()]);
-    endedBy(c.endedBy());
+    endedBy(diagnosis.endedBy());
     closing(c);
-    resets(c.resets());
+    resets(diagnosis.origins());
     fields.number(Keys.Connection.RESETS_NOT_KEPT, c.resetsNotKept());
     tampering(c.tamperingSignature());
     repetition(c.repetition());
@@ -144,9 +146,10 @@ final class ConnectionObject {
     }
   }
 
-  private void resets(List<Reset> resets) throws IOException {
+  private void resets(List<ResetOrigin> resets) throws IOException {
     fields.startList(Keys.Connection.RESETS);
-    for (Reset reset : resets) {
+    for (ResetOrigin origin : resets) {
+      Reset reset = origin.reset();
       fields.startItem();
       fields.moment(Keys.OneReset.FRAME, Keys.OneReset.TIME, reset.at());
       fields.text(Keys.OneReset.FROM, reset.from().id());
@@ -160,11 +163,11 @@ final class ConnectionObject {
       fields.text(Keys.OneReset.TEXT, reset.text().isEmpty() ? null : Printable.of(reset.text()));
       fields.number(Keys.OneReset.TOS, reset.tos());
       fields.number(Keys.OneReset.FLOW_LABEL, reset.flowLabel(), reset.flowLabel() >= 0);
-      fields.text(Keys.OneReset.KIND, reset.kind().id());
+      fields.text(Keys.OneReset.KIND, origin.kind().id());
       fields.text(Keys.OneReset.EFFECT, reset.effect().id());
       fields.text(Keys.OneReset.WHY, reset.why());
       fields.frame(Keys.OneReset.ANSWERS, reset.answeredFrame());
-      fields.texts(Keys.OneReset.ODDITIES, reset.oddities());
+      fields.texts(Keys.OneReset.ODDITIES, origin.oddities().keySet().stream().map(Oddity::id).toList());
       fields.end();
     }
     fields.endList();

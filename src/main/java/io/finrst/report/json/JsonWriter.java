@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
@@ -75,13 +74,13 @@ public final class JsonWriter implements ReportWriter {
   }
 
   @Override
-  public void onConnection(ConnectionRecord connection, Diagnosis diagnosis) {
+  public void onConnection(AnalysedConnection connection) {
     if (failure != null) {
       return;
     }
     try {
       separate();
-      connectionObject.write(connection, diagnosis);
+      connectionObject.write(connection.record(), connection.diagnosis());
       json.writeRaw(layout.afterEach);
       if (flushEachRecord) {
         json.flush();

@@ -1,9 +1,10 @@
 package io.finrst.report.metrics;
 
 import io.finrst.ConnectionListener;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
+import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Finding;
 import io.finrst.teardown.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,13 +34,14 @@ public final class Counters implements ConnectionListener {
   private int following;
 
   @Override
-  public synchronized void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+  public synchronized void onConnection(AnalysedConnection c) {
     Verdict before = c.supersedes();
     if (before != null) {
       revised.merge(before.id(), 1L, Long::sum);
     }
-    String cause = diagnosis.findings().isEmpty() ? "" : diagnosis.findings().get(0).causeId();
-    Ending ending = new Ending(c.verdict().id(), cause, Integer.toString(c.server().port()));
+    List<Finding> findings = c.diagnosis().findings();
+    String cause = findings.isEmpty() ? "" : findings.get(0).causeId();
+    Ending ending = new Ending(c.verdict().id(), cause, Integer.toString(c.serverPort()));
     if (ended.size() >= MOST_SERIES && !ended.containsKey(ending)) {
       ending = new Ending(ending.verdict, ending.cause, "other");
     }

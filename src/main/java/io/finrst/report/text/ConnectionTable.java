@@ -103,8 +103,8 @@ final class ConnectionTable {
     cells[CLIENT] = c.client().toString();
     cells[SERVER] = style.arrow() + " " + c.server();
     cells[VERDICT] = c.verdict().id();
-    cells[ENDED_BY] = c.endedBy() == null ? "" : c.endedBy().role().id();
-    cells[FRAME] = c.endedBy() == null ? "" : Long.toString(c.endedBy().frame());
+    cells[ENDED_BY] = d.endedBy() == null ? "" : d.endedBy().role().id();
+    cells[FRAME] = d.endedBy() == null ? "" : Long.toString(d.endedBy().frame());
     cells[CAUSE] = cause(c, d);
     cells[DURATION] = Quantity.duration(c.last().timeNs() - c.first().timeNs());
     cells[SILENCE] = c.silenceBeforeEndNs() < NOTABLE_SILENCE_NS ? "" : Quantity.duration(c.silenceBeforeEndNs());

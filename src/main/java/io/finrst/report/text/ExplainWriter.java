@@ -1,9 +1,9 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import java.io.IOException;
@@ -46,28 +46,17 @@ public final class ExplainWriter implements ReportWriter {
     return new ExplainWriter(out, style, decoder, null);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Asked only of connections that are to be explained if there is room: a false answer counts the connection among
-   * those left out.
-   */
   @Override
-  public boolean wants(EndedConnection connection) {
-    return waiting == null || waiting.wants(connection.verdict(), connection.tcpStream());
-  }
-
-  @Override
-  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
-    if (waiting != null) {
-      waiting.add(c.verdict(), c.tcpStream(), new Explained(c, diagnosis));
-      return;
+  public void onConnection(AnalysedConnection c) {
+    if (waiting == null) {
+      if (!begun) {
+        originNs = c.record().first().timeNs();
+      }
+      write(c.record(), c.diagnosis());
+      out.flush();
+    } else if (waiting.wants(c.verdict(), c.tcpStream())) {
+      waiting.add(c.verdict(), c.tcpStream(), new Explained(c.record(), c.diagnosis()));
     }
-    if (!begun) {
-      originNs = c.first().timeNs();
-    }
-    write(c, diagnosis);
-    out.flush();
   }
 
   private void write(ConnectionRecord c, Diagnosis diagnosis) {

@@ -1,7 +1,8 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Finding;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.EnumId;
 import io.finrst.report.Printable;
@@ -114,13 +115,14 @@ public final class GroupWriter implements ReportWriter {
   }
 
   @Override
-  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
+  public void onConnection(AnalysedConnection c) {
+    ConnectionRecord record = c.record(); // of each: what servers have in common is then looked for among all
     Object key =
         switch (by) {
-          case SERVER -> c.server();
-          case CLIENT -> c.client().address();
-          case VERDICT -> c.verdict().id();
-          case CAUSE -> diagnosis.findings().isEmpty() ? NO_CAUSE : diagnosis.findings().get(0).causeId();
+          case SERVER -> record.server();
+          case CLIENT -> record.client().address();
+          case VERDICT -> record.verdict().id();
+          case CAUSE -> cause(c.diagnosis().findings());
         };
     Group group = groups.get(key);
     if (group == null && groups.size() >= most) {
@@ -132,6 +134,10 @@ public final class GroupWriter implements ReportWriter {
       groups.put(key, group);
     }
     group.add(c.verdict());
+  }
+
+  private static String cause(List<Finding> findings) {
+    return findings.isEmpty() ? NO_CAUSE : findings.get(0).causeId();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.finrst.report.text;
 
+import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedBy;
 import io.finrst.record.HalfClose;
@@ -15,13 +16,15 @@ import io.finrst.teardown.Verdict;
 /** The first sentence of a note: who ended the connection, how, and when. */
 final class Lead {
   private final ConnectionRecord c;
+  private final EndedBy by; // null for nobody
 
-  private Lead(ConnectionRecord c) {
+  private Lead(ConnectionRecord c, EndedBy by) {
     this.c = c;
+    this.by = by;
   }
 
-  static String of(ConnectionRecord c) {
-    Lead lead = new Lead(c);
+  static String of(ConnectionRecord c, Diagnosis diagnosis) {
+    Lead lead = new Lead(c, diagnosis.endedBy());
     return switch (c.verdict()) {
       case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, RST_AFTER_FIN -> lead.reset();
       case UNREACHABLE -> lead.unreachable();
@@ -36,14 +39,13 @@ final class Lead {
   }
 
   private String reset() {
-    EndedBy by = c.endedBy();
     if (by == null) {
       return "A reset ended the connection; whose it was cannot be told.";
     }
     Reset reset = c.resets().stream().filter(r -> r.at().frame() == by.frame()).findFirst().orElse(null);
     String who =
         by.role() == Role.MIDDLEBOX
-            ? "A device between client and server, in the name of " + inTheNameOf(by) + ","
+            ? "A device between client and server, in the name of " + inTheNameOf() + ","
             : named(by.role());
     StringBuilder text = new StringBuilder(who).append(' ').append(deed(by.role()));
     if (reset != null && c.verdict() == Verdict.RST_TO_SYN) {
@@ -75,7 +77,7 @@ final class Lead {
     return c.firstFin() == resetter ? "it" : "the " + c.firstFin().id();
   }
 
-  private String inTheNameOf(EndedBy by) {
+  private String inTheNameOf() {
     Role side = by.endpoint().equals(c.client()) ? Role.CLIENT : Role.SERVER;
     return "the " + side.id() + " " + by.endpoint();
   }

@@ -1,7 +1,7 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
@@ -59,8 +59,9 @@ public final class LiveTableWriter implements ReportWriter {
   }
 
   @Override
-  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
-    String[] cells = table.cells(c, diagnosis);
+  public void onConnection(AnalysedConnection connection) {
+    ConnectionRecord c = connection.record();
+    String[] cells = table.cells(c, connection.diagnosis());
     table.name(cells, c.client(), c.server());
     if (!begun) {
       originNs = c.first().timeNs();

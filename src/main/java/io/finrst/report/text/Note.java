@@ -3,6 +3,7 @@ package io.finrst.report.text;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.LadderPacket;
@@ -43,7 +44,7 @@ final class Note {
     page.paragraph(
         0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  tcp.stream eq " + c.tcpStream(),
         Ink.of(c.verdict()));
-    page.paragraph(SECTION, Lead.of(c));
+    page.paragraph(SECTION, Lead.of(c, diagnosis));
     section("Facts");
     new Facts(page, c).write(originNs);
     resets();
@@ -67,14 +68,15 @@ final class Note {
       return;
     }
     section("Resets");
-    for (Reset reset : c.resets()) {
+    for (ResetOrigin origin : diagnosis.origins()) {
+      Reset reset = origin.reset();
       page.paragraph(TEXT, header(reset));
-      page.paragraph(DETAIL, reset.kind().id() + ": " + meaning(reset.kind()) + answered(reset));
+      page.paragraph(DETAIL, origin.kind().id() + ": " + meaning(origin.kind()) + answered(reset));
       page.paragraph(DETAIL, reset.effect().id() + ": " + reset.why());
       if (!reset.text().isEmpty()) {
         page.paragraph(DETAIL, "it says: " + reset.text());
       }
-      for (String oddity : reset.oddities()) {
+      for (String oddity : origin.oddities().values()) {
         page.paragraph(DETAIL, "odd: " + oddity);
       }
     }

@@ -1,9 +1,8 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
 import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
@@ -47,23 +46,13 @@ public final class TableWriter implements ReportWriter {
     rows = new Worst<>(top);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Asked only of connections that are to be in the table if there is room: a false answer counts the connection
-   * among those left out.
-   */
   @Override
-  public boolean wants(EndedConnection connection) {
-    return rows.wants(connection.verdict(), connection.tcpStream());
-  }
-
-  @Override
-  public void onConnection(ConnectionRecord c, Diagnosis diagnosis) {
-    if (!rows.wants(c.verdict(), c.tcpStream())) {
+  public void onConnection(AnalysedConnection connection) {
+    if (!rows.wants(connection.verdict(), connection.tcpStream())) {
       return;
     }
-    String cells = String.join(SEPARATOR, table.cells(c, diagnosis));
+    ConnectionRecord c = connection.record();
+    String cells = String.join(SEPARATOR, table.cells(c, connection.diagnosis()));
     boolean named = style.names() != HostNames.NONE;
     rows.add(
         c.verdict(),

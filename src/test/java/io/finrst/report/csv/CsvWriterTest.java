@@ -24,8 +24,8 @@ class CsvWriterTest {
 
   @Test
   void aHeaderComesFirstAndEachConnectionIsARow() throws IOException {
-    writer.onConnection(Records.aReset().build(), Records.unreadData());
-    writer.onConnection(Records.aHalfClose().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Records.unreadData()));
+    writer.onConnection(Records.aHalfClose().told(Diagnosis.NONE));
     assertThat(finished())
         .containsExactly(
             "stream,start,end,duration,client_ip,client_port,server_ip,server_port,verdict,ended_by,ended_by_frame,"
@@ -48,7 +48,7 @@ class CsvWriterTest {
       story.quality =
           new CaptureQuality(
               story.quality.handshake(), story.quality.directions(), 0, false, false, false, -1, false, List.of());
-      writer.onConnection(story.build(), Diagnosis.NONE);
+      writer.onConnection(story.told(Diagnosis.NONE));
     }
     assertThat(finished()).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(Column.ALL.size()));
   }
@@ -60,14 +60,14 @@ class CsvWriterTest {
         new CaptureQuality(
             r.quality.handshake(), r.quality.directions(), 0, false, false, false, -1, false,
             List.of("one, two", "a \"word\"", "line\nbreak"));
-    writer.onConnection(r.build(), Diagnosis.NONE);
+    writer.onConnection(r.told(Diagnosis.NONE));
     assertThat(finished()).hasSize(2).last().asString().contains(",\"one, two; a \"\"word\"\"; line\\x0abreak\",");
   }
 
   @Test
   void aBrokenPipeIsKeptUntilTheEnd() {
     CsvWriter broken = new CsvWriter(new BrokenPipe(100), true);
-    broken.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    broken.onConnection(Records.aReset().told(Diagnosis.NONE));
     assertThat(broken.failed()).isTrue();
     assertThatThrownBy(() -> broken.finish(Records.emptySummary())).isInstanceOf(IOException.class);
   }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
@@ -23,21 +22,21 @@ class JsonWriterTest {
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-  private String lines(ConnectionRecord connection, Diagnosis diagnosis, AnalysisSummary summary) throws IOException {
+  private String lines(Records connection, Diagnosis diagnosis, AnalysisSummary summary) throws IOException {
     JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false, HostNames.NONE);
-    writer.onConnection(connection, diagnosis);
+    writer.onConnection(connection.told(diagnosis));
     writer.finish(summary);
     return out.toString(StandardCharsets.US_ASCII);
   }
 
-  private JsonNode only(ConnectionRecord connection, Diagnosis diagnosis) throws IOException {
+  private JsonNode only(Records connection, Diagnosis diagnosis) throws IOException {
     return MAPPER.readTree(lines(connection, diagnosis, Records.emptySummary()).lines().findFirst().orElseThrow());
   }
 
   @Test
   void aConnectionIsOneLineAndTheSummaryTheLast() throws IOException {
     String text =
-        lines(Records.aReset().build(), Records.unreadData(), Records.summary(Map.of(Verdict.RST_AFTER_DATA, 1L)));
+        lines(Records.aReset(), Records.unreadData(), Records.summary(Map.of(Verdict.RST_AFTER_DATA, 1L)));
     assertThat(text)
         .isEqualTo(
             """
@@ -92,7 +91,7 @@ class JsonWriterTest {
 
   @Test
   void wordsOfAResetAreEscapedAndWhatTheProgramsSaidStandsBySide() throws IOException {
-    JsonNode connection = only(Records.aResetWithWords().build(), Diagnosis.NONE);
+    JsonNode connection = only(Records.aResetWithWords(), Diagnosis.NONE);
     assertThat(connection.at("/resets/0/text").asText()).isEqualTo("no \\x1b[2Jflow");
     assertThat(connection.at("/resets/0/flowLabel").asInt()).isEqualTo(4711);
     assertThat(connection.at("/tamperingSignature/number").asInt()).isEqualTo(11);
@@ -108,8 +107,8 @@ class JsonWriterTest {
   @Test
   void theArrayIsOneDocumentOfTheSameObjects() throws IOException {
     JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false, HostNames.NONE);
-    writer.onConnection(Records.aReset().build(), Records.unreadData());
-    writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Records.unreadData()));
+    writer.onConnection(Records.aGracefulClose().told(Diagnosis.NONE));
     writer.finish(Records.summary(Map.of()));
     JsonNode array = MAPPER.readTree(out.toByteArray());
     assertThat(array.isArray()).isTrue();
@@ -127,7 +126,7 @@ class JsonWriterTest {
 
   @Test
   void aRefusalHasNoRoundTripAndNamesTheAnsweredFrame() throws IOException {
-    JsonNode json = only(Records.aRefusal().build(), Records.portClosed());
+    JsonNode json = only(Records.aRefusal(), Records.portClosed());
     assertThat(json.get("handshakeRttSeconds").isNull()).isTrue();
     assertThat(json.get("durationSeconds").decimalValue()).isEqualByComparingTo("0.00005");
     assertThat(json.at("/resets/0/answeredFrame").asLong()).isEqualTo(1);
@@ -136,7 +135,7 @@ class JsonWriterTest {
 
   @Test
   void theFirstFinAndTheHalfCloseSayWhoAndWhen() throws IOException {
-    JsonNode json = only(Records.aHalfClose().build(), Diagnosis.NONE);
+    JsonNode json = only(Records.aHalfClose(), Diagnosis.NONE);
     assertThat(json.get("firstFin"))
         .isEqualTo(
             MAPPER.readTree("{\"role\":\"client\",\"frame\":10,\"time\":\"2026-11-20T19:23:34.638146Z\"}"));
@@ -147,7 +146,7 @@ class JsonWriterTest {
 
   @Test
   void addressesOfIpv6ShortenTheLongestRunOfZeros() throws IOException {
-    JsonNode json = only(Records.aPoorCapture().build(), Diagnosis.NONE);
+    JsonNode json = only(Records.aPoorCapture(), Diagnosis.NONE);
     assertThat(json.at("/server/ip").asText()).isEqualTo("2001:db8::1");
     assertThat(json.at("/tunnel/id").asLong()).isEqualTo(4_294_967_295L);
     assertThat(json.at("/vlan").asInt()).isEqualTo(5);
@@ -156,7 +155,7 @@ class JsonWriterTest {
 
   @Test
   void namesThatAreNotAsciiAreEscapedAndReadBackTheSame() throws IOException {
-    String text = lines(Records.anOpenOne().build(), Diagnosis.NONE, Records.poorSummary());
+    String text = lines(Records.anOpenOne(), Diagnosis.NONE, Records.poorSummary());
     assertThat(text).doesNotContain("\u001b");
     JsonNode summary = MAPPER.readTree(text.lines().skip(1).findFirst().orElseThrow());
     assertThat(summary.at("/captures/0/name").asText()).isEqualTo("a\u001b[2J.pcap");
@@ -168,7 +167,7 @@ class JsonWriterTest {
   @Test
   void aLiveReaderGetsEachLineWholeAsSoonAsItsConnectionHasEnded() {
     JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, true, HostNames.NONE);
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     assertThat(out.toString(StandardCharsets.US_ASCII)).endsWith("}\n");
   }
 
@@ -177,9 +176,9 @@ class JsonWriterTest {
     BrokenPipe pipe = new BrokenPipe(100);
     JsonWriter writer = new JsonWriter(pipe, JsonWriter.Layout.LINES, true, HostNames.NONE);
     assertThat(writer.failed()).isFalse();
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     assertThat(writer.failed()).isTrue();
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
     assertThat(pipe.attemptsAfterFailure()).isZero();
   }
@@ -188,7 +187,7 @@ class JsonWriterTest {
   void namesStandBesideAddressesWhereSomebodyAskedForThem() throws IOException {
     HostNames names = address -> address.equals(Records.ipv4(10, 0, 0, 9)) ? "db.example.net" : null;
     JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.LINES, false, names);
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     writer.finish(Records.summary(Map.of()));
     assertThat(out.toString(StandardCharsets.US_ASCII))
         .contains("\"client\":{\"ip\":\"10.0.0.5\",\"port\":40002}")

@@ -46,7 +46,7 @@ class SchemaTest {
   private static JsonNode written(Records connection, Diagnosis diagnosis) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.ARRAY, false, HostNames.NONE);
-    writer.onConnection(connection.build(), diagnosis);
+    writer.onConnection(connection.told(diagnosis));
     writer.finish(Records.poorSummary());
     return MAPPER.readTree(out.toByteArray());
   }

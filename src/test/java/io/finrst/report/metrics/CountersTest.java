@@ -14,9 +14,9 @@ class CountersTest {
 
   @Test
   void endingsAreCountedByVerdictCauseAndServerPort() {
-    counters.onConnection(Records.aReset().build(), Records.unreadData());
-    counters.onConnection(Records.aReset().build(), Records.unreadData());
-    counters.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
+    counters.onConnection(Records.aReset().told(Records.unreadData()));
+    counters.onConnection(Records.aReset().told(Records.unreadData()));
+    counters.onConnection(Records.aGracefulClose().told(Diagnosis.NONE));
     assertThat(counters.text())
         .contains(
             "# TYPE finrst_connections_ended_total counter\n",
@@ -36,7 +36,7 @@ class CountersTest {
   void correctionIsCountedUnderWhatItSupersedes() {
     Records corrected = Records.aGracefulClose();
     corrected.supersedes = Verdict.RST_AFTER_DATA;
-    counters.onConnection(corrected.build(), Diagnosis.NONE);
+    counters.onConnection(corrected.told(Diagnosis.NONE));
     assertThat(counters.text()).contains("finrst_connections_revised_total{verdict=\"rst-after-data\"} 1\n");
   }
 
@@ -45,7 +45,7 @@ class CountersTest {
     Records scanned = Records.aRefusal();
     for (int port = 1; port <= 3 * Counters.MOST_SERIES; port++) {
       scanned.server = new Endpoint(new Address(4, 0, 1), port);
-      counters.onConnection(scanned.build(), Diagnosis.NONE);
+      counters.onConnection(scanned.told(Diagnosis.NONE));
     }
     assertThat(counters.text().lines().filter(line -> line.startsWith("finrst_connections_ended_total")))
         .hasSize(Counters.MOST_SERIES + 1)

@@ -165,8 +165,8 @@ class ExplainWriterTest {
   void aLiveNoteIsThereAsSoonAsItsConnectionHasEnded() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ExplainWriter writer = ExplainWriter.live(out, Texts.ascii(100), NO_DECODER);
-    writer.onConnection(Records.aGracefulClose().build(), Diagnosis.NONE);
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aGracefulClose().told(Diagnosis.NONE));
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     String text = out.toString(StandardCharsets.UTF_8);
     assertThat(text).startsWith("graceful").contains("\n\nrst-after-data").contains("started      0.000000 s");
   }

@@ -63,7 +63,7 @@ class GroupWriterTest {
     Records scanned = Records.aRefusal();
     for (int i = 0; i < GroupWriter.MOST_LIVE_GROUPS + 3; i++) {
       scanned.server = new Endpoint(new Address(4, 0, i), 23);
-      writer.onConnection(scanned.build(), Diagnosis.NONE);
+      writer.onConnection(scanned.told(Diagnosis.NONE));
     }
     writer.finish(Records.emptySummary());
     assertThat(out.toString(StandardCharsets.US_ASCII))

@@ -2,17 +2,12 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.property.Property;
 import io.finrst.report.TextOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.NumericChars;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
@@ -25,11 +20,12 @@ class PageTest {
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  @Property
-  void wrappingLosesNoCharacterAndKeepsTheWidth(
-      @ForAll List<@AlphaChars @NumericChars @StringLength(min = 1, max = 30) String> words,
-      @ForAll @IntRange(min = 11, max = 60) int width)
-      throws IOException {
+  @Test
+  void wrappingLosesNoCharacterAndKeepsTheWidth() {
+    Property.holds(draw -> assertWrapped(draw.list(0, 255, () -> draw.word(1, 30)), draw.between(11, 60)));
+  }
+
+  private static void assertWrapped(List<String> words, int width) throws IOException {
     String text = String.join(" ", words);
     List<String> lines = wrapped(width, "side", text);
     assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));

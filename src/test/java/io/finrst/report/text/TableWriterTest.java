@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
@@ -153,13 +153,13 @@ class TableWriterTest {
   }
 
   @Test
-  void aConnectionThatCannotBeAmongTheWorstIsNotWantedButCounted() throws IOException {
+  void aConnectionThatCannotBeAmongTheWorstCostsNoRecordAndIsCounted() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TableWriter writer = new TableWriter(out, TextStyle.PLAIN, 1);
-    ConnectionRecord reset = Records.aReset().build();
-    assertThat(writer.wants(Records.ended(reset))).isTrue();
-    writer.onConnection(reset, Diagnosis.NONE);
-    assertThat(writer.wants(Records.ended(Records.aGracefulClose().build()))).isFalse();
+    AnalysedConnection close = Records.aGracefulClose().told(Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
+    writer.onConnection(close);
+    assertThat(close.hasRecord()).isFalse();
     writer.finish(Records.emptySummary());
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("Shown: the worst of 2 connections.");
   }
@@ -167,7 +167,7 @@ class TableWriterTest {
   @Test
   void aBrokenPipeIsReportedOnceAtTheEnd() {
     TableWriter writer = new TableWriter(new BrokenPipe(10), TextStyle.PLAIN, 0);
-    writer.onConnection(Records.aReset().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Diagnosis.NONE));
     assertThatThrownBy(() -> writer.finish(Records.emptySummary())).isInstanceOf(IOException.class);
     assertThat(writer.failed()).isTrue();
   }
@@ -176,8 +176,8 @@ class TableWriterTest {
   void aLiveRowIsThereAsSoonAsItsConnectionHasEnded() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LiveTableWriter writer = new LiveTableWriter(out, Texts.ascii(80));
-    writer.onConnection(Records.aReset().build(), Records.unreadData());
-    writer.onConnection(Records.aPoorCapture().build(), Diagnosis.NONE);
+    writer.onConnection(Records.aReset().told(Records.unreadData()));
+    writer.onConnection(Records.aPoorCapture().told(Diagnosis.NONE));
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     int column = lines.get(0).indexOf("verdict");
@@ -204,8 +204,8 @@ class TableWriterTest {
         new TableWriter(OutputStream.nullOutputStream(), new TextStyle(0, Palette.PLAIN, false, TimeStyle.ISO, names), 1);
     Records other = Records.aGracefulClose();
     other.server = new Endpoint(Records.ipv4(10, 9, 9, 9), 80);
-    writer.onConnection(other.build(), Diagnosis.NONE);
-    writer.onConnection(Records.aReset().stream(7).build(), Diagnosis.NONE);
+    writer.onConnection(other.told(Diagnosis.NONE));
+    writer.onConnection(Records.aReset().stream(7).told(Diagnosis.NONE));
     writer.finish(Records.summary(Map.of()));
     assertThat(asked).contains(Records.ipv4(10, 0, 0, 9)).doesNotContain(Records.ipv4(10, 9, 9, 9));
   }

@@ -28,7 +28,7 @@ final class Texts {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ReportWriter report = writer.apply(out);
-    report.onConnection(connection.build(), diagnosis);
+    report.onConnection(connection.told(diagnosis));
     report.finish(Records.emptySummary());
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -37,13 +37,13 @@ final class Texts {
   static String ofAll(Function<OutputStream, ReportWriter> writer, AnalysisSummary summary) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ReportWriter report = writer.apply(out);
-    report.onConnection(Records.aGracefulClose().stream(2).build(), Diagnosis.NONE);
-    report.onConnection(Records.aReset().withLadder().stream(1).build(), Records.unreadData());
-    report.onConnection(Records.aRefusal().stream(33).build(), Records.portClosed());
-    report.onConnection(Records.anInjectedReset().stream(4).build(), Diagnosis.NONE);
-    report.onConnection(Records.aHalfClose().stream(5).build(), Diagnosis.NONE);
-    report.onConnection(Records.anOpenOne().stream(6).build(), Diagnosis.NONE);
-    report.onConnection(Records.aPoorCapture().build(), Diagnosis.NONE);
+    report.onConnection(Records.aGracefulClose().stream(2).told(Diagnosis.NONE));
+    report.onConnection(Records.aReset().withLadder().stream(1).told(Records.unreadData()));
+    report.onConnection(Records.aRefusal().stream(33).told(Records.portClosed()));
+    report.onConnection(Records.anInjectedReset().stream(4).told(Diagnosis.NONE));
+    report.onConnection(Records.aHalfClose().stream(5).told(Diagnosis.NONE));
+    report.onConnection(Records.anOpenOne().stream(6).told(Diagnosis.NONE));
+    report.onConnection(Records.aPoorCapture().told(Diagnosis.NONE));
     report.finish(summary);
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -2,13 +2,13 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.property.Draw;
+import io.finrst.property.Property;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class WorstTest {
   private record Seen(Verdict verdict, long stream) {}
@@ -22,9 +22,16 @@ class WorstTest {
     return limit == 0 || all.size() <= limit ? all : all.subList(0, limit);
   }
 
-  @Property
-  void askedOrNotTheWorstAreKeptAndTheRestCounted(
-      @ForAll List<Verdict> verdicts, @ForAll @IntRange(max = 8) int limit, @ForAll boolean asked) {
+  @Test
+  void askedOrNotTheWorstAreKeptAndTheRestCounted() {
+    Property.holds(draw -> assertKept(verdicts(draw), draw.between(0, 8), draw.anyBoolean()));
+  }
+
+  private static List<Verdict> verdicts(Draw draw) {
+    return draw.list(0, 255, () -> draw.any(Verdict.class));
+  }
+
+  private static void assertKept(List<Verdict> verdicts, int limit, boolean asked) {
     Worst<Seen> worst = new Worst<>(limit);
     List<Seen> all = new ArrayList<>();
     for (Verdict verdict : verdicts) {
@@ -39,9 +46,12 @@ class WorstTest {
     assertThat(worst.leftOut()).isEqualTo(all.size() - best(all, limit).size());
   }
 
-  @Property
-  void aConnectionIsWantedExactlyWhenItIsAmongTheWorstSoFar(
-      @ForAll List<Verdict> verdicts, @ForAll @IntRange(max = 8) int limit) {
+  @Test
+  void aConnectionIsWantedExactlyWhenItIsAmongTheWorstSoFar() {
+    Property.holds(draw -> assertWanted(verdicts(draw), draw.between(0, 8)));
+  }
+
+  private static void assertWanted(List<Verdict> verdicts, int limit) {
     Worst<Seen> worst = new Worst<>(limit);
     List<Seen> all = new ArrayList<>();
     for (Verdict verdict : verdicts) {
