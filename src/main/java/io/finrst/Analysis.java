@@ -150,6 +150,11 @@ public final class Analysis {
     return packets;
   }
 
+  /** Events that cannot happen where their connection stood, each ignored: faults of the tracker; 0 is right. */
+  public long impossibleEvents() {
+    return tracker.impossibleEvents();
+  }
+
   /** Connections followed now, ended ones among them that still wait for late packets; on the analysing thread. */
   public int following() {
     return tracker.following();

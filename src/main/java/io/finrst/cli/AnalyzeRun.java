@@ -76,6 +76,7 @@ final class AnalyzeRun {
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
+      command.tracking.sayImpossible(analysis, surroundings);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
       somethingRead |= readable;
       complete &= summary.complete() && (!interrupt.happened() || input.isAtPipe());

@@ -53,6 +53,7 @@ final class LiveRun {
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
       summary.captures().forEach(this::sayDamage);
+      command.tracking.sayImpossible(analysis, surroundings);
       writer.finish(summary);
       if (keeper != null && keeper.cut() > 0) {
         surroundings.say(

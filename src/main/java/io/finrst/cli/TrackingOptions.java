@@ -1,7 +1,9 @@
 package io.finrst.cli;
 
+import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.flow.Announcing;
+import io.finrst.report.Quantity;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,8 +54,17 @@ final class TrackingOptions {
   boolean quiet;
 
   /** Read by {@link Main} before anything can break. */
-  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")
+  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks, and count faults of finrst's own.")
   private boolean debug;
+
+  /** With --debug, says how often the tracker raised what cannot happen. */
+  void sayImpossible(Analysis analysis, Surroundings surroundings) {
+    if (debug && analysis.impossibleEvents() > 0) {
+      surroundings.say(
+          "a fault of finrst: " + Quantity.count(analysis.impossibleEvents(), "event")
+              + " that cannot happen in the state machine, ignored");
+    }
+  }
 
   /** Refuses what makes no sense. */
   void check(CommandSpec command) {

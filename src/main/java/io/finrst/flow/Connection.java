@@ -335,6 +335,12 @@ final class Connection {
     return new Endpoint(address(side), port(side));
   }
 
+  /** The side with the addresses and ports of {@code side} of {@code other}, which is between the same two. */
+  int sideOf(Connection other, int side) {
+    boolean sameA = portA() == other.port(side) && address(0).equals(other.address(side));
+    return sameA ? 0 : 1;
+  }
+
   /** The client's side: 0 or 1. */
   int clientSide() {
     return is(CLIENT_IS_B) ? 1 : 0;

@@ -74,21 +74,53 @@ final class Events {
     }
     if (peer.is(Half.FIN) && !peer.is(Half.FIN_ACKED) && Seq.lt(peer.finSeq(), me.acked()) && s.has(Segment.ACK)) {
       peer.finAcked(frame);
-      raise.accept(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
+      raiseIfOpen(c, c.closer() == side ? Event.PEER_FIN_ACKED : Event.FIN_ACKED);
     }
     if (fresh > 0) {
       int closer = c.closer();
       if (closer < 0) {
-        if (state != State.TRANSFER) {
+        if (state != State.TRANSFER && isOpen(c)) {
           raise.accept(c, Event.DATA);
         }
-      } else if (closer != side && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
+      } else if (closer != side && peer.is(Half.FIN_ACKED) && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
         c.tell().bytesAfterFin += fresh;
-        raise.accept(c, Event.PEER_DATA);
+        raiseIfOpen(c, Event.PEER_DATA);
       }
     }
     if (s.has(Segment.FIN)) {
       fin(s, p, c, me, peer, frame);
+    }
+  }
+
+  /** Whether the handshake has come so far that data and FINs count; before, they are kept for {@link #catchUp}. */
+  private static boolean isOpen(Connection c) {
+    return c.state() != State.SYN_SENT && c.state() != State.UNREACHABLE;
+  }
+
+  private void raiseIfOpen(Connection c, Event event) {
+    if (isOpen(c)) {
+      raise.accept(c, event);
+    }
+  }
+
+  /** Raises what came before the handshake was over: data in the SYN (RFC 7413), and FINs. */
+  private void catchUp(Connection c) {
+    if (c.a.bytes() + c.b.bytes() > 0) {
+      raise.accept(c, Event.DATA);
+    }
+    int closer = c.closer();
+    if (closer < 0) {
+      return;
+    }
+    raise.accept(c, Event.FIN);
+    if (c.half(closer).is(Half.FIN_ACKED)) {
+      raise.accept(c, Event.FIN_ACKED);
+    }
+    if (c.half(1 - closer).is(Half.FIN)) {
+      raise.accept(c, Event.PEER_FIN);
+      if (c.half(1 - closer).is(Half.FIN_ACKED)) {
+        raise.accept(c, Event.PEER_FIN_ACKED);
+      }
     }
   }
 
@@ -113,9 +145,9 @@ final class Events {
     peer.fin(peer.nxt() - 1, frame, p.timeNs);
     if (c.closer() < 0) {
       c.closer(peerSide);
-      raise.accept(c, Event.FIN);
+      raiseIfOpen(c, Event.FIN);
     } else {
-      raise.accept(c, Event.PEER_FIN);
+      raiseIfOpen(c, Event.PEER_FIN);
     }
   }
 
@@ -127,17 +159,17 @@ final class Events {
     me.fin(s.seq + s.payloadLength, frame, p.timeNs);
     if (c.closer() < 0) {
       c.closer(side);
-      raise.accept(c, Event.FIN);
+      raiseIfOpen(c, Event.FIN);
     } else {
       if (!peer.is(Half.FIN_ACKED)) {
         c.set(Connection.CROSSED_FINS);
       }
-      raise.accept(c, Event.PEER_FIN);
+      raiseIfOpen(c, Event.PEER_FIN);
     }
     // its ACK may have come first where the capture reorders
     if (peer.is(Half.HAS_ACKED) && Seq.lt(me.finSeq(), peer.acked())) {
       me.finAcked(peer.lastFrame());
-      raise.accept(c, c.closer() == side ? Event.FIN_ACKED : Event.PEER_FIN_ACKED);
+      raiseIfOpen(c, c.closer() == side ? Event.FIN_ACKED : Event.PEER_FIN_ACKED);
     }
   }
 
@@ -177,9 +209,7 @@ final class Events {
         c.rttNs(p.timeNs - c.firstTimeNs());
       }
       raise.accept(c, Event.HANDSHAKE_ACK);
-      if (me.bytes() + peer.bytes() > 0) {
-        raise.accept(c, Event.DATA); // it came in the SYN (RFC 7413)
-      }
+      catchUp(c);
     }
   }
 }

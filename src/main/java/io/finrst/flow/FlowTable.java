@@ -55,7 +55,7 @@ final class FlowTable {
         return true;
       }
     }
-    int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
+    int hash = hash(s);
     long[] index = this.index;
     int mask = index.length - 1;
     for (int i = hash & mask; ; i = i + 1 & mask) {
@@ -130,6 +130,40 @@ final class FlowTable {
     if ((size + 1) * 5L > index.length * 3L) {
       grow();
     }
+    int slot = allocate(s);
+    insert(index, (long) hash(s) << 32 | slot + 1L);
+    turnTo(slot, c);
+  }
+
+  /**
+   * Adds a connection in the place of the one {@code c} points at, which has the same addresses and ports, and points
+   * {@code c} at it. The other one stays in its slot but is not found any more.
+   */
+  void displace(Segment s, Connection c) {
+    int older = c.slot();
+    c.set(Connection.DISPLACED);
+    int slot = allocate(s);
+    index[entry(hash(s), older)] = (long) hash(s) << 32 | slot + 1L;
+    turnTo(slot, c);
+  }
+
+  /** Takes back {@link #displace}: {@code older} is found again, and {@code c} no more. */
+  void restore(Connection older, Connection c) {
+    int hash = hash(c.hiA(), c.loA(), c.portA(), c.hiB(), c.loB(), c.portB());
+    index[entry(hash, c.slot())] = (long) hash << 32 | older.slot() + 1L;
+    older.clear(Connection.DISPLACED);
+    c.set(Connection.DISPLACED);
+    lastSlot = older.slot();
+  }
+
+  private void turnTo(int slot, Connection c) {
+    size++;
+    lastSlot = slot;
+    at(slot, c);
+    c.direction = 0;
+  }
+
+  private int allocate(Segment s) {
     int slot = freeSlot;
     boolean used = slot != NO_SLOT;
     if (!used) {
@@ -167,12 +201,7 @@ final class FlowTable {
       v6[at + 2] = s.dstHi;
       v6[at + 3] = s.dstLo;
     }
-    int hash = hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
-    insert(index, (long) hash << 32 | slot + 1L);
-    size++;
-    lastSlot = slot;
-    at(slot, c);
-    c.direction = 0;
+    return slot;
   }
 
   /** Points {@code c} at a slot in use. */
@@ -187,20 +216,27 @@ final class FlowTable {
         != 0;
   }
 
-  /** Removes the connection {@code c} points at. */
-  void remove(Connection c) {
-    int slot = c.slot();
-    if (slot == lastSlot) {
-      lastSlot = NO_SLOT;
-    }
-    int hash = hash(c.hiA(), c.loA(), c.portA(), c.hiB(), c.loB(), c.portB());
+  /** Where in the index {@code slot} stands, which must be there. */
+  private int entry(int hash, int slot) {
     int mask = index.length - 1;
     int i = hash & mask;
     long entry = (long) hash << 32 | slot + 1L;
     while (index[i] != entry) {
       i = i + 1 & mask;
     }
-    closeUp(i, mask);
+    return i;
+  }
+
+  /** Removes the connection {@code c} points at. */
+  void remove(Connection c) {
+    int slot = c.slot();
+    if (slot == lastSlot) {
+      lastSlot = NO_SLOT;
+    }
+    if (!c.is(Connection.DISPLACED)) {
+      int hash = hash(c.hiA(), c.loA(), c.portA(), c.hiB(), c.loB(), c.portB());
+      closeUp(entry(hash, slot), index.length - 1);
+    }
     Story[] row = stories[slot >>> CHUNK_BITS];
     if (row != null) {
       row[slot & CHUNK_MASK] = null;
@@ -268,6 +304,10 @@ final class FlowTable {
       i = i + 1 & mask;
     }
     index[i] = entry;
+  }
+
+  private static int hash(Segment s) {
+    return hash(s.srcHi, s.srcLo, s.srcPort, s.dstHi, s.dstLo, s.dstPort);
   }
 
   /** The same for both directions of a connection. */

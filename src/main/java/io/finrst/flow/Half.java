@@ -235,6 +235,10 @@ final class Half {
     set(FIN_ACKED);
   }
 
+  void lastFrame(int frame) {
+    w[base + LAST_FRAME] = frame;
+  }
+
   int lastFrame() {
     return w[base + LAST_FRAME];
   }
@@ -269,6 +273,11 @@ final class Half {
   void packetAt(int frame) {
     w[base + PACKETS]++;
     w[base + LAST_FRAME] = frame;
+  }
+
+  /** Counts packets that were first taken for another connection's. */
+  void addPackets(long count) {
+    w[base + PACKETS] += (int) count;
   }
 
   /** Its last segment that is no reset, ns; of the connection's first packet where it has sent none. */

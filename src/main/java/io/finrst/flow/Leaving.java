@@ -127,10 +127,29 @@ final class Leaving {
     end(nowNs, !over);
   }
 
-  /** Tells of the connection and removes it. */
+  /** Tells of the connection and removes it; before it the one whose ports its SYN has asked for. */
   void end(long nowNs, boolean wasEvicted) {
+    endOlder(nowNs);
     tell(nowNs, wasEvicted);
     table.remove(connection);
+  }
+
+  /** Tells of the connection whose ports the SYN of this one has asked for, if there is one, and removes it. */
+  void endOlder(long nowNs) {
+    if (!Succession.hasQuestion(connection)) {
+      return;
+    }
+    int slot = connection.slot();
+    int direction = connection.direction;
+    Story story = connection.story();
+    boolean there = Succession.find(table, story, connection);
+    story.olderSlot = -1;
+    if (there) {
+      tell(nowNs, false);
+      table.remove(connection);
+    }
+    table.at(slot, connection);
+    connection.direction = direction;
   }
 
   private void tell(long nowNs, boolean wasEvicted) {

@@ -65,6 +65,22 @@ final class Story {
 
   long translatedTo = -1;
 
+  /** Slot and stream number of the connection whose ports the SYN of this one asks for, -1 for none or when decided. */
+  int olderSlot = -1;
+
+  int olderStream;
+
+  /** Stream numbers that Wireshark gives to more of this connection; null for none. */
+  List<Long> alsoStreams;
+
+  /** The connection that this one's SYN cleared away, and the one whose SYN cleared this one away; -1 for none. */
+  long predecessor = -1;
+
+  long successor = -1;
+
+  /** Wireshark has it in the same stream as the connection before it, whose initial number it repeats. */
+  boolean repeatsIsn;
+
   /** One FIN is known by its ACK alone. */
   boolean finNotCaptured;
 

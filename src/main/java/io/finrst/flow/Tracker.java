@@ -33,9 +33,12 @@ public final class Tracker {
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
+  private final Succession succession;
 
   private long clockNs = Long.MIN_VALUE;
   private int streams;
+  private long opened;
+  private long impossible;
   private long unjoinedIcmpErrors;
 
   /**
@@ -52,6 +55,7 @@ public final class Tracker {
     leaving = new Leaving(table, connection, new Ending(applications), announcing, listener);
     resets = new Resets(hosts);
     events = new Events(this::raise);
+    succession = new Succession(table, leaving, resets);
   }
 
   /** Takes one segment. */
@@ -66,9 +70,10 @@ public final class Tracker {
     Connection c = connection;
     if (!table.find(s, c)) {
       open(s, p);
-    } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN && isOtherIncarnation(s, c)) {
-      leaving.end(clockNs, false);
-      open(s, p);
+    } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN) {
+      again(s, p);
+    } else if (Succession.hasQuestion(c)) {
+      succession.answer(s, p, c);
     } else if (leaving.isAbandoned(nowNs)) {
       leaving.end(nowNs, false);
       open(s, p);
@@ -163,7 +168,7 @@ public final class Tracker {
 
   /** Connections found so far. */
   public long connections() {
-    return streams & 0xFFFFFFFFL;
+    return opened - succession.refuted();
   }
 
   /** Number of the connection that the last segment or joined ICMP error belongs to. */
@@ -181,6 +186,11 @@ public final class Tracker {
     return leaving.evicted();
   }
 
+  /** Events that cannot happen where the connection stood: faults of the tracker, each ignored. */
+  public long impossibleEvents() {
+    return impossible;
+  }
+
   /** Connections that are others of the same capture behind an address translation. */
   public long translated() {
     return translations.found();
@@ -191,14 +201,59 @@ public final class Tracker {
     return unjoinedIcmpErrors;
   }
 
-  private void open(Segment s, Packet p) {
+  /** A SYN on ports that a connection has already. */
+  private void again(Segment s, Packet p) {
     Connection c = connection;
+    Succession.Meaning meaning = succession.of(s, c, p.timeNs);
+    if (meaning == Succession.Meaning.QUESTION && table.size() >= maxConnections) {
+      meaning = Succession.Meaning.ANOTHER; // no room to wait for the answer
+    }
+    switch (meaning) {
+      case ANOTHER -> {
+        leaving.end(clockNs, false);
+        open(s, p);
+      }
+      case ANOTHER_IN_STREAM -> {
+        int stream = c.stream();
+        leaving.end(clockNs, false);
+        makeRoom();
+        table.open(s, c);
+        begin(s, p, stream);
+        c.tell().repeatsIsn = true;
+      }
+      case QUESTION -> {
+        int slot = c.slot();
+        int stream = c.stream();
+        table.displace(s, c);
+        begin(s, p, streams++);
+        Succession.asks(c, slot, stream);
+      }
+      default -> {
+        if (leaving.isAbandoned(p.timeNs)) {
+          leaving.end(p.timeNs, false);
+          open(s, p);
+        }
+      }
+    }
+  }
+
+  private void makeRoom() {
     if (table.size() >= maxConnections) {
       leaving.evict(clockNs);
     }
-    table.open(s, c);
+  }
+
+  private void open(Segment s, Packet p) {
+    makeRoom();
+    table.open(s, connection);
+    begin(s, p, streams++);
+  }
+
+  private void begin(Segment s, Packet p, int stream) {
+    Connection c = connection;
+    opened++;
     c.set(Connection.IN_USE);
-    c.stream(streams++);
+    c.stream(stream);
     c.first(p.frame, p.timeNs);
     c.link(s.vlan, s.tunnel, p.fractionDigits);
     if (s.tunnelId != 0) {
@@ -225,15 +280,6 @@ public final class Tracker {
    */
   private static boolean looksLikeServer(Segment s) {
     return s.srcPort < s.dstPort;
-  }
-
-  /**
-   * Wireshark's rule: a SYN with another initial number than the sender's known one starts a new
-   * stream.
-   */
-  private static boolean isOtherIncarnation(Segment s, Connection c) {
-    Half sender = c.half(c.direction);
-    return sender.is(Half.HAS_STREAM_BASE) && s.seq != sender.streamBase();
   }
 
   /**
@@ -340,6 +386,9 @@ public final class Tracker {
   /** Moves the state machine; nothing else does. */
   private void raise(Connection c, Event event) {
     State before = c.state();
+    if (!Transitions.isPossible(before, event)) {
+      impossible++;
+    }
     State next = Transitions.next(before, event);
     c.state(next);
     if (next != before || next.isOver()) {

@@ -89,7 +89,7 @@ public final class Judgement {
         deciding = abort;
       }
     }
-    if (deciding < 0 && grounds[i].effect() == ResetEffect.ACCEPTED && !wasOvercome(reset)) {
+    if (deciding < 0 && grounds[i].effect() == ResetEffect.ACCEPTED && !wasOvercome(reset) && !isAfterRefusal(i)) {
       deciding = i;
     }
   }
@@ -106,6 +106,11 @@ public final class Judgement {
   /** A refused SYN that is sent again may still succeed, which makes the refusal no end. */
   private boolean wasOvercome(ResetFacts reset) {
     return isRefusal(reset) && history.state().compareTo(State.MIDSTREAM) >= 0;
+  }
+
+  /** Who gives up a SYN that an ICMP error had answered has been refused by that. */
+  private boolean isAfterRefusal(int i) {
+    return grounds[i] == Grounds.OWN_SYN && resets.get(i).before() == State.UNREACHABLE;
   }
 
   private static boolean isRefusal(ResetFacts reset) {
@@ -226,6 +231,9 @@ public final class Judgement {
     Standing sender = reset.sender();
     if (isRefusal(reset)) {
       return sender.synCount() > 0;
+    }
+    if (reset.before().compareTo(State.FIN_WAIT_1) >= 0) {
+      return false;
     }
     boolean onlySynAcks = sender.packets() <= sender.synCount() && sender.synCount() > 0;
     boolean server = (reset.side() == 1) != history.clientIsB();
