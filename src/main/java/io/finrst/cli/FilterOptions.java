@@ -101,7 +101,7 @@ final class FilterOptions {
   }
 
   private boolean passes(Finding finding) {
-    return (causes.isEmpty() || causes.contains(finding.causeId()))
+    return (causes.isEmpty() || causes.contains(finding.cause().id()))
         && (minConfidence == null || finding.confidence().compareTo(minConfidence) <= 0);
   }
 

@@ -28,6 +28,8 @@ public final class PatternFinder {
           .thenComparing(Group::verdict)
           .thenComparingLong(Group::firstStream);
 
+  private final Causes causes;
+
   // open addressing, since every connection asks
   private final long[] keys = new long[PLACES];
   private final ServerTally[] tallies = new ServerTally[PLACES];
@@ -36,6 +38,11 @@ public final class PatternFinder {
   private long unasked;
   private long notLookedInto;
   private long serversNotKept;
+
+  /** Tallies findings of {@code causes}. */
+  public PatternFinder(Causes causes) {
+    this.causes = causes;
+  }
 
   /**
    * Whether the record and diagnosis of a connection that nobody else wants should be made for {@link #diagnosed}. When
@@ -74,12 +81,12 @@ public final class PatternFinder {
     if (tally == null) {
       return;
     }
-    Cause best =
-        diagnosis.findings().isEmpty() ? null : Cause.byId(diagnosis.findings().get(0).causeId()).orElse(null);
+    KnownCause best = diagnosis.findings().isEmpty() ? null : causes.of(diagnosis.findings().get(0).cause());
     if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
       return; // a half-closed connection that does its work is none to complain of
     }
-    tally.part(c.verdict(), best, Harm.isNone(c, best)).add(c.tcpStream(), c.silenceBeforeEndNs());
+    boolean harmless = best != null && best.wasHarmless(c);
+    tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.silenceBeforeEndNs());
   }
 
   /** What was found so far. */

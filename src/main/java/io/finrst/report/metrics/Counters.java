@@ -38,7 +38,7 @@ public final class Counters implements ConnectionListener {
     if (before != null) {
       revised.merge(before.id(), 1L, Long::sum);
     }
-    String cause = diagnosis.findings().isEmpty() ? "" : diagnosis.findings().get(0).causeId();
+    String cause = diagnosis.findings().isEmpty() ? "" : diagnosis.findings().get(0).cause().id();
     Ending ending = new Ending(c.verdict().id(), cause, Integer.toString(c.server().port()));
     if (ended.size() >= MOST_SERIES && !ended.containsKey(ending)) {
       ending = new Ending(ending.verdict, ending.cause, "other");

@@ -132,7 +132,7 @@ final class ConnectionTable {
       return closedFirst(c);
     }
     Finding best = d.findings().get(0);
-    return mark(best) + Printable.of(best.causeId());
+    return mark(best) + best.cause().id();
   }
 
   private static String closedFirst(ConnectionRecord c) {

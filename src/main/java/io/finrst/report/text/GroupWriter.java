@@ -120,7 +120,7 @@ public final class GroupWriter implements ReportWriter {
           case SERVER -> c.server();
           case CLIENT -> c.client().address();
           case VERDICT -> c.verdict().id();
-          case CAUSE -> diagnosis.findings().isEmpty() ? NO_CAUSE : diagnosis.findings().get(0).causeId();
+          case CAUSE -> diagnosis.findings().isEmpty() ? NO_CAUSE : diagnosis.findings().get(0).cause().id();
         };
     Group group = groups.get(key);
     if (group == null && groups.size() >= most) {

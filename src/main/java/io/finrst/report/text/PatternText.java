@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class PatternText {
   private static List<Line> lines(List<Group> groups) {
     Map<String, Line> lines = new LinkedHashMap<>();
     for (Group group : groups) {
-      String key = group.verdict() + " " + group.causeId() + (group.connections() == 1 ? "" : " " + group.server());
+      String key = group.verdict() + " " + (group.cause() == null ? "" : group.cause().id())
+          + (group.connections() == 1 ? "" : " " + group.server());
       lines.computeIfAbsent(key, alike -> new Line(new ArrayList<>())).groups().add(group);
     }
     return lines.values().stream().sorted(Comparator.comparingLong(Line::connections).reversed()).toList();
@@ -101,7 +103,8 @@ final class PatternText {
   }
 
   private static String cause(Group group) {
-    return Cause.byId(group.causeId()).map(known -> ": " + known.id() + ", " + known.meaning()).orElse("");
+    Cause cause = group.cause();
+    return cause == null ? "" : ": " + cause.id() + ", " + KnownCauses.ALL.facts(cause).meaning();
   }
 
   private static String deed(Verdict verdict) {
@@ -176,7 +179,7 @@ final class PatternText {
     String selection =
         group.connections() == 1
             ? "--stream " + group.firstStream()
-            : (group.causeId().isEmpty() ? "--only " + group.verdict().id() : "--cause " + group.causeId())
+            : (group.cause() == null ? "--only " + group.verdict().id() : "--cause " + group.cause().id())
                 + " --host " + group.server().address() + " --port " + group.server().port();
     String what = line.isOfManyServers() ? "one of them" : group.server().toString();
     page.blank();
