@@ -9,6 +9,7 @@ import io.finrst.lab.Performance;
 import io.finrst.lab.Recorder.Observed;
 import io.finrst.lab.Scenario;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
 import io.finrst.report.text.Ink;
 import io.finrst.report.text.Palette;
@@ -119,7 +120,7 @@ final class LabReport {
     if (call == null) {
       return;
     }
-    String time = Quantity.duration(call.sinceStartNs());
+    String time = Durations.words(call.sinceStartNs());
     String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
     String shown =
         (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");

@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Durations;
 import io.finrst.record.HalfClose;
 import io.finrst.record.HalfRecord;
 import io.finrst.teardown.ResetKind;
@@ -65,7 +66,9 @@ final class CloseWaitLeak extends KnownCause {
             Ending.frame(e.record().half(closer).fin()),
             "the " + closer.id() + " had closed, and the " + leaking.id() + " acknowledged it without closing")
         .supports(
-            never && half.durationNs() > LONG_NS, 0, never ? "it stayed so for " + Ending.time(half.durationNs()) : "")
+            never && half.durationNs() > LONG_NS,
+            0,
+            never ? "it stayed so for " + Durations.words(half.durationNs()) : "")
         .supports(tooLate, e.resetFrame(), "what it sent at last, no socket was left to take")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, leaking);
   }

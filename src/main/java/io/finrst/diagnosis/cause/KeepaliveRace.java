@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
+import io.finrst.record.Durations;
 import io.finrst.record.Moment;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -76,7 +77,7 @@ final class KeepaliveRace extends ResetCause {
             idle,
             fin.frame(),
             "the server closed after "
-                + Ending.time(e.idleBeforeFinNs())
+                + Durations.words(e.idleBeforeFinNs())
                 + " without anything to do")
         .needs(
             request != null && e.unansweredSince(e.resetterHalf().lastData()),

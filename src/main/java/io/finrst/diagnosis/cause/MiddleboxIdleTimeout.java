@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Durations;
 import io.finrst.record.Reset;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class MiddleboxIdleTimeout extends ResetCause {
         .needs(
             e.silenceNs() >= MIN_SILENCE_NS && e.silenceNs() > 10 * e.record().handshakeRttNs(),
             0,
-            "both sides had been silent for " + Ending.time(e.silenceNs()))
+            "both sides had been silent for " + Durations.words(e.silenceNs()))
         .given(device && (e.victimDataUnanswered() || e.repeatedByVictim() != null))
         .given(
             device

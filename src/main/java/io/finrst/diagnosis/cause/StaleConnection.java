@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Durations;
 import io.finrst.record.Repetition;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
@@ -71,7 +72,7 @@ final class StaleConnection extends ResetCause {
                 && e.repeatedByResetter() == null)
         .supports(probe, e.resetFrame(), "a keepalive probe found out")
         .supports(
-            e.silenceNs() > e.soonNs(), 0, "after " + Ending.time(e.silenceNs()) + " of silence")
+            e.silenceNs() > e.soonNs(), 0, "after " + Durations.words(e.silenceNs()) + " of silence")
         .hint(e.forgettingTimer())
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }

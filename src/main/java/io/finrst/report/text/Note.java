@@ -6,6 +6,7 @@ import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
 import io.finrst.report.Quantity;
@@ -87,7 +88,7 @@ final class Note {
 
   private String header(Reset reset) {
     StringBuilder text = new StringBuilder("frame ").append(reset.at().frame()).append(", ");
-    text.append(Quantity.duration(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
+    text.append(Durations.words(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
     text.append(reset.from().id()).append("'s address: ").append(reset.flags()).append(" seq ").append(reset.seq());
     if (reset.flags().indexOf('A') >= 0) {
       text.append(" ack ").append(reset.ack());

@@ -6,6 +6,7 @@ import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
 import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
@@ -128,8 +129,8 @@ final class PatternText {
     if (connecting || group.shortestSilenceNs() < SILENCE_NS) {
       return "";
     }
-    String shortest = Quantity.duration(group.shortestSilenceNs());
-    String longest = Quantity.duration(group.longestSilenceNs());
+    String shortest = Durations.words(group.shortestSilenceNs());
+    String longest = Durations.words(group.longestSilenceNs());
     return " after " + (shortest.equals(longest) ? shortest : shortest + " to " + longest) + " of silence";
   }
 
@@ -146,8 +147,8 @@ final class PatternText {
   }
 
   private static String sentence(IdleBracket timer) {
-    String died = Quantity.duration(timer.diedNs());
-    String survived = Quantity.duration(timer.survivedNs());
+    String died = Durations.words(timer.diedNs());
+    String survived = Durations.words(timer.survivedNs());
     if (!timer.consistent()) {
       return timer.server() + ": a connection ended after " + died + " of silence and another survived " + survived
           + ", so no one idle timer explains the ends.";
