@@ -4,8 +4,10 @@ import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The causes to look for, and how findings of them rank. */
@@ -63,18 +65,30 @@ public final class Causes {
   /** All, a special case before what it is one of, and each behind those it yields to; else as listed. */
   public List<KnownCause> byPrecedence() {
     if (ranked == null) {
-      List<KnownCause> left = new ArrayList<>(all);
-      List<KnownCause> ordered = new ArrayList<>();
-      while (!left.isEmpty()) {
-        KnownCause next = left.stream().filter(each -> left.stream().noneMatch(other -> isBefore(other, each)))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("each of these goes behind another: " + left));
-        left.remove(next);
-        ordered.add(next);
+      Set<KnownCause> placed = new LinkedHashSet<>();
+      for (KnownCause each : all) {
+        place(each, placed, new ArrayList<>());
       }
-      ranked = List.copyOf(ordered);
+      ranked = List.copyOf(placed);
     }
     return ranked;
+  }
+
+  private void place(KnownCause cause, Set<KnownCause> placed, List<Cause> waiting) {
+    if (placed.contains(cause)) {
+      return;
+    }
+    if (waiting.contains(cause.cause())) {
+      throw new IllegalStateException("each of these goes behind another: " + waiting);
+    }
+    waiting.add(cause.cause());
+    for (KnownCause other : all) {
+      if (isBefore(other, cause)) {
+        place(other, placed, waiting);
+      }
+    }
+    waiting.remove(cause.cause());
+    placed.add(cause);
   }
 
   private static boolean isBefore(KnownCause first, KnownCause second) {

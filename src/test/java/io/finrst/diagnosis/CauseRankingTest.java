@@ -81,6 +81,15 @@ class CauseRankingTest {
   }
 
   @Test
+  void aCauseListedLastMovesNoOtherThanItself() {
+    KnownCause general = new Named(Cause.ABORTIVE_CLOSE, Named.sheet());
+    KnownCause other = new Named(Cause.NAT_STATE_LOST, Named.sheet());
+    KnownCause special = new Named(Cause.HEALTH_CHECK, Named.sheet().specialCaseOf(Cause.ABORTIVE_CLOSE));
+    assertThat(order(general, other, special))
+        .containsExactly(Cause.HEALTH_CHECK, Cause.ABORTIVE_CLOSE, Cause.NAT_STATE_LOST);
+  }
+
+  @Test
   void whereNoSheetSaysWhichGoesFirstTheListDoes() {
     KnownCause one = new Named(Cause.SYN_DROPPED, Named.sheet());
     KnownCause other = new Named(Cause.PORT_CLOSED, Named.sheet());
@@ -95,7 +104,9 @@ class CauseRankingTest {
             List.of(
                 new Named(Cause.SYN_DROPPED, Named.sheet().yieldsTo(Cause.PORT_CLOSED)),
                 new Named(Cause.PORT_CLOSED, Named.sheet().yieldsTo(Cause.SYN_DROPPED))));
-    assertThatThrownBy(circle::byPrecedence).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(circle::byPrecedence)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith("[SYN_DROPPED, PORT_CLOSED]");
   }
 
   @Test
