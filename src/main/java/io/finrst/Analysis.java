@@ -5,6 +5,7 @@ import io.finrst.capture.Packet;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.PatternFinder;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.flow.Tracker;
 import io.finrst.kernel.KernelLog;
 import io.finrst.record.EndedConnection;
@@ -21,7 +22,7 @@ import java.util.Map;
 public final class Analysis {
   private final ConnectionListener listener;
   private PacketKeeper keeper;
-  private final PatternFinder patterns = new PatternFinder();
+  private final PatternFinder patterns = new PatternFinder(KnownCauses.ALL);
   private final CurrentConnection current = new CurrentConnection();
   private final SegmentDecoder decoder;
   private final Tracker tracker;

@@ -3,7 +3,7 @@ package io.finrst;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Diagnostician;
-import io.finrst.diagnosis.rule.Rules;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.kernel.KernelLog;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
@@ -12,7 +12,7 @@ import io.finrst.wire.Address;
 
 /** The connection that is told of now. One reused instance. */
 final class CurrentConnection implements AnalysedConnection {
-  private final Diagnostician diagnostician = new Diagnostician(Rules.ALL);
+  private final Diagnostician diagnostician = new Diagnostician(KnownCauses.ALL);
   private KernelLog kernelLog;
   private EndedConnection ended;
   private ConnectionRecord record;

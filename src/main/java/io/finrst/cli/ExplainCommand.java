@@ -3,7 +3,7 @@ package io.finrst.cli;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
 import io.finrst.diagnosis.Errno;
-import io.finrst.diagnosis.UsualCauses;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.teardown.Verdict;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
     prose.item("  Also said: ", String.join("; ", error.messages()) + ".");
     prose.blank();
     prose.line("  Usual causes, the most frequent first:");
-    list(prose, error.causes());
+    list(prose, KnownCauses.ALL.usualBehind(error));
     prose.line("  Which it was:  finrst --explain CAPTURE");
     prose.line("  More about it: finrst explain CAUSE");
     prose.blank();
@@ -104,7 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
     prose.line(verdict.id());
     prose.item("  ", sentence(verdict.meaning()));
     prose.blank();
-    List<Cause> causes = UsualCauses.of(verdict);
+    List<Cause> causes = KnownCauses.ALL.usualBehind(verdict);
     if (!causes.isEmpty()) {
       boolean harmless = verdict == Verdict.GRACEFUL || verdict == Verdict.OPEN;
       prose.line(harmless ? "  What may lie beside it:" : "  Usual causes, the most frequent first:");
@@ -119,20 +119,21 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void list(Prose prose, List<Cause> causes) {
     for (Cause cause : causes) {
-      prose.item("    " + pad(cause.id()) + "  ", cause.meaning());
-      prose.item("      In packets: ", cause.onTheWire());
-      prose.item("      What to do: ", cause.facts().actorAdvice().get(0));
+      CauseFacts facts = KnownCauses.ALL.facts(cause);
+      prose.item("    " + pad(cause.id()) + "  ", facts.meaning());
+      prose.item("      In packets: ", facts.onTheWire());
+      prose.item("      What to do: ", facts.actorAdvice().get(0));
     }
     prose.blank();
   }
 
   /** Everything that is known about {@code cause}. */
   static void explain(Prose prose, Cause cause) {
-    CauseFacts facts = cause.facts();
+    CauseFacts facts = KnownCauses.ALL.facts(cause);
     prose.line(cause.id());
-    prose.item("  ", sentence(cause.meaning()));
+    prose.item("  ", sentence(facts.meaning()));
     prose.blank();
-    prose.item("  In packets: ", cause.onTheWire());
+    prose.item("  In packets: ", facts.onTheWire());
     prose.blank();
     prose.line("  What to do at the side whose doing it is:");
     facts.actorAdvice().forEach(advice -> prose.item("    - ", advice));
@@ -140,7 +141,8 @@ final class ExplainCommand implements Callable<Integer> {
     facts.otherAdvice().forEach(advice -> prose.item("    - ", advice));
     if (!facts.indistinguishableFrom().isEmpty()) {
       prose.blank();
-      prose.item("  Looks the same: ", String.join(", ", facts.indistinguishableFrom()) + ".");
+      List<String> twins = facts.indistinguishableFrom().stream().map(Cause::id).toList();
+      prose.item("  Looks the same: ", String.join(", ", twins) + ".");
       prose.item("  To tell apart:  ", facts.toTellApart() + ".");
     }
     prose.blank();

@@ -92,7 +92,7 @@ final class FilterOptions {
 
   /** Whether it is one of the wanted causes and as sure as wanted. */
   private boolean passes(Finding finding) {
-    return (causes.isEmpty() || causes.contains(finding.causeId()))
+    return (causes.isEmpty() || causes.contains(finding.cause().id()))
         && (minConfidence == null || finding.confidence().compareTo(minConfidence) <= 0);
   }
 

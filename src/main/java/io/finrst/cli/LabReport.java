@@ -1,6 +1,7 @@
 package io.finrst.cli;
 
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.lab.Call;
@@ -8,6 +9,7 @@ import io.finrst.lab.Performance;
 import io.finrst.lab.Recorder.Observed;
 import io.finrst.lab.Scenario;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.EndedBy;
 import io.finrst.report.Quantity;
 import io.finrst.report.text.Ink;
@@ -119,7 +121,7 @@ final class LabReport {
     if (call == null) {
       return;
     }
-    String time = Quantity.duration(call.sinceStartNs());
+    String time = Durations.words(call.sinceStartNs());
     String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
     String shown =
         (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
@@ -133,13 +135,9 @@ final class LabReport {
   /** The number the error has on this system. */
   private static String number(String error) {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    return new SocketError("", error)
-        .errno()
-        .map(
-            errno ->
-                " " + (system.startsWith("windows") ? errno.windows().get(0)
-                    : system.startsWith("mac") ? errno.macos() : errno.linux()))
-        .orElse("");
+    Errno errno = Errno.valueOf(error);
+    return " " + (system.startsWith("windows") ? errno.windows().get(0)
+        : system.startsWith("mac") ? errno.macos() : errno.linux());
   }
 
   private void packets(Observed observed) {
@@ -152,7 +150,7 @@ final class LabReport {
     }
     if (!observed.diagnosis().findings().isEmpty()) {
       Finding best = observed.diagnosis().findings().get(0);
-      parts.add(best.causeId() + " (" + best.confidence().id() + ")");
+      parts.add(best.cause().id() + " (" + best.confidence().id() + ")");
     }
     prose.item("  packets: ", String.join(", ", parts));
     String errors = errors(observed.diagnosis());
@@ -174,7 +172,7 @@ final class LabReport {
 
   private static String words(List<SocketError> errors) {
     return errors.stream()
-        .map(error -> error.error() + " from " + error.call())
+        .map(error -> error.error() + " from " + error.call().id())
         .collect(Collectors.joining(", then "));
   }
 

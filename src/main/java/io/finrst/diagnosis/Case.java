@@ -7,17 +7,17 @@ import java.util.Optional;
 
 /** Builds the case for a cause: each condition is a sentence that becomes evidence when it holds. */
 public final class Case {
-  private final Cause cause;
+  private final KnownCause cause;
   private final List<Evidence> evidence = new ArrayList<>();
   private boolean holds = true;
-  private int strength;
+  private boolean supported;
 
-  private Case(Cause cause) {
+  private Case(KnownCause cause) {
     this.cause = cause;
   }
 
   /** A case for {@code cause}. */
-  public static Case of(Cause cause) {
+  public static Case of(KnownCause cause) {
     return new Case(cause);
   }
 
@@ -36,16 +36,16 @@ public final class Case {
     return this;
   }
 
-  /** A fact that makes the case stronger. */
+  /** A fact that makes the case surer; {@link #conclude(Confidence, Confidence, Role)} heeds it. */
   public Case supports(boolean condition, long frame, String fact) {
     if (holds && condition) {
-      strength++;
+      supported = true;
       evidence.add(new Evidence(frame, fact));
     }
     return this;
   }
 
-  /** A fact shown by frame {@code frame} that makes the case no stronger. */
+  /** A fact shown by frame {@code frame} that makes the case no surer. */
   public Case tells(boolean condition, long frame, String fact) {
     if (holds && condition) {
       evidence.add(new Evidence(frame, fact));
@@ -53,7 +53,7 @@ public final class Case {
     return this;
   }
 
-  /** A fact worth telling that makes the case no stronger; empty for none. */
+  /** A fact worth telling that makes the case no surer; empty for none. */
   public Case hint(String fact) {
     if (holds && !fact.isEmpty()) {
       evidence.add(new Evidence(0, fact));
@@ -64,12 +64,12 @@ public final class Case {
   /** The match, if the needed conditions hold. */
   public Optional<Match> conclude(Confidence confidence, Role actor) {
     return holds
-        ? Optional.of(new Match(cause, confidence, strength, actor, false, List.copyOf(evidence)))
+        ? Optional.of(new Match(cause, confidence, actor, false, List.copyOf(evidence)))
         : Optional.empty();
   }
 
   /** The match with {@code stronger} when at least one fact supports it, else with {@code confidence}. */
   public Optional<Match> conclude(Confidence confidence, Confidence stronger, Role actor) {
-    return conclude(strength > 0 ? stronger : confidence, actor);
+    return conclude(supported ? stronger : confidence, actor);
   }
 }

@@ -3,32 +3,29 @@ package io.finrst.diagnosis;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Examines ended connections by a list of rules and ranks what they find. Stateless. */
+/** Examines ended connections for the causes it knows and ranks what it finds. Stateless. */
 public final class Diagnostician {
-  private static final Comparator<Match> BEST_FIRST =
-      Comparator.comparing(Match::confidence).thenComparing(Comparator.comparingInt(Match::strength).reversed());
+  private final Causes causes;
+  private final KernelReasons kernelReasons;
 
-  private final List<Rule> rules;
-
-  /** Examines by {@code rules}; of equally good findings the rule listed first wins. */
-  public Diagnostician(List<Rule> rules) {
-    this.rules = List.copyOf(rules);
+  /** Looks for {@code causes}. */
+  public Diagnostician(Causes causes) {
+    this.causes = causes;
+    kernelReasons = new KernelReasons(causes);
   }
 
   /** What is made of {@code record}. */
   public Diagnosis diagnose(ConnectionRecord record) {
     Ending ending = new Ending(record);
-    List<Match> matches = new ArrayList<>();
-    for (Rule rule : rules) {
-      rule.examine(ending).ifPresent(matches::add);
+    List<Match> found = new ArrayList<>();
+    for (KnownCause cause : causes.all()) {
+      cause.examine(ending).ifPresent(found::add);
     }
-    matches.sort(BEST_FIRST);
-    matches = KernelReasons.weigh(ending, matches);
-    Cause best = matches.isEmpty() ? null : matches.get(0).cause();
-    SocketErrors errors = SocketErrors.of(ending, best);
+    found.sort(causes.bestFirst());
+    List<Match> matches = kernelReasons.weigh(ending, found);
+    SocketErrors errors = SocketErrors.of(ending, matches.isEmpty() ? null : matches.get(0).known());
     return new Diagnosis(
         ending.endedBy(),
         ending.origins(),
@@ -40,9 +37,9 @@ public final class Diagnostician {
   }
 
   private static Finding finding(Match match) {
-    CauseFacts facts = match.cause().facts();
+    CauseFacts facts = match.known().facts();
     return new Finding(
-        match.cause().id(),
+        match.known().cause(),
         match.confidence(),
         match.evidence(),
         match.proved() ? List.of() : facts.indistinguishableFrom(),
@@ -55,7 +52,7 @@ public final class Diagnostician {
       return List.of();
     }
     Match best = matches.get(0);
-    CauseFacts facts = best.cause().facts();
+    CauseFacts facts = best.known().facts();
     return best.actor() == side ? facts.actorAdvice() : facts.otherAdvice();
   }
 }

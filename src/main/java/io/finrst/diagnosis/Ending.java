@@ -364,15 +364,4 @@ public final class Ending {
   public static long frame(Moment moment) {
     return moment == null ? 0 : moment.frame();
   }
-
-  /** {@code 0.35 s}, {@code 12 ms}, {@code 350 s}: for sentences. */
-  public static String time(long ns) {
-    if (ns >= 10_000_000_000L) {
-      return ns / 1_000_000_000L + " s";
-    }
-    if (ns >= 1_000_000_000L) {
-      return ns / 1_000_000_000L + "." + ns / 100_000_000L % 10 + " s";
-    }
-    return ns >= 1_000_000L ? ns / 1_000_000L + " ms" : ns / 1000 + " us";
-  }
 }

@@ -20,14 +20,6 @@ public enum Errno {
       "the other side, or something in its name, reset the connection",
       "a RST that was accepted while the connection was established",
       List.of(
-          Cause.UNREAD_DATA_AT_CLOSE,
-          Cause.STALE_CONNECTION,
-          Cause.KEEPALIVE_RACE,
-          Cause.MIDDLEBOX_IDLE_TIMEOUT,
-          Cause.ABORTIVE_CLOSE,
-          Cause.INJECTED_RESET,
-          Cause.BACKLOG_OVERFLOW),
-      List.of(
           "Connection reset by peer",
           "Connection reset",
           "read ECONNRESET",
@@ -41,11 +33,6 @@ public enum Errno {
       List.of(10053, 10054),
       "a program wrote to a connection that was over: the other side had closed or reset it before",
       "a FIN or RST of the other side, then data towards it, answered by a RST",
-      List.of(
-          Cause.DATA_AFTER_CLOSE,
-          Cause.KEEPALIVE_RACE,
-          Cause.UNREAD_DATA_AT_CLOSE,
-          Cause.STALE_CONNECTION),
       List.of("Broken pipe", "write EPIPE", "BrokenPipeError", "SIGPIPE")),
   ECONNREFUSED(
       111,
@@ -53,7 +40,6 @@ public enum Errno {
       List.of(10061),
       "nobody accepts connections at this address and port, or a firewall refused",
       "a SYN answered by RST+ACK, or by an ICMP port-unreachable error",
-      List.of(Cause.PORT_CLOSED, Cause.PATH_REJECT, Cause.ICMP_UNREACHABLE),
       List.of(
           "Connection refused",
           "connect ECONNREFUSED",
@@ -66,13 +52,6 @@ public enum Errno {
       List.of(10060),
       "no answer within the time the system or the program allows",
       "a SYN, data or keepalive probes sent again and again without an answer",
-      List.of(
-          Cause.SYN_DROPPED,
-          Cause.RETRANSMISSION_TIMEOUT,
-          Cause.KEEPALIVE_TIMEOUT,
-          Cause.BACKLOG_FULL,
-          Cause.SYNACK_LOST,
-          Cause.MIDDLEBOX_IDLE_TIMEOUT),
       List.of(
           "Connection timed out",
           "Connect timed out",
@@ -88,7 +67,6 @@ public enum Errno {
       List.of(10053),
       "the own system gave the connection up",
       "nothing certain; often retransmissions without an answer, or a local firewall",
-      List.of(Cause.RETRANSMISSION_TIMEOUT, Cause.CONNECT_ABORTED),
       List.of(
           "Software caused connection abort",
           "Connection aborted",
@@ -100,7 +78,6 @@ public enum Errno {
       List.of(10065),
       "a router or the own system says that the host cannot be reached",
       "a SYN answered by an ICMP host-unreachable or prohibited error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of(
           "No route to host",
           "Host is unreachable",
@@ -113,7 +90,6 @@ public enum Errno {
       List.of(10051),
       "there is no route to the network",
       "often no packet at all; else an ICMP network-unreachable error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of(
           "Network is unreachable",
           "A socket operation was attempted to an unreachable network",
@@ -125,7 +101,6 @@ public enum Errno {
       List.of(10035),
       "a connect that does not block is still going on; no failure by itself",
       "a SYN that has no answer yet",
-      List.of(Cause.CONNECT_ABORTED, Cause.SYN_DROPPED),
       List.of("Operation now in progress", "BlockingIOError")),
   EACCES(
       13,
@@ -133,7 +108,6 @@ public enum Errno {
       List.of(10013),
       "a rule of the own system or a router forbids this connection",
       "often no packet at all; else an ICMPv6 error: administratively prohibited",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Permission denied", "connect EACCES", "PermissionError")),
   EPROTO(
       71,
@@ -141,7 +115,6 @@ public enum Errno {
       List.of(),
       "a node on the way could not read the header of the packet",
       "a SYN answered by an ICMP parameter-problem error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Protocol error")),
   ENOPROTOOPT(
       92,
@@ -149,7 +122,6 @@ public enum Errno {
       List.of(10042),
       "the host says that it does not speak this protocol",
       "a SYN answered by an ICMP protocol-unreachable error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Protocol not available")),
   EHOSTDOWN(
       112,
@@ -157,7 +129,6 @@ public enum Errno {
       List.of(10064),
       "a router or the own system says that the host is not known or down",
       "a SYN answered by an ICMP host-unknown error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Host is down", "connect EHOSTDOWN")),
   EMSGSIZE(
       90,
@@ -165,7 +136,6 @@ public enum Errno {
       List.of(10040),
       "the packet was too long for a link on the way",
       "a segment answered by an ICMP fragmentation-needed error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Message too long")),
   EOPNOTSUPP(
       95,
@@ -173,7 +143,6 @@ public enum Errno {
       List.of(10045),
       "a router could not follow the source route that the packet asks for",
       "a SYN answered by an ICMP source-route-failed error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Operation not supported")),
   ENONET(
       64,
@@ -181,7 +150,6 @@ public enum Errno {
       List.of(),
       "a router says that it is cut off from the host",
       "a SYN answered by an ICMP source-host-isolated error",
-      List.of(Cause.ICMP_UNREACHABLE),
       List.of("Machine is not on the network"));
 
   /** Stands for the number where a system lacks the error. */
@@ -192,7 +160,6 @@ public enum Errno {
   private final List<Integer> windows;
   private final String meaning;
   private final String onTheWire;
-  private final List<Cause> causes;
   private final List<String> messages;
 
   Errno(
@@ -201,14 +168,12 @@ public enum Errno {
       List<Integer> windows,
       String meaning,
       String onTheWire,
-      List<Cause> causes,
       List<String> messages) {
     this.linux = linux;
     this.macos = macos;
     this.windows = windows;
     this.meaning = meaning;
     this.onTheWire = onTheWire;
-    this.causes = causes;
     this.messages = messages;
   }
 
@@ -235,11 +200,6 @@ public enum Errno {
   /** What a capture shows when it happens, one line without full stop. */
   public String onTheWire() {
     return onTheWire;
-  }
-
-  /** The usual causes, the most frequent first. */
-  public List<Cause> causes() {
-    return causes;
   }
 
   /** What {@code strerror} says of it on Linux. */

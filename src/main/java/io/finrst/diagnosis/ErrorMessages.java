@@ -14,11 +14,8 @@ import java.util.Locale;
  * @param node {@code String(error)} of Node.js without the addresses
  */
 public record ErrorMessages(String python, String java, String go, String node) {
-  /** Nothing known. */
-  static final ErrorMessages NOTHING = new ErrorMessages(null, null, null, null);
-
-  /** What is printed when {@code call}, one of those of {@link SocketError}, fails with it. */
-  static ErrorMessages of(Errno errno, String call) {
+  /** What is printed when {@code call} fails with it. */
+  static ErrorMessages of(Errno errno, SocketCall call) {
     String python = python(errno) + ": [Errno " + errno.linux() + "] " + errno.text();
     if (errno == Errno.EINPROGRESS) { // the others wait for the end of a connect and never show it
       return new ErrorMessages(python, null, null, null);
@@ -41,9 +38,9 @@ public record ErrorMessages(String python, String java, String go, String node) 
   }
 
   /** After {@code Net.handleSocketError}, which speaks for connect only. */
-  private static String java(Errno errno, String call) {
-    if (!call.equals("connect")) {
-      boolean shortened = errno == Errno.ECONNRESET && call.equals("recv");
+  private static String java(Errno errno, SocketCall call) {
+    if (call != SocketCall.CONNECT) {
+      boolean shortened = errno == Errno.ECONNRESET && call == SocketCall.RECV;
       return "java.net.SocketException: " + (shortened ? "Connection reset" : errno.text());
     }
     String type =
@@ -57,16 +54,16 @@ public record ErrorMessages(String python, String java, String go, String node) 
     return "java.net." + type + ": " + errno.text();
   }
 
-  private static String go(Errno errno, String call) {
+  private static String go(Errno errno, SocketCall call) {
     String text = errno.text().toLowerCase(Locale.ROOT);
-    return (call.equals("accept") ? "accept4" : systemCall(call)) + ": " + text;
+    return systemCall(call) + ": " + text;
   }
 
-  private static String systemCall(String call) {
+  private static String systemCall(SocketCall call) {
     return switch (call) {
-      case "recv" -> "read";
-      case "send" -> "write";
-      default -> call;
+      case RECV -> "read";
+      case SEND -> "write";
+      case CONNECT -> "connect";
     };
   }
 

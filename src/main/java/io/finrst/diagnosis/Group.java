@@ -8,7 +8,7 @@ import io.finrst.wire.Endpoint;
  *
  * @param server their server
  * @param verdict how they ended
- * @param causeId the best cause, empty when none was found
+ * @param cause the best cause, null when none was found
  * @param harmless whether such ends do no harm and need no repair
  * @param connections how many
  * @param ofConnections connections to that server, however they ended
@@ -19,7 +19,7 @@ import io.finrst.wire.Endpoint;
 public record Group(
     Endpoint server,
     Verdict verdict,
-    String causeId,
+    Cause cause,
     boolean harmless,
     long connections,
     long ofConnections,

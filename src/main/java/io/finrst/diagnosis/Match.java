@@ -4,14 +4,12 @@ import io.finrst.teardown.Role;
 import java.util.List;
 
 /**
- * What a rule found.
+ * A cause that was found.
  *
- * @param cause the cause
+ * @param known the cause
  * @param confidence how sure
- * @param strength number of facts beyond the needed ones that support it
  * @param actor the side whose doing it is; for a device on the way, the side it spoke for
  * @param proved whether something other than packets showed it, so that look-alikes on the wire do not matter
  * @param evidence the facts, needed ones first
  */
-public record Match(
-    Cause cause, Confidence confidence, int strength, Role actor, boolean proved, List<Evidence> evidence) {}
+public record Match(KnownCause known, Confidence confidence, Role actor, boolean proved, List<Evidence> evidence) {}

@@ -27,6 +27,8 @@ public final class PatternFinder {
           .thenComparing(Group::verdict)
           .thenComparingLong(Group::firstStream);
 
+  private final Causes causes;
+
   // open addressing, since every connection asks
   private final long[] keys = new long[PLACES];
   private final ServerTally[] tallies = new ServerTally[PLACES];
@@ -34,6 +36,11 @@ public final class PatternFinder {
   private long unasked;
   private long notLookedInto;
   private long serversNotKept;
+
+  /** Tallies findings of {@code causes}. */
+  public PatternFinder(Causes causes) {
+    this.causes = causes;
+  }
 
   /** Takes every connection that has ended, once, after whoever else may ask for its record. */
   public void add(AnalysedConnection c) {
@@ -59,13 +66,13 @@ public final class PatternFinder {
     }
   }
 
-  private static void diagnosed(ServerTally tally, AnalysedConnection c) {
+  private void diagnosed(ServerTally tally, AnalysedConnection c) {
     List<Finding> findings = c.diagnosis().findings();
-    Cause best = findings.isEmpty() ? null : Cause.byId(findings.get(0).causeId()).orElse(null);
+    KnownCause best = findings.isEmpty() ? null : causes.of(findings.get(0).cause());
     if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
       return; // a half-closed connection that does its work is none to complain of
     }
-    boolean harmless = Harm.isNone(c.record(), c.diagnosis().endedBy(), best);
+    boolean harmless = best != null && best.wasHarmless(c.record(), c.diagnosis().endedBy());
     tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.record().silenceBeforeEndNs());
   }
 

@@ -3,24 +3,13 @@ package io.finrst.diagnosis;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** How the connections to one server ended. */
 final class ServerTally {
   /** The shortest silence that may be an idle timer's, ns. */
   private static final long SILENCE_NS = 1_000_000_000L;
-
-  /** Ends that an idle timer, of a program or of a device, may have brought about. */
-  private static final Set<Cause> BY_SILENCE =
-      EnumSet.of(
-          Cause.STALE_CONNECTION,
-          Cause.MIDDLEBOX_IDLE_TIMEOUT,
-          Cause.KEEPALIVE_RACE,
-          Cause.NAT_STATE_LOST,
-          Cause.ABORTIVE_CLOSE);
 
   private final Endpoint server;
   private final List<Part> parts = new ArrayList<>(1); // few: verdicts times causes of one server
@@ -55,7 +44,7 @@ final class ServerTally {
   }
 
   /** Where to count connections that ended like this; {@code cause} may be null. */
-  Part part(Verdict verdict, Cause cause, boolean harmless) {
+  Part part(Verdict verdict, KnownCause cause, boolean harmless) {
     for (Part part : parts) {
       if (part.verdict == verdict && part.cause == cause && part.harmless == harmless) {
         return part;
@@ -78,7 +67,7 @@ final class ServerTally {
     long died = 0;
     long shortestNs = Long.MAX_VALUE;
     for (Part part : parts) {
-      if (part.count > 0 && BY_SILENCE.contains(part.cause) && part.silent > 0) {
+      if (part.count > 0 && part.maybeByIdleTimer() && part.silent > 0) {
         died += part.silent;
         shortestNs = Math.min(shortestNs, part.shortestIdleNs);
       }
@@ -91,7 +80,7 @@ final class ServerTally {
   /** Those that ended in one way for one cause. */
   static final class Part {
     private final Verdict verdict;
-    private final Cause cause;
+    private final KnownCause cause;
     private final boolean harmless;
     private long count;
     private long silent; // after 1 s or more
@@ -100,7 +89,7 @@ final class ServerTally {
     private long longestNs;
     private long firstStream = Long.MAX_VALUE;
 
-    private Part(Verdict verdict, Cause cause, boolean harmless) {
+    private Part(Verdict verdict, KnownCause cause, boolean harmless) {
       this.verdict = verdict;
       this.cause = cause;
       this.harmless = harmless;
@@ -117,10 +106,14 @@ final class ServerTally {
       }
     }
 
+    private boolean maybeByIdleTimer() {
+      return cause != null && cause.facts().maybeByIdleTimer();
+    }
+
     private Group group(Endpoint server, long ofConnections) {
-      String id = cause == null ? "" : cause.id();
+      Cause named = cause == null ? null : cause.cause();
       return new Group(
-          server, verdict, id, harmless, count, ofConnections, Math.max(0, shortestNs), longestNs, firstStream);
+          server, verdict, named, harmless, count, ofConnections, Math.max(0, shortestNs), longestNs, firstStream);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.finrst.diagnosis;
 
 import io.finrst.record.IcmpError;
 import io.finrst.teardown.ResetEffect;
-import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,30 +11,27 @@ import java.util.Map;
  * What the program on each side most likely saw, call by call, after Linux {@code tcp_reset}: a
  * reset gives ECONNRESET once, EPIPE to a side that had got the FIN before, ECONNREFUSED while
  * connecting; what had been received can still be read first. A program that makes no further call
- * sees nothing.
+ * sees nothing. Where a cause lets programs see something else, its class says so in {@link KnownCause#tell}.
  */
-final class SocketErrors {
+public final class SocketErrors {
+  private static final SocketError BROKEN_PIPE = new SocketError(SocketCall.SEND, Errno.EPIPE);
   private static final List<SocketError> RESET =
-      List.of(new SocketError("recv", "ECONNRESET"), new SocketError("send", "EPIPE"));
-  private static final List<SocketError> AFTER_FIN = List.of(new SocketError("send", "EPIPE"));
-  private static final List<SocketError> TIMED_OUT = List.of(new SocketError("recv", "ETIMEDOUT"));
+      List.of(new SocketError(SocketCall.RECV, Errno.ECONNRESET), BROKEN_PIPE);
+  private static final List<SocketError> AFTER_FIN = List.of(BROKEN_PIPE);
 
   private final Map<Role, List<SocketError>> bySide = new EnumMap<>(Role.class);
 
   private SocketErrors() {}
 
-  static SocketErrors of(Ending ending, Cause best) {
+  /** What {@code best} let the programs see; null stands for no cause. */
+  static SocketErrors of(Ending ending, KnownCause best) {
     SocketErrors errors = new SocketErrors();
     switch (ending.verdict()) {
-      case RST_TO_SYN -> errors.put(Role.CLIENT, connect("ECONNREFUSED"));
+      case RST_TO_SYN -> errors.connecting(Role.CLIENT, Errno.ECONNREFUSED);
       case UNREACHABLE -> errors.unreachable(ending);
-      case SYN_UNANSWERED -> errors.put(Role.CLIENT, connect("ETIMEDOUT"));
+      case SYN_UNANSWERED -> errors.connecting(Role.CLIENT, Errno.ETIMEDOUT);
       case TIMED_OUT -> errors.timedOut(ending);
-      default -> {
-        if (ending.wasReset()) {
-          errors.reset(ending, best);
-        }
-      }
+      default -> errors.reset(ending, best);
     }
     return errors;
   }
@@ -49,18 +45,10 @@ final class SocketErrors {
     return bySide.isEmpty();
   }
 
-  private void put(Role side, List<SocketError> errors) {
-    bySide.put(side, errors);
-  }
-
-  private static List<SocketError> connect(String error) {
-    return List.of(new SocketError("connect", error));
-  }
-
   private void unreachable(Ending ending) {
     for (IcmpError error : ending.record().icmpErrors()) {
       if (error.quotesSyn()) {
-        put(error.to(), connect(IcmpErrno.of(error)));
+        connecting(error.to(), IcmpErrno.of(error));
         return;
       }
     }
@@ -72,39 +60,45 @@ final class SocketErrors {
     }
   }
 
-  /** Linux tells what ICMP had said when it gives up (tcp_write_err: sk_err_soft, else ETIMEDOUT). */
-  private void gaveUp(Ending ending, Role side) {
-    IcmpError said = ending.unreachable(side);
-    put(side, said == null ? TIMED_OUT : List.of(new SocketError("recv", IcmpErrno.of(said))));
+  private void reset(Ending ending, KnownCause best) {
+    if (!ending.wasReset()) {
+      return;
+    }
+    if (best == null) {
+      resetReached(ending);
+    } else {
+      best.tell(ending, this);
+    }
   }
 
-  private void reset(Ending ending, Cause best) {
+  /** The connect of {@code side} said {@code error}. */
+  public void connecting(Role side, Errno error) {
+    bySide.put(side, List.of(new SocketError(SocketCall.CONNECT, error)));
+  }
+
+  /** {@code side} gave up. Linux then tells what ICMP had said (tcp_write_err: sk_err_soft, else ETIMEDOUT). */
+  public void gaveUp(Ending ending, Role side) {
+    IcmpError said = ending.unreachable(side);
+    Errno error = said == null ? Errno.ETIMEDOUT : IcmpErrno.of(said);
+    bySide.put(side, List.of(new SocketError(SocketCall.RECV, error)));
+  }
+
+  /** {@code side} got a reset while it had neither closed nor aborted. */
+  public void gotReset(Role side) {
+    bySide.put(side, RESET);
+  }
+
+  /** The reset did to its receiver what resets do; one by a device may have been sent to both sides. */
+  public void resetReached(Ending ending) {
     Role victim = ending.victim();
-    if (best == Cause.CONNECT_ABORTED) {
-      // only a connect() that does not block can be given up by its program
-      put(Role.CLIENT, connect("EINPROGRESS"));
-      return;
-    }
-    if (best == Cause.HALF_OPEN_SCAN) {
-      return;
-    }
     if (!ending.abortedItself(victim)) {
-      put(victim, ending.resetterClosedFirst() && ending.finArrived() ? AFTER_FIN : RESET);
+      bySide.put(victim, ending.resetterClosedFirst() && ending.finArrived() ? AFTER_FIN : RESET);
     }
-    boolean gaveUp =
-        best == Cause.KEEPALIVE_TIMEOUT
-            || best == Cause.RETRANSMISSION_TIMEOUT
-            || best == Cause.ZERO_WINDOW_ABORT && ending.resetBy(ResetKind.ANSWER);
-    if (gaveUp) {
-      gaveUp(ending, ending.resetter());
-    }
-    boolean injectedAtBothEnds =
-        best == Cause.INJECTED_RESET && !ending.spokeAfterReset(ending.resetterHalf());
     boolean resetThereToo =
         ending.record().resets().stream()
             .anyMatch(r -> r.from() == victim && r.effect() == ResetEffect.ACCEPTED);
-    if (ending.byMiddlebox() && resetThereToo || injectedAtBothEnds) {
-      put(ending.resetter(), RESET);
+    if (ending.byMiddlebox() && resetThereToo) {
+      gotReset(ending.resetter());
     }
   }
 }

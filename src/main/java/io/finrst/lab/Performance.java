@@ -103,14 +103,15 @@ public record Performance(
     }
     if (!expected.causes().isEmpty() && !isNamed(expected, observed.diagnosis().findings())) {
       differences.add("cause " + (observed.diagnosis().findings().isEmpty() ? "none"
-          : observed.diagnosis().findings().get(0).causeId()) + ", not " + String.join(" or ", expected.causes()));
+          : observed.diagnosis().findings().get(0).cause().id()) + ", not " + String.join(" or ", expected.causes()));
     }
   }
 
   private static boolean isNamed(Expectation expected, List<Finding> findings) {
     return !findings.isEmpty()
-        && (expected.causes().contains(findings.get(0).causeId())
-            || findings.get(0).indistinguishableFrom().stream().anyMatch(expected.causes()::contains));
+        && (expected.causes().contains(findings.get(0).cause().id())
+            || findings.get(0).indistinguishableFrom().stream()
+                .anyMatch(twin -> expected.causes().contains(twin.id())));
   }
 
   private static List<String> errors(List<Call> calls, int connection, Role side) {
@@ -123,7 +124,7 @@ public record Performance(
   private static List<String> predicted(Observed observed, Role side) {
     List<SocketError> errors =
         side == Role.CLIENT ? observed.diagnosis().clientErrors() : observed.diagnosis().serverErrors();
-    return errors.stream().map(SocketError::error).toList();
+    return errors.stream().map(each -> each.error().name()).toList();
   }
 
   private static String words(List<String> errors) {

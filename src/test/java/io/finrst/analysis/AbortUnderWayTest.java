@@ -28,11 +28,11 @@ class AbortUnderWayTest {
   }
 
   private static List<String> errors(List<SocketError> errors) {
-    return errors.stream().map(SocketError::error).toList();
+    return errors.stream().map(each -> each.error().name()).toList();
   }
 
   private static String best(Diagnosis diagnosis) {
-    return diagnosis.findings().isEmpty() ? "none" : diagnosis.findings().get(0).causeId();
+    return diagnosis.findings().isEmpty() ? "none" : diagnosis.findings().get(0).cause().id();
   }
 
   @Test

@@ -40,7 +40,7 @@ class ApplicationTest {
 
   private static Finding finding(String script, String cause) {
     return Found.inScript(script).diagnoses().get(0).findings().stream()
-        .filter(each -> each.causeId().equals(cause))
+        .filter(each -> each.cause().id().equals(cause))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no " + cause));
   }
@@ -50,7 +50,7 @@ class ApplicationTest {
   }
 
   private static String best(String script) {
-    return Found.inScript(script).diagnoses().get(0).findings().get(0).causeId();
+    return Found.inScript(script).diagnoses().get(0).findings().get(0).cause().id();
   }
 
   @Test

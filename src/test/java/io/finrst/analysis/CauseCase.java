@@ -75,7 +75,7 @@ record CauseCase(Cause cause, boolean isProof, String what, Supplier<Found> endi
   /** Ids of the causes named for it, the best first. */
   List<String> named() {
     List<List<Finding>> all = ending.get().diagnoses().stream().map(each -> each.findings()).toList();
-    return all.get(all.size() - 1).stream().map(Finding::causeId).toList();
+    return all.get(all.size() - 1).stream().map(each -> each.cause().id()).toList();
   }
 
   @Override

@@ -38,6 +38,6 @@ class HalfOpenRecoveryTest {
     assertThat(recovered.verdict()).isEqualTo(Verdict.OPEN);
     assertThat(recovered.clientHalf().bytes()).isEqualTo(50);
     assertThat(recovered.resets()).extracting(reset -> reset.effect()).containsExactly(ResetEffect.LATE);
-    assertThat(found.diagnoses().get(1).findings().get(0).causeId()).isEqualTo("half-open-recovery");
+    assertThat(found.diagnoses().get(1).findings().get(0).cause().id()).isEqualTo("half-open-recovery");
   }
 }

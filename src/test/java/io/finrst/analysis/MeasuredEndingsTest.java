@@ -236,7 +236,7 @@ class MeasuredEndingsTest {
             + " "
             + (c.endedBy() == null ? null : c.endedBy().role().id())
             + " "
-            + (d.findings().isEmpty() ? "none" : d.findings().get(0).causeId())
+            + (d.findings().isEmpty() ? "none" : d.findings().get(0).cause().id())
             + " client:"
             + errors(d.clientErrors())
             + " server:"
@@ -245,6 +245,6 @@ class MeasuredEndingsTest {
   }
 
   private static String errors(List<SocketError> errors) {
-    return errors.stream().map(SocketError::error).collect(Collectors.joining(","));
+    return errors.stream().map(each -> each.error().name()).collect(Collectors.joining(","));
   }
 }

@@ -2,6 +2,7 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.script.Script;
@@ -59,7 +60,7 @@ class PatternTest {
             (Group group) -> {
               assertThat(group.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
               assertThat(group.harmless()).isFalse();
-              assertThat(group.causeId()).isEqualTo("stale-connection");
+              assertThat(group.cause()).isEqualTo(Cause.STALE_CONNECTION);
               assertThat(group.connections()).isEqualTo(1);
               assertThat(group.ofConnections()).isEqualTo(1);
               assertThat(group.shortestSilenceNs()).isEqualTo(350_000_000_000L);

@@ -34,7 +34,7 @@ class ResetOriginTest {
   }
 
   private static List<String> causes(String script) {
-    return findings(script).stream().map(each -> each.causeId() + " " + each.confidence().id()).toList();
+    return findings(script).stream().map(each -> each.cause().id() + " " + each.confidence().id()).toList();
   }
 
   private static List<String> facts(String script) {
@@ -123,7 +123,7 @@ class ResetOriginTest {
     ConnectionRecord c = Found.inScript(climbing).only();
     assertThat(c.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
     assertThat(c.resets().get(0).oddities()).contains(Reset.CLIMBS);
-    assertThat(findings(climbing).get(0).causeId()).isEqualTo("injected-reset");
+    assertThat(findings(climbing).get(0).cause().id()).isEqualTo("injected-reset");
   }
 
   @Test
@@ -175,7 +175,7 @@ class ResetOriginTest {
     assertThat(Found.inScript(burst).only().endedBy().role()).isEqualTo(Role.MIDDLEBOX);
     assertThat(reset(burst).oddities()).contains(Reset.STEPS);
     String goesOn = burst + "+0.050 S > C [P.] 201:301(100) ack 101\n";
-    assertThat(findings(goesOn).get(0).causeId()).isEqualTo("injected-reset");
+    assertThat(findings(goesOn).get(0).cause().id()).isEqualTo("injected-reset");
     assertThat(findings(goesOn).get(0).confidence()).isEqualTo(Confidence.CERTAIN);
   }
 

@@ -2,7 +2,6 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.diagnosis.Finding;
 import io.finrst.record.TamperingSignature;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ class TamperingSignatureTest {
   }
 
   private static List<String> causes(String script) {
-    return Found.inScript(script).diagnoses().get(0).findings().stream().map(Finding::causeId).toList();
+    return Found.inScript(script).diagnoses().get(0).findings().stream().map(each -> each.cause().id()).toList();
   }
 
   @Test

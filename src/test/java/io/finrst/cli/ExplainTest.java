@@ -3,8 +3,9 @@ package io.finrst.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.CauseFacts;
 import io.finrst.diagnosis.Errno;
-import io.finrst.diagnosis.UsualCauses;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.teardown.Verdict;
 import java.util.EnumSet;
 import java.util.Set;
@@ -31,7 +32,7 @@ class ExplainTest {
   void everyCauseIsExplainedWithAdviceWithin80Columns(Cause cause) {
     Run run = Run.finrst("explain", cause.id());
     assertThat(run.status()).isZero();
-    assertThat(run.out()).contains(cause.facts().actorAdvice().get(0).split(" ")[0], "Sources:");
+    assertThat(run.out()).contains(KnownCauses.ALL.facts(cause).actorAdvice().get(0).split(" ")[0], "Sources:");
     assertThat(run.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
   }
 
@@ -70,10 +71,11 @@ class ExplainTest {
   @Test
   void theCausesOfAnErrorComeWithTheirPacketsAndWhatToDo() {
     String words = Run.finrst("explain", "EPIPE").out().replaceAll("\\s+", " ");
-    for (Cause cause : Errno.EPIPE.causes()) {
+    for (Cause cause : KnownCauses.ALL.usualBehind(Errno.EPIPE)) {
+      CauseFacts facts = KnownCauses.ALL.facts(cause);
       assertThat(words)
-          .contains(cause.meaning() + " In packets: " + cause.onTheWire())
-          .contains("What to do: " + cause.facts().actorAdvice().get(0));
+          .contains(facts.meaning() + " In packets: " + facts.onTheWire())
+          .contains("What to do: " + facts.actorAdvice().get(0));
     }
   }
 
@@ -88,8 +90,9 @@ class ExplainTest {
     Run run = Run.finrst("explain", verdict.id());
     assertThat(run.status()).isZero();
     String words = run.out().replaceAll("\\s+", " ");
-    for (Cause cause : UsualCauses.of(verdict)) {
-      assertThat(words).contains(cause.id(), cause.meaning(), cause.onTheWire());
+    for (Cause cause : KnownCauses.ALL.usualBehind(verdict)) {
+      CauseFacts facts = KnownCauses.ALL.facts(cause);
+      assertThat(words).contains(cause.id(), facts.meaning(), facts.onTheWire());
     }
   }
 
@@ -97,7 +100,7 @@ class ExplainTest {
   void everyCauseIsUsualSomewhere() {
     Set<Cause> named = EnumSet.of(Cause.HALF_OPEN_RECOVERY); // it ends nothing that anybody waits for
     for (Verdict verdict : Verdict.values()) {
-      named.addAll(UsualCauses.of(verdict));
+      named.addAll(KnownCauses.ALL.usualBehind(verdict));
     }
     assertThat(named).containsExactlyInAnyOrder(Cause.values());
   }

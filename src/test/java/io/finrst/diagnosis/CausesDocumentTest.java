@@ -3,7 +3,7 @@ package io.finrst.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.finrst.diagnosis.rule.Rules;
+import io.finrst.diagnosis.cause.KnownCauses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * write it anew.
  */
 class CausesDocumentTest {
-  private static final Path RULES = Path.of("src/main/java/io/finrst/diagnosis/rule");
+  private static final Path CLASSES = Path.of("src/main/java/io/finrst/diagnosis/cause");
   private static final Path DOCUMENT = Path.of("src/docs/causes.md");
 
   @Test
@@ -31,44 +31,44 @@ class CausesDocumentTest {
         .isEqualTo(document);
   }
 
-  /** What the rule can conclude, best first, as its own text says. */
-  private static List<String> confidences(Rule rule) throws IOException {
-    String source = Files.readString(RULES.resolve(rule.getClass().getSimpleName() + ".java"));
+  /** What its rule can conclude, best first, as its own text says. */
+  private static List<String> confidences(KnownCause cause) throws IOException {
+    String source = Files.readString(CLASSES.resolve(cause.getClass().getSimpleName() + ".java"));
     List<String> reached =
         Arrays.stream(Confidence.values())
             .filter(each -> source.contains("Confidence." + each.name()))
             .map(Confidence::id)
             .toList();
-    assertThat(reached).as("what %s concludes", rule.getClass()).isNotEmpty();
+    assertThat(reached).as("what %s concludes", cause.getClass()).isNotEmpty();
     return reached;
   }
 
   private static String document() throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(
-        "# Causes\n\n"
-            + "Made from the causes and their rules by `CausesDocumentTest`; do not edit.\n\n");
-    text.append(
-        "Each rule looks at one ended connection. What it finds is ranked by confidence (`certain`,"
-            + " `likely`,\n");
-    text.append(
-        "`possible`), then by the number of facts that support it beyond those it needs, then by"
-            + " the order below:\n");
-    text.append("the special before the general. \"The actor\" is the side whose doing it is.\n\n");
-    text.append("\"Looks the same as\" lists causes that may send the very same packets: then confidence rests on what\n");
-    text.append("lay before them, and the next line names the observation that decides.\n");
-    for (Rule rule : Rules.ALL) {
-      Cause cause = rule.cause();
-      CauseFacts facts = cause.facts();
+        """
+        # Causes
+
+        Made from the causes and their rules by `CausesDocumentTest`; do not edit.
+
+        Each rule looks at one ended connection. What it finds is ranked by confidence (`certain`, `likely`,
+        `possible`), then by the order below: the special before the general, and what explains more before what
+        explains less. "The actor" is the side whose doing it is.
+
+        "Looks the same as" lists causes that may send the very same packets: then confidence rests on what
+        lay before them, and the next line names the observation that decides.
+        """);
+    for (KnownCause known : KnownCauses.ALL.byPrecedence()) {
+      CauseFacts facts = known.facts();
       text.append("\n## ")
-          .append(cause.id())
+          .append(known.cause().id())
           .append("\n\n")
-          .append(capital(cause.meaning()))
+          .append(capital(facts.meaning()))
           .append(".\n\n");
-      text.append("- In packets: ").append(cause.onTheWire()).append('\n');
-      list(text, "Confidence", confidences(rule));
+      text.append("- In packets: ").append(facts.onTheWire()).append('\n');
+      list(text, "Confidence", confidences(known));
       list(text, "Sources", facts.sources());
-      list(text, "Looks the same as", facts.indistinguishableFrom());
+      list(text, "Looks the same as", facts.indistinguishableFrom().stream().map(Cause::id).toList());
       if (!facts.toTellApart().isEmpty()) {
         text.append("- To tell apart: ").append(facts.toTellApart()).append(".\n");
       }

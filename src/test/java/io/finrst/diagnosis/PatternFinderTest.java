@@ -2,6 +2,9 @@ package io.finrst.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedConnection;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
@@ -9,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Tallies of many connections, and their bounds. */
 class PatternFinderTest {
-  private final PatternFinder finder = new PatternFinder();
+  private final PatternFinder finder = new PatternFinder(KnownCauses.ALL);
 
   private static Records to(Records connection, int port) {
     connection.server = new Endpoint(connection.server.address(), port);
@@ -36,7 +39,7 @@ class PatternFinderTest {
     end(to(Records.aReset(), 443), "unread-data-at-close");
 
     assertThat(finder.found().groups())
-        .extracting(group -> group.server().port() + " " + group.causeId() + " " + group.connections() + " of "
+        .extracting(group -> group.server().port() + " " + group.cause().id() + " " + group.connections() + " of "
             + group.ofConnections())
         .containsExactlyInAnyOrder(
             "443 stale-connection 3 of 7", "443 unread-data-at-close 1 of 7", "8443 unread-data-at-close 3 of 3");

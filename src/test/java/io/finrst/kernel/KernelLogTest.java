@@ -56,7 +56,7 @@ class KernelLogTest {
   }
 
   private String firstCause() {
-    return diagnoses.get(0).findings().get(0).causeId();
+    return diagnoses.get(0).findings().get(0).cause().id();
   }
 
   @Test
@@ -73,7 +73,7 @@ class KernelLogTest {
   void reasonExcludesWhatTheWireAloneSuggests() throws IOException {
     analyse(ABORTED, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
     assertThat(firstCause()).isEqualTo("abortive-close");
-    assertThat(diagnoses.get(0).findings()).extracting(each -> each.causeId()).doesNotContain("unread-data-at-close");
+    assertThat(diagnoses.get(0).findings()).extracting(each -> each.cause().id()).doesNotContain("unread-data-at-close");
   }
 
   @Test
@@ -108,7 +108,7 @@ class KernelLogTest {
     ConnectionRecord forged = connections.get(1);
     assertThat(forged.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
     assertThat(forged.resets().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
-    assertThat(diagnoses.get(1).findings().get(0).causeId()).isEqualTo("injected-reset");
+    assertThat(diagnoses.get(1).findings().get(0).cause().id()).isEqualTo("injected-reset");
     assertThat(diagnoses.get(1).findings().get(0).confidence()).isEqualTo(Confidence.CERTAIN);
   }
 
@@ -151,7 +151,7 @@ class KernelLogTest {
         sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
             + sent("14744.100", "172.17.0.2:8080", "10.0.0.1:40001", "TCP_STATE"));
     assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
-    assertThat(diagnoses.get(1).findings().get(0).causeId()).isNotEqualTo("injected-reset");
+    assertThat(diagnoses.get(1).findings().get(0).cause().id()).isNotEqualTo("injected-reset");
   }
 
   @Test

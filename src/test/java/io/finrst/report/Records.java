@@ -3,11 +3,14 @@ package io.finrst.report;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.SocketCall;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.Application;
 import io.finrst.record.CaptureQuality.Directions;
@@ -145,6 +148,17 @@ public final class Records {
             r.serverHalf,
             new Application(
                 ApplicationMessage.TLS_ALERT, 30, 0, "", 0, 40, false, false, Application.Body.UNKNOWN, -1, -1));
+    return r;
+  }
+
+  /** No packet of either side and nothing known. */
+  public static Records nothing() {
+    Records r = new Records();
+    r.verdict = Verdict.UNKNOWN;
+    r.last = r.first;
+    r.handshakeRttNs = -1;
+    r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
+    r.serverHalf = r.clientHalf;
     return r;
   }
 
@@ -358,16 +372,17 @@ public final class Records {
     return new Diagnosis(
         List.of(
             new Finding(
-                "unread-data-at-close",
+                Cause.UNREAD_DATA_AT_CLOSE,
                 Confidence.LIKELY,
                 List.of(
                     new Evidence(31, "the server had acknowledged 18,559 bytes and answered none"),
                     new Evidence(0, "no FIN of either side")),
-                List.of("abortive-close"),
+                List.of(Cause.ABORTIVE_CLOSE),
                 "whether the server's program read the request to its end"),
             new Finding(
-                "abortive-close", Confidence.POSSIBLE, List.of(), List.of("unread-data-at-close"), "")),
-        List.of(new SocketError("recv", "ECONNRESET"), new SocketError("send", "EPIPE")),
+                Cause.ABORTIVE_CLOSE, Confidence.POSSIBLE, List.of(), List.of(Cause.UNREAD_DATA_AT_CLOSE), "")),
+        List.of(
+            new SocketError(SocketCall.RECV, Errno.ECONNRESET), new SocketError(SocketCall.SEND, Errno.EPIPE)),
         List.of(),
         List.of("Send the request again only if it is safe to repeat."),
         List.of("Read the request to its end before closing.", "Or close in two steps: shutdown, read, close."));
@@ -375,8 +390,8 @@ public final class Records {
 
   public static Diagnosis portClosed() {
     return new Diagnosis(
-        List.of(new Finding("port-closed", Confidence.CERTAIN, List.of(), List.of(), "")),
-        List.of(new SocketError("connect", "ECONNREFUSED")),
+        List.of(new Finding(Cause.PORT_CLOSED, Confidence.CERTAIN, List.of(), List.of(), "")),
+        List.of(new SocketError(SocketCall.CONNECT, Errno.ECONNREFUSED)),
         List.of(),
         List.of(),
         List.of());
@@ -385,7 +400,9 @@ public final class Records {
   /** One cause, nothing else; none for the empty name. */
   public static Diagnosis named(String cause) {
     List<Finding> findings =
-        cause.isEmpty() ? List.of() : List.of(new Finding(cause, Confidence.LIKELY, List.of(), List.of(), ""));
+        Cause.byId(cause).stream()
+            .map(known -> new Finding(known, Confidence.LIKELY, List.of(), List.of(), ""))
+            .toList();
     return new Diagnosis(findings, List.of(), List.of(), List.of(), List.of());
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.analysis.Found;
 import io.finrst.diagnosis.Diagnosis;
-import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.golden.Json;
 import io.finrst.record.ConnectionRecord;
@@ -105,9 +104,12 @@ class TruthTest {
       SCORE.count(Question.ENDED_BY, right.endedBy().contains(role), where, role, right.endedBy());
     }
     if (!right.causes().isEmpty()) {
-      List<String> ranked = diagnosis.findings().stream().map(Finding::causeId).limit(3).toList();
+      List<String> ranked = diagnosis.findings().stream().map(each -> each.cause().id()).limit(3).toList();
       Set<String> wide = new HashSet<>(ranked);
-      diagnosis.findings().stream().limit(1).forEach(first -> wide.addAll(first.indistinguishableFrom()));
+      diagnosis.findings().stream()
+          .limit(1)
+          .flatMap(first -> first.indistinguishableFrom().stream())
+          .forEach(twin -> wide.add(twin.id()));
       wide.retainAll(right.causes());
       boolean first = !ranked.isEmpty() && right.causes().contains(ranked.get(0));
       SCORE.count(Question.CAUSE, first, where, ranked, right.causes());
@@ -119,7 +121,7 @@ class TruthTest {
 
   private static void errors(Set<String> truth, List<SocketError> said, String where) {
     if (!truth.isEmpty()) {
-      List<String> names = said.stream().map(SocketError::error).toList();
+      List<String> names = said.stream().map(each -> each.error().name()).toList();
       SCORE.count(Question.SOCKET_ERROR, names.containsAll(truth), where, names, truth);
     }
   }

@@ -44,7 +44,7 @@ record Column(String header, Cell cell) {
           column("bytes_after_fin", Column::bytesAfterFin),
           column("silence_before_end", (row, c, d) -> row.seconds(c.silenceBeforeEndNs())),
           column("handshake_rtt", Column::handshakeRtt),
-          column("cause", (row, c, d) -> row.text(d.findings().isEmpty() ? "" : best(d).causeId())),
+          column("cause", (row, c, d) -> row.text(d.findings().isEmpty() ? "" : best(d).cause().id())),
           column("confidence", (row, c, d) -> row.text(d.findings().isEmpty() ? "" : best(d).confidence().id())),
           column("client_error", (row, c, d) -> row.text(errors(d.clientErrors()))),
           column("server_error", (row, c, d) -> row.text(errors(d.serverErrors()))),
@@ -122,6 +122,6 @@ record Column(String header, Cell cell) {
   }
 
   private static String errors(List<SocketError> errors) {
-    return errors.stream().map(e -> e.call() + " " + e.error()).collect(Collectors.joining(LIST_SEPARATOR));
+    return errors.stream().map(e -> e.call().id() + " " + e.error()).collect(Collectors.joining(LIST_SEPARATOR));
   }
 }

@@ -1,5 +1,6 @@
 package io.finrst.report.json;
 
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.ErrorMessages;
@@ -261,7 +262,7 @@ final class ConnectionObject {
 
   private void cause(Finding finding) throws IOException {
     fields.startItem();
-    fields.text(Keys.Cause.ID, finding.causeId());
+    fields.text(Keys.Cause.ID, finding.cause().id());
     fields.text(Keys.Cause.CONFIDENCE, finding.confidence().id());
     fields.startList(Keys.Cause.EVIDENCE);
     for (Evidence evidence : finding.evidence()) {
@@ -271,7 +272,8 @@ final class ConnectionObject {
       fields.end();
     }
     fields.endList();
-    fields.texts(Keys.Cause.INDISTINGUISHABLE_FROM, finding.indistinguishableFrom());
+    fields.texts(
+        Keys.Cause.INDISTINGUISHABLE_FROM, finding.indistinguishableFrom().stream().map(Cause::id).toList());
     fields.text(Keys.Cause.TO_TELL_APART, finding.toTellApart());
     fields.end();
   }
@@ -280,9 +282,9 @@ final class ConnectionObject {
     fields.startList(key);
     for (SocketError error : errors) {
       fields.startItem();
-      fields.text(Keys.Call.CALL, error.call());
-      fields.text(Keys.Call.ERROR, error.error());
-      numbers(error.errno().orElse(null));
+      fields.text(Keys.Call.CALL, error.call().id());
+      fields.text(Keys.Call.ERROR, error.error().name());
+      numbers(error.error());
       messages(error.messages());
       fields.end();
     }
@@ -290,11 +292,9 @@ final class ConnectionObject {
   }
 
   private void numbers(Errno errno) throws IOException {
-    int linux = errno == null ? Errno.NONE : errno.linux();
-    int macos = errno == null ? Errno.NONE : errno.macos();
-    int windows = errno == null || errno.windows().isEmpty() ? Errno.NONE : errno.windows().get(0);
-    fields.number(Keys.Call.LINUX, linux, linux != Errno.NONE);
-    fields.number(Keys.Call.MACOS, macos, macos != Errno.NONE);
+    int windows = errno.windows().isEmpty() ? Errno.NONE : errno.windows().get(0);
+    fields.number(Keys.Call.LINUX, errno.linux(), true);
+    fields.number(Keys.Call.MACOS, errno.macos(), errno.macos() != Errno.NONE);
     fields.number(Keys.Call.WINDOWS, windows, windows != Errno.NONE);
   }
 

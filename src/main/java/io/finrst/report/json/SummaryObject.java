@@ -61,7 +61,7 @@ final class SummaryObject {
       fields.startItem();
       server(Keys.OneGroup.SERVER, group.server());
       fields.text(Keys.OneGroup.VERDICT, group.verdict().id());
-      fields.text(Keys.OneGroup.CAUSE, group.causeId().isEmpty() ? null : group.causeId());
+      fields.text(Keys.OneGroup.CAUSE, group.cause() == null ? null : group.cause().id());
       fields.flag(Keys.OneGroup.HARMLESS, group.harmless());
       fields.number(Keys.OneGroup.CONNECTIONS, group.connections());
       fields.number(Keys.OneGroup.OF, group.ofConnections());

@@ -40,7 +40,7 @@ public final class Counters implements ConnectionListener {
       revised.merge(before.id(), 1L, Long::sum);
     }
     List<Finding> findings = c.diagnosis().findings();
-    String cause = findings.isEmpty() ? "" : findings.get(0).causeId();
+    String cause = findings.isEmpty() ? "" : findings.get(0).cause().id();
     Ending ending = new Ending(c.verdict().id(), cause, Integer.toString(c.serverPort()));
     if (ended.size() >= MOST_SERIES && !ended.containsKey(ending)) {
       ending = new Ending(ending.verdict, ending.cause, "other");

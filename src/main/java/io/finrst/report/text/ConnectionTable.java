@@ -6,6 +6,7 @@ import static io.finrst.report.text.Grid.Cut.MIDDLE;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
@@ -106,8 +107,8 @@ final class ConnectionTable {
     cells[ENDED_BY] = d.endedBy() == null ? "" : d.endedBy().role().id();
     cells[FRAME] = d.endedBy() == null ? "" : Long.toString(d.endedBy().frame());
     cells[CAUSE] = cause(c, d);
-    cells[DURATION] = Quantity.duration(c.last().timeNs() - c.first().timeNs());
-    cells[SILENCE] = c.silenceBeforeEndNs() < NOTABLE_SILENCE_NS ? "" : Quantity.duration(c.silenceBeforeEndNs());
+    cells[DURATION] = Durations.words(c.last().timeNs() - c.first().timeNs());
+    cells[SILENCE] = c.silenceBeforeEndNs() < NOTABLE_SILENCE_NS ? "" : Durations.words(c.silenceBeforeEndNs());
     cells[CLIENT_BYTES] = Quantity.bytes(c.clientHalf().bytes());
     cells[SERVER_BYTES] = Quantity.bytes(c.serverHalf().bytes());
     long resets = (long) c.resets().size() + c.resetsNotKept();
@@ -132,7 +133,7 @@ final class ConnectionTable {
       return closedFirst(c);
     }
     Finding best = d.findings().get(0);
-    return mark(best) + Printable.of(best.causeId());
+    return mark(best) + best.cause().id();
   }
 
   private static String closedFirst(ConnectionRecord c) {

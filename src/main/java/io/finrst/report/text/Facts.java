@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
@@ -32,7 +33,7 @@ final class Facts {
     String start = page.style().times().render(c.first().timeNs(), originNs, c.fractionDigits());
     String unit = page.style().times() == TimeStyle.RELATIVE ? " s" : "";
     fact("hosts", hosts());
-    fact("started", start + unit + ", lasted " + Quantity.duration(c.last().timeNs() - c.first().timeNs()));
+    fact("started", start + unit + ", lasted " + Durations.words(c.last().timeNs() - c.first().timeNs()));
     fact("handshake", handshake() + handshakeFaults());
     fact("first FIN", firstFin());
     fact("half-close", halfClose());
@@ -40,7 +41,7 @@ final class Facts {
       fact("unanswered", unanswered(c.repetition()));
     }
     if (c.silenceBeforeEndNs() > 0) {
-      fact("silence", Quantity.duration(c.silenceBeforeEndNs()) + " of both sides before the end began");
+      fact("silence", Durations.words(c.silenceBeforeEndNs()) + " of both sides before the end began");
     }
     fact("client sent", half(c.clientHalf()));
     fact("server sent", half(c.serverHalf()));
@@ -77,7 +78,7 @@ final class Facts {
   private String handshake() {
     return switch (c.quality().handshake()) {
       case COMPLETE ->
-          "complete" + (c.handshakeRttNs() < 0 ? "" : ", took " + Quantity.duration(c.handshakeRttNs()));
+          "complete" + (c.handshakeRttNs() < 0 ? "" : ", took " + Durations.words(c.handshakeRttNs()));
       case PARTIAL -> "seen in part";
       case NONE -> "not captured: times count from the first packet seen";
     };
@@ -97,7 +98,7 @@ final class Facts {
   private static String unanswered(Repetition repetition) {
     String before =
         repetition.silenceBeforeNs() > 0
-            ? " after " + Quantity.duration(repetition.silenceBeforeNs()) + " of silence"
+            ? " after " + Durations.words(repetition.silenceBeforeNs()) + " of silence"
             : "";
     return "the " + repetition.by().id() + " sent " + RepetitionWords.of(repetition) + before + " (to frame "
         + repetition.lastFrame() + ")";
@@ -112,7 +113,7 @@ final class Facts {
     StringBuilder text = new StringBuilder(closer.id());
     if (half.fin() != null) {
       text.append(", frame ").append(half.fin().frame()).append(", ");
-      text.append(Quantity.duration(half.fin().timeNs() - c.first().timeNs())).append(" after the start");
+      text.append(Durations.words(half.fin().timeNs() - c.first().timeNs())).append(" after the start");
     }
     long acknowledged = half.finAcknowledgedFrame();
     text.append(acknowledged == 0 ? ", never acknowledged" : ", acknowledged in frame " + acknowledged);
@@ -124,7 +125,7 @@ final class Facts {
       return "";
     }
     String other = c.halfClose().by() == Role.CLIENT ? "server" : "client";
-    return Quantity.duration(c.halfClose().durationNs()) + " long; the " + other + " sent "
+    return Durations.words(c.halfClose().durationNs()) + " long; the " + other + " sent "
         + Quantity.count(c.halfClose().bytesAfterFin(), "byte") + " after it knew of the FIN";
   }
 

@@ -137,7 +137,7 @@ public final class GroupWriter implements ReportWriter {
   }
 
   private static String cause(List<Finding> findings) {
-    return findings.isEmpty() ? NO_CAUSE : findings.get(0).causeId();
+    return findings.isEmpty() ? NO_CAUSE : findings.get(0).cause().id();
   }
 
   @Override

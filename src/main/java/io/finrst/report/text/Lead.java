@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.EndedBy;
 import io.finrst.record.HalfClose;
 import io.finrst.record.HalfRecord;
@@ -49,7 +50,7 @@ final class Lead {
             : named(by.role());
     StringBuilder text = new StringBuilder(who).append(' ').append(deed(by.role()));
     if (reset != null && c.verdict() == Verdict.RST_TO_SYN) {
-      text.append(" after ").append(Quantity.duration(reset.at().timeNs() - c.first().timeNs()));
+      text.append(" after ").append(Durations.words(reset.at().timeNs() - c.first().timeNs()));
     } else if (reset != null) {
       text.append(' ').append(sinceStart(reset.at()));
     }
@@ -96,7 +97,7 @@ final class Lead {
     if (newest == null) {
       return "";
     }
-    String gap = Quantity.duration(reset.at().timeNs() - newest.timeNs());
+    String gap = Durations.words(reset.at().timeNs() - newest.timeNs());
     return ", " + gap + " after the " + sender.id() + "'s last data";
   }
 
@@ -122,7 +123,7 @@ final class Lead {
   private String synUnanswered() {
     HalfRecord client = c.clientHalf();
     String over =
-        client.synCount() > 1 ? " over " + Quantity.duration(c.last().timeNs() - c.first().timeNs()) : "";
+        client.synCount() > 1 ? " over " + Durations.words(c.last().timeNs() - c.first().timeNs()) : "";
     String tries = Quantity.count(client.synCount(), "SYN") + over;
     return c.serverHalf().packets() == 0
         ? named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + "."
@@ -148,7 +149,7 @@ final class Lead {
     String text = named(by) + " closed its side" + moment(c.half(by).fin()) + "; the " + other.id();
     if (halfClose.bytesAfterFin() > 0) {
       text += " sent " + Quantity.count(halfClose.bytesAfterFin(), "byte") + " more over "
-          + Quantity.duration(halfClose.durationNs()) + " and";
+          + Durations.words(halfClose.durationNs()) + " and";
     }
     return text + (c.half(other).fin() == null ? " never closed." : " then closed.");
   }
@@ -169,7 +170,7 @@ final class Lead {
       text.append("Both sides closed in order: the ").append(first.id()).append(" first").append(moment(firstFin));
       if (firstFin != null && secondFin != null) {
         text.append(", the ").append(second.id()).append(' ');
-        text.append(Quantity.duration(secondFin.timeNs() - firstFin.timeNs())).append(" later");
+        text.append(Durations.words(secondFin.timeNs() - firstFin.timeNs())).append(" later");
         text.append(frame(secondFin.frame()));
       }
     }
@@ -206,7 +207,7 @@ final class Lead {
   }
 
   private String sinceStart(Moment moment) {
-    return Quantity.duration(moment.timeNs() - c.first().timeNs()) + " after it started";
+    return Durations.words(moment.timeNs() - c.first().timeNs()) + " after it started";
   }
 
   private static String frame(long frame) {

@@ -1,17 +1,20 @@
 package io.finrst.report.text;
 
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.ResetKind;
 import io.finrst.wire.Segment;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What an expert would write about one connection: one sentence, then what it rests on, why it happened, what the
@@ -87,7 +90,7 @@ final class Note {
 
   private String header(Reset reset) {
     StringBuilder text = new StringBuilder("frame ").append(reset.at().frame()).append(", ");
-    text.append(Quantity.duration(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
+    text.append(Durations.words(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
     text.append(reset.from().id()).append("'s address: ").append(reset.flags()).append(" seq ").append(reset.seq());
     if (reset.flags().indexOf('A') >= 0) {
       text.append(" ack ").append(reset.ack());
@@ -133,13 +136,14 @@ final class Note {
     section(findings.size() == 1 ? "Cause" : "Causes, best first");
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
-      page.hanging(TEXT, i + 1 + ".", 3, finding.causeId() + " (" + finding.confidence().id() + ")");
+      page.hanging(TEXT, i + 1 + ".", 3, finding.cause().id() + " (" + finding.confidence().id() + ")");
       for (Evidence evidence : finding.evidence()) {
         String where = evidence.frame() > 0 ? "frame " + evidence.frame() : "-";
         page.hanging(DETAIL, where, Math.max(EVIDENCE_LABEL, where.length() + 2), evidence.fact());
       }
       if (!finding.indistinguishableFrom().isEmpty()) {
-        page.paragraph(DETAIL, "looks the same as: " + String.join(", ", finding.indistinguishableFrom()));
+        String twins = finding.indistinguishableFrom().stream().map(Cause::id).collect(Collectors.joining(", "));
+        page.paragraph(DETAIL, "looks the same as: " + twins);
       }
       if (!finding.toTellApart().isEmpty()) {
         page.paragraph(DETAIL, "to tell apart: " + finding.toTellApart());
@@ -167,9 +171,8 @@ final class Note {
   }
 
   private static String words(SocketError error) {
-    String numbers = error.errno().map(errno -> " (" + errno.numbers() + ")").orElse("");
-    List<String> said = error.messages().quoted();
-    return error.call() + " " + error.error() + numbers + (said.isEmpty() ? "" : ": " + String.join(", ", said));
+    return error.call().id() + " " + error.error() + " (" + error.error().numbers() + "): "
+        + String.join(", ", error.messages().quoted());
   }
 
   private void advice() {

@@ -5,6 +5,8 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
@@ -75,7 +77,8 @@ final class PatternText {
   private static List<Line> lines(List<Group> groups) {
     Map<String, Line> lines = new LinkedHashMap<>();
     for (Group group : groups) {
-      String key = group.verdict() + " " + group.causeId() + (group.connections() == 1 ? "" : " " + group.server());
+      String key = group.verdict() + " " + (group.cause() == null ? "" : group.cause().id())
+          + (group.connections() == 1 ? "" : " " + group.server());
       lines.computeIfAbsent(key, alike -> new Line(new ArrayList<>())).groups().add(group);
     }
     return lines.values().stream().sorted(Comparator.comparingLong(Line::connections).reversed()).toList();
@@ -101,7 +104,8 @@ final class PatternText {
   }
 
   private static String cause(Group group) {
-    return Cause.byId(group.causeId()).map(known -> ": " + known.id() + ", " + known.meaning()).orElse("");
+    Cause cause = group.cause();
+    return cause == null ? "" : ": " + cause.id() + ", " + KnownCauses.ALL.facts(cause).meaning();
   }
 
   private static String deed(Verdict verdict) {
@@ -125,8 +129,8 @@ final class PatternText {
     if (connecting || group.shortestSilenceNs() < SILENCE_NS) {
       return "";
     }
-    String shortest = Quantity.duration(group.shortestSilenceNs());
-    String longest = Quantity.duration(group.longestSilenceNs());
+    String shortest = Durations.words(group.shortestSilenceNs());
+    String longest = Durations.words(group.longestSilenceNs());
     return " after " + (shortest.equals(longest) ? shortest : shortest + " to " + longest) + " of silence";
   }
 
@@ -143,8 +147,8 @@ final class PatternText {
   }
 
   private static String sentence(IdleBracket timer) {
-    String died = Quantity.duration(timer.diedNs());
-    String survived = Quantity.duration(timer.survivedNs());
+    String died = Durations.words(timer.diedNs());
+    String survived = Durations.words(timer.survivedNs());
     if (!timer.consistent()) {
       return timer.server() + ": a connection ended after " + died + " of silence and another survived " + survived
           + ", so no one idle timer explains the ends.";
@@ -176,7 +180,7 @@ final class PatternText {
     String selection =
         group.connections() == 1
             ? "--stream " + group.firstStream()
-            : (group.causeId().isEmpty() ? "--only " + group.verdict().id() : "--cause " + group.causeId())
+            : (group.cause() == null ? "--only " + group.verdict().id() : "--cause " + group.cause().id())
                 + " --host " + group.server().address() + " --port " + group.server().port();
     String what = line.isOfManyServers() ? "one of them" : group.server().toString();
     page.blank();

@@ -1,5 +1,6 @@
 package io.finrst.report.text;
 
+import io.finrst.record.Durations;
 import io.finrst.record.Repetition;
 import io.finrst.report.Quantity;
 
@@ -16,7 +17,7 @@ final class RepetitionWords {
           case WINDOW_PROBE -> "a window probe";
         };
     String gap =
-        repetition.lastGapNs() > 0 ? ", the last two " + Quantity.duration(repetition.lastGapNs()) + " apart," : "";
+        repetition.lastGapNs() > 0 ? ", the last two " + Durations.words(repetition.lastGapNs()) + " apart," : "";
     return what + " " + Quantity.count(repetition.count(), "more time") + gap;
   }
 }

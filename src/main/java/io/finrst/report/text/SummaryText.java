@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
 import io.finrst.teardown.Verdict;
@@ -60,7 +61,7 @@ final class SummaryText {
     }
     if (s.packets() > 0) {
       Timestamps times = new Timestamps();
-      text.append(", ").append(Quantity.duration(s.lastTimeNs() - s.firstTimeNs()));
+      text.append(", ").append(Durations.words(s.lastTimeNs() - s.firstTimeNs()));
       text.append(" from ").append(times.render(s.firstTimeNs(), s.fractionDigits()));
       text.append(" to ").append(times.render(s.lastTimeNs(), s.fractionDigits()));
     }

@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
@@ -22,12 +23,12 @@ class PatternTextTest {
   private static final Endpoint CACHE = new Endpoint(Records.ipv4(10, 0, 0, 6), 6379);
   private static final Endpoint WEB = new Endpoint(Records.ipv4(10, 0, 0, 7), 443);
 
-  private static Group group(Endpoint server, Verdict verdict, String cause, long count, long of, long silenceNs) {
+  private static Group group(Endpoint server, Verdict verdict, Cause cause, long count, long of, long silenceNs) {
     return new Group(server, verdict, cause, false, count, of, silenceNs, silenceNs, 7);
   }
 
   private static Group harmless(Endpoint server) {
-    return new Group(server, Verdict.RST_AFTER_DATA, "health-check", true, 9, 9, 0, 0, 1);
+    return new Group(server, Verdict.RST_AFTER_DATA, Cause.HEALTH_CHECK, true, 9, 9, 0, 0, 1);
   }
 
   private static String text(List<Group> groups, List<IdleBracket> timers) throws IOException {
@@ -44,7 +45,8 @@ class PatternTextTest {
 
   @Test
   void countsSilenceAndCauseOfAServersConnectionsStandInOneSentence() throws IOException {
-    assertThat(text(List.of(group(DATABASE, Verdict.RST_AFTER_DATA, "stale-connection", 17, 20, 350 * SECOND)), List.of()))
+    Group stale = group(DATABASE, Verdict.RST_AFTER_DATA, Cause.STALE_CONNECTION, 17, 20, 350 * SECOND);
+    assertThat(text(List.of(stale), List.of()))
         .contains(
             "- 17 of 20 connections to 10.0.0.5:5432 were reset after 350 s of silence: stale-connection, one side")
         .endsWith(
@@ -56,9 +58,9 @@ class PatternTextTest {
   void serversWithASingleSuchConnectionShareALine() throws IOException {
     List<Group> scanned =
         List.of(
-            group(DATABASE, Verdict.RST_TO_SYN, "port-closed", 1, 1, 0),
-            group(CACHE, Verdict.RST_TO_SYN, "port-closed", 1, 1, 0),
-            group(WEB, Verdict.RST_TO_SYN, "port-closed", 1, 3, 0));
+            group(DATABASE, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0),
+            group(CACHE, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0),
+            group(WEB, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 3, 0));
     assertThat(text(scanned, List.of()))
         .contains("- 3 connections, each to another server, were refused: port-closed, ")
         .contains("Look first at  one of them: finrst --explain --stream 7 CAPTURE");
@@ -68,10 +70,10 @@ class PatternTextTest {
   void whatIsPrintedFirstIsWhatToLookAtFirst() throws IOException {
     List<Group> groups =
         List.of(
-            group(DATABASE, Verdict.SYN_UNANSWERED, "", 2, 2, 0),
-            group(CACHE, Verdict.RST_TO_SYN, "port-closed", 1, 1, 0),
-            group(WEB, Verdict.RST_TO_SYN, "port-closed", 1, 1, 0),
-            group(new Endpoint(WEB.address(), 80), Verdict.RST_TO_SYN, "port-closed", 1, 1, 0));
+            group(DATABASE, Verdict.SYN_UNANSWERED, null, 2, 2, 0),
+            group(CACHE, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0),
+            group(WEB, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0),
+            group(new Endpoint(WEB.address(), 80), Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0));
     String text = text(groups, List.of());
     assertThat(text.indexOf("3 connections, each to another server")).isLessThan(text.indexOf("All 2 connections to"));
     assertThat(text).contains("Look first at  one of them: ");
@@ -79,7 +81,7 @@ class PatternTextTest {
 
   @Test
   void harmlessEndsAreNotWhatToLookAtFirst() throws IOException {
-    assertThat(text(List.of(group(DATABASE, Verdict.HALF_CLOSE, "", 1, 8, 0), harmless(WEB)), List.of()))
+    assertThat(text(List.of(group(DATABASE, Verdict.HALF_CLOSE, null, 1, 8, 0), harmless(WEB)), List.of()))
         .contains("  Did not end well\n    - 1 of 8 connections to 10.0.0.5:5432 was left half-closed.")
         .contains("  Ended abruptly without harm\n    - All 9 connections to 10.0.0.7:443 were reset: health-check, ")
         .contains("Look first at  10.0.0.5:5432: finrst --explain --stream 7");

@@ -1,0 +1,103 @@
+package io.finrst.diagnosis.cause;
+
+import io.finrst.diagnosis.Case;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.CauseFacts;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.Errno;
+import io.finrst.diagnosis.Harm;
+import io.finrst.diagnosis.KernelReason;
+import io.finrst.diagnosis.Match;
+import io.finrst.record.Application;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+import java.util.Optional;
+
+/**
+ * What programs do it by: SO_LINGER with time 0, {@code disconnect}, a listener closed before accept; an
+ * administrator by {@code ss -K}.
+ */
+final class AbortiveClose extends ResetCause {
+  AbortiveClose() {
+    super(Cause.ABORTIVE_CLOSE);
+  }
+
+  @Override
+  protected CauseFacts.Builder about() {
+    return means(
+            "the program aborted the connection on purpose: SO_LINGER 0, disconnect, or its listener was closed")
+        .onTheWire(
+            "RST+ACK at the next sequence number, without a FIN before, though everything received had been "
+                + "answered.")
+        .sources("Linux tcp_disconnect, reason TCP_STATE", "POSIX SO_LINGER")
+        .indistinguishableFrom(
+            Cause.UNREAD_DATA_AT_CLOSE, Cause.HEALTH_CHECK, Cause.INJECTED_RESET, Cause.ORPHAN_LIMIT,
+            Cause.RETRANSMISSION_TIMEOUT)
+        .toTellApart(
+            "strace -e setsockopt,close on the resetting program shows SO_LINGER; on the resetting Linux host, the "
+                + "tracepoint tcp:tcp_send_reset names the kernel's reason")
+        .actorAdvice(
+            "Close with FIN: remove SO_LINGER with time 0 unless connections must be cut.",
+            "Look for a listener that is closed with connections still waiting, or an administrator's ss -K.")
+        .otherAdvice("If the exchange was complete this is harmless; else retry requests that may be repeated.")
+        .harm(Harm.DEPENDS)
+        .maybeByIdleTimer()
+        .usualKernelReasons(
+            KernelReason.TCP_ABORT_ON_LINGER, KernelReason.TCP_DISCONNECT_WITH_DATA, KernelReason.TCP_STATE)
+        .usualBehind(Verdict.RST_AFTER_DATA, 2)
+        .usualBehind(Verdict.RST_BEFORE_DATA, 2)
+        .usualBehind(Errno.ECONNRESET, 5)
+        .yieldsTo(Cause.UNREAD_DATA_AT_CLOSE, Cause.ZERO_WINDOW_ABORT);
+  }
+
+  @Override
+  Optional<Match> examineReset(Ending e) {
+    boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
+    boolean crossed = abort && e.victimDataCrossed();
+    Application own = abort ? Talk.of(e, e.resetter()) : null;
+    Application heard = abort ? Talk.of(e, e.victim()) : null;
+    Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
+    return Case.of(this)
+        .needs(abort, e.resetFrame(), e.abortFact())
+        .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
+        .supports(
+            abort && !e.victimDataUnanswered(),
+            abort ? Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()) : 0,
+            abort ? nothingUnread(e, crossed) : "")
+        .supports(
+            Talk.responseFinished(heard),
+            Talk.frame(heard),
+            "the response had come to its end: nothing more was to be said")
+        .tells(cut != null, Talk.frame(cut), cut == null ? "" : "the response was cut short: " + cut.shortfall())
+        .tells(Talk.saidGoodbye(own), Talk.frame(own), "before it came what is as long as a TLS close_notify: harmless")
+        .tells(
+            Talk.complained(own) || Talk.complained(heard),
+            Talk.complained(own) ? Talk.frame(own) : Talk.frame(heard),
+            Talk.complaint(Talk.complained(own) ? own : heard))
+        .hint(abort ? Talk.openingAnswered(e) : "")
+        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+  }
+
+  /** A client that cuts off after the answer has come, as some do instead of closing. */
+  @Override
+  protected boolean lostNothing(ConnectionRecord c, EndedBy by) {
+    return by != null
+        && by.role() == Role.CLIENT
+        && c.serverHalf().bytes() > 0
+        && c.serverHalf().unacknowledgedBytes() == 0
+        && c.clientHalf().unacknowledgedBytes() == 0;
+  }
+
+  private static String nothingUnread(Ending e, boolean crossed) {
+    if (crossed) {
+      return "what the " + e.victim().id() + " sent last was on its way: the reset does not acknowledge it";
+    }
+    return e.victimHalf().bytes() > 0
+        ? "everything the " + e.victim().id() + " had sent was answered"
+        : "nothing had come that could lie unread";
+  }
+}

@@ -1,0 +1,79 @@
+package io.finrst.diagnosis.cause;
+
+import io.finrst.diagnosis.Case;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.CauseFacts;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.Errno;
+import io.finrst.diagnosis.Harm;
+import io.finrst.diagnosis.KernelReason;
+import io.finrst.diagnosis.Match;
+import io.finrst.record.Application;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Verdict;
+import java.util.Optional;
+
+/**
+ * Linux tells TCP_ABORT_ON_DATA while the FIN is not acknowledged, TCP_TIMEWAIT_SOCKET after. A clean close and a
+ * killed process look the same.
+ */
+final class DataAfterClose extends ResetCause {
+  DataAfterClose() {
+    super(Cause.DATA_AFTER_CLOSE);
+  }
+
+  @Override
+  protected CauseFacts.Builder about() {
+    return means("data arrived after the program had closed its socket")
+        .onTheWire(
+            "FIN of one side, then new data of the other, answered by a bare RST whose seq is that data's ACK "
+                + "number.")
+        .sources("RFC 9293 section 3.6.1", "Linux TCP_ABORT_ON_DATA, TCP_TIMEWAIT_SOCKET")
+        .indistinguishableFrom(Cause.KEEPALIVE_RACE, Cause.STALE_CONNECTION)
+        .toTellApart(
+            "the log of the program that closed: an orderly close, an exit and a kill send the same packets")
+        .actorAdvice("Treat a read of 0 bytes as the end, and do not write after it.")
+        .otherAdvice(
+            "Shut down sending, read until the peer has closed, then close; say Connection: close before closing.")
+        .harm(Harm.HARMFUL)
+        .usualKernelReasons(KernelReason.TCP_ABORT_ON_DATA, KernelReason.TCP_TIMEWAIT_SOCKET)
+        .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
+        .usualBehind(Verdict.RST_AFTER_FIN, 1)
+        .usualBehind(Errno.EPIPE, 1);
+  }
+
+  @Override
+  Optional<Match> examineReset(Ending e) {
+    boolean answered = e.resetterClosedFirst() && e.resetBy(ResetKind.ANSWER) && !e.byMiddlebox();
+    long fin = answered ? e.resetterHalf().fin().frame() : 0;
+    Application own = answered ? Talk.of(e, e.resetter()) : null;
+    Application heard = answered ? Talk.of(e, e.victim()) : null;
+    boolean announced = Talk.announcedClose(own);
+    return Case.of(this)
+        .needs(answered, fin, "the " + (answered ? e.resetter().id() : "") + " had closed")
+        .needs(
+            answered
+                && e.victimHalf().lastData() != null
+                && (e.victimDataUnanswered() || e.victimHalf().unacknowledgedBytes() > 0),
+            answered ? Ending.frame(e.victimHalf().lastData()) : 0,
+            "then data came for it")
+        .needs(
+            answered, e.resetFrame(), "and was answered by a reset: no program was left to take it")
+        .tells(
+            announced && !e.closedByTimer(),
+            Talk.frame(own),
+            "its last response had said that it would close")
+        .tells(
+            Talk.requestUnfinished(heard),
+            Talk.frame(heard),
+            heard == null ? "" : "the request was still arriving: " + heard.shortfall())
+        .tells(
+            answered && Talk.saidGoodbye(heard),
+            answered ? Ending.frame(e.victimHalf().lastData()) : 0,
+            "what came late is as long as a TLS close_notify: harmless")
+        .conclude(
+            e.closedByTimer() ? Confidence.LIKELY : Confidence.CERTAIN,
+            answered ? e.victim() : null);
+  }
+}

@@ -1,0 +1,51 @@
+package io.finrst.diagnosis.cause;
+
+import io.finrst.diagnosis.Case;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.CauseFacts;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.Harm;
+import io.finrst.diagnosis.KernelReason;
+import io.finrst.diagnosis.Match;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.Verdict;
+import java.util.Optional;
+
+/** A single one may as well be an aborted connect. */
+final class HealthCheck extends ResetCause {
+  HealthCheck() {
+    super(Cause.HEALTH_CHECK);
+  }
+
+  @Override
+  protected CauseFacts.Builder about() {
+    return means("a health check or probe: connected and cut off at once, without data")
+        .onTheWire("SYN, SYN-ACK, the last ACK, and at once RST+ACK from the client, without a byte of data.")
+        .sources("Linux tcp_disconnect, reason TCP_STATE")
+        .indistinguishableFrom(Cause.ABORTIVE_CLOSE)
+        .toTellApart("the same client's other connections: a check comes at even intervals")
+        .actorAdvice("Harmless; let the check close with FIN if the resets disturb statistics.")
+        .otherAdvice(
+            "Harmless; an accept or read that fails with ECONNRESET here should not be logged as an error.")
+        .harm(Harm.NONE)
+        .kernelReasons(KernelReason.TCP_DISCONNECT_WITH_DATA, KernelReason.TCP_STATE)
+        .usualBehind(Verdict.RST_BEFORE_DATA, 1)
+        .usualBehindNoError()
+        .specialCaseOf(Cause.ABORTIVE_CLOSE);
+  }
+
+  @Override
+  Optional<Match> examineReset(Ending e) {
+    boolean cutOff = e.verdict() == Verdict.RST_BEFORE_DATA && e.resetter() == Role.CLIENT;
+    return Case.of(this)
+        .needs(
+            cutOff && e.resetBy(ResetKind.ABORT) && !e.byMiddlebox(),
+            e.resetFrame(),
+            "the client cut the connection off without having sent anything")
+        .given(e.record().repetition() == null && e.silenceNs() < e.soonNs())
+        .tells(true, e.resetFrame(), "right after the handshake")
+        .conclude(Confidence.LIKELY, Role.CLIENT);
+  }
+}
