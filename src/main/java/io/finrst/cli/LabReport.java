@@ -28,7 +28,8 @@ final class LabReport {
   private static final int USUAL_COLUMNS = 100;
   private static final int WIDEST_COLUMN = 52;
 
-  private final Surroundings surroundings;
+  private final Console console;
+  private final TerminalLine progress;
   private final PrintWriter out;
   private final Prose prose;
   private final Palette palette;
@@ -37,8 +38,8 @@ final class LabReport {
   private boolean begun;
 
   LabReport(Surroundings surroundings, Console.Color color) {
-    this.surroundings = surroundings;
-    Console console = surroundings.console();
+    console = surroundings.console();
+    progress = new TerminalLine(surroundings.err());
     out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     prose = new Prose(out, console.columns());
     palette = console.palette(color, surroundings.environment());
@@ -49,9 +50,8 @@ final class LabReport {
 
   /** Says on a terminal which scenario is being played. */
   void progress(int done, int all, String name) {
-    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
-      surroundings.err().printf(Locale.ROOT, "\r%d/%d %-24s", done + 1, all, name);
-      surroundings.err().flush();
+    if (console.errIsTerminal() && !console.outIsTerminal()) {
+      progress.show((done + 1) + "/" + all + " " + name);
     }
   }
 
@@ -184,7 +184,7 @@ final class LabReport {
 
   /** The sum of it. */
   void finish(int played, int disagreeing, String obstacle) {
-    progressDone();
+    progress.wipe();
     out.println();
     out.println(
         Quantity.count(played, "scenario") + ": " + Quantity.count(played - disagreeing)
@@ -195,12 +195,5 @@ final class LabReport {
           "", "Their packets were not watched: " + obstacle + ". Or record them with another tool: --capture FILE.");
     }
     out.flush();
-  }
-
-  private void progressDone() {
-    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
-      surroundings.err().print("\r" + " ".repeat(40) + "\r");
-      surroundings.err().flush();
-    }
   }
 }
