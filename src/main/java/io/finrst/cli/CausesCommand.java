@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.report.Pad;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -26,7 +27,7 @@ final class CausesCommand implements Callable<Integer> {
     Prose prose = new Prose(out, surroundings.console().columns());
     int width = Cause.ids().stream().mapToInt(String::length).max().orElse(0);
     for (Cause cause : Cause.values()) {
-      prose.item(cause.id() + " ".repeat(width - cause.id().length() + 2), KnownCauses.ALL.facts(cause).meaning());
+      prose.item(Pad.left(cause.id(), width + 2), KnownCauses.ALL.facts(cause).meaning());
     }
     out.flush();
     return ExitCode.OK.status();

@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.report.Pad;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Command;
     name = "doctor",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    description = "Say what works on this machine (captures, filters, live, kernel reasons) and what to do about the rest.",
+    description =
+        "Say what works on this machine (captures, filters, live, kernel reasons) and what to do about the rest.",
     footer = {"", "Exit status: 0 when all works, 3 when something does not."})
 final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -28,7 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
     Prose prose = new Prose(out, surroundings.console().columns());
     for (Checkup check : checks) {
       String mark = check.works() ? "ok  " : "no  ";
-      prose.item(mark + check.what() + " ".repeat(width - check.what().length()), check.finding());
+      prose.item(mark + Pad.left(check.what(), width), check.finding());
       for (String remedy : check.remedies()) {
         prose.item(" ".repeat(mark.length() + width), remedy);
       }

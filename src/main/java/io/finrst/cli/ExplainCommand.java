@@ -4,6 +4,7 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.report.Pad;
 import io.finrst.teardown.Verdict;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
       "  finrst explain keepalive-race%n"
     })
 final class ExplainCommand implements Callable<Integer> {
+  private static final int CAUSE_WIDTH = 24;
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -120,7 +123,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static void list(Prose prose, List<Cause> causes) {
     for (Cause cause : causes) {
       CauseFacts facts = KnownCauses.ALL.facts(cause);
-      prose.item("    " + pad(cause.id()) + "  ", facts.meaning());
+      prose.item("    " + Pad.left(cause.id(), CAUSE_WIDTH) + "  ", facts.meaning());
       prose.item("      In packets: ", facts.onTheWire());
       prose.item("      What to do: ", facts.actorAdvice().get(0));
     }
@@ -148,10 +151,6 @@ final class ExplainCommand implements Callable<Integer> {
     prose.blank();
     prose.item("  Sources: ", String.join("; ", facts.sources()) + ".");
     prose.line("  Such connections: finrst --cause " + cause.id() + " --explain CAPTURE");
-  }
-
-  private static String pad(String id) {
-    return id + " ".repeat(Math.max(0, 24 - id.length()));
   }
 
   private static String sentence(String words) {

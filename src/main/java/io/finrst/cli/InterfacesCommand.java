@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.capture.pcap4j.Interfaces.Interface;
 import io.finrst.capture.pcap4j.Interfaces;
+import io.finrst.report.Pad;
 import io.finrst.report.Printable;
 import io.finrst.wire.Address;
 import java.io.IOException;
@@ -37,8 +38,8 @@ final class InterfacesCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     Prose prose = new Prose(out, surroundings.console().columns());
     for (Interface each : all) {
-      prose.item(
-          pad(Printable.of(each.name()), name) + "  " + pad(state(each), state) + "  ", Printable.of(about(each)));
+      String label = Pad.left(Printable.of(each.name()), name) + "  " + Pad.left(state(each), state) + "  ";
+      prose.item(label, Printable.of(about(each)));
     }
     out.flush();
     return ExitCode.OK.status();
@@ -57,9 +58,5 @@ final class InterfacesCommand implements Callable<Integer> {
     }
     each.addresses().forEach(address -> about.add(Address.of(address).toString()));
     return each.description().isEmpty() ? about.toString() : (about + " (" + each.description() + ")").strip();
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

@@ -4,6 +4,7 @@ import io.finrst.lab.Scenario;
 import io.finrst.lab.Scenarios;
 import io.finrst.lab.Service;
 import io.finrst.lab.Services;
+import io.finrst.report.Pad;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
@@ -36,8 +37,9 @@ final class LabListCommand implements Callable<Integer> {
     prose.blank();
     prose.item(
         "",
-        "Scenarios between hosts, in private network namespaces that the run makes and removes (Linux, root, nft): Java's "
-            + "sockets on one host cannot lose a packet, let FINs cross, let a host vanish or put a device in between:");
+        "Scenarios between hosts, in private network namespaces that the run makes and removes (Linux, root, nft):"
+            + " Java's sockets on one host cannot lose a packet, let FINs cross, let a host vanish or put a device in"
+            + " between:");
     prose.blank();
     scenarios(prose, width, true);
     prose.blank();
@@ -45,7 +47,7 @@ final class LabListCommand implements Callable<Integer> {
     prose.blank();
     for (Service service : Services.ALL) {
       int port = LabServeCommand.USUAL_BASE_PORT + service.portOffset();
-      prose.item("  " + port + "  " + pad(service.name(), width), service.about());
+      prose.item("  " + port + "  " + Pad.left(service.name(), width), service.about());
     }
     out.flush();
     return ExitCode.OK.status();
@@ -54,12 +56,8 @@ final class LabListCommand implements Callable<Integer> {
   private static void scenarios(Prose prose, int width, boolean betweenHosts) {
     for (Scenario scenario : Scenarios.ALL) {
       if (scenario.needsNetwork() == betweenHosts) {
-        prose.item("  " + pad(scenario.name(), width), scenario.teaches());
+        prose.item("  " + Pad.left(scenario.name(), width), scenario.teaches());
       }
     }
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

@@ -11,6 +11,7 @@ import io.finrst.lab.Scenario;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
 import io.finrst.record.EndedBy;
+import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
 import io.finrst.report.text.Ink;
 import io.finrst.report.text.Palette;
@@ -26,10 +27,12 @@ import java.util.stream.Collectors;
 final class LabReport {
   private static final int TIME = 9;
   private static final int NAME = 9;
+  private static final String DISAGREES = "DISAGREES";
   private static final int USUAL_COLUMNS = 100;
   private static final int WIDEST_COLUMN = 52;
 
-  private final Surroundings surroundings;
+  private final Console console;
+  private final TerminalLine progress;
   private final PrintWriter out;
   private final Prose prose;
   private final Palette palette;
@@ -38,8 +41,8 @@ final class LabReport {
   private boolean begun;
 
   LabReport(Surroundings surroundings, Console.Color color) {
-    this.surroundings = surroundings;
-    Console console = surroundings.console();
+    console = surroundings.console();
+    progress = new TerminalLine(surroundings.err());
     out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     prose = new Prose(out, console.columns());
     palette = console.palette(color, surroundings.environment());
@@ -50,9 +53,8 @@ final class LabReport {
 
   /** Says on a terminal which scenario is being played. */
   void progress(int done, int all, String name) {
-    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
-      surroundings.err().printf(Locale.ROOT, "\r%d/%d %-24s", done + 1, all, name);
-      surroundings.err().flush();
+    if (console.errIsTerminal() && !console.outIsTerminal()) {
+      progress.show((done + 1) + "/" + all + " " + name);
     }
   }
 
@@ -68,13 +70,13 @@ final class LabReport {
   /** Says why a scenario is not played. */
   void leftOut(Scenario scenario, String reason) {
     next();
-    prose.item(palette.paint(Ink.HEADING, scenario.name()) + "  ", "not played: " + reason);
+    heading(scenario, "not played: " + reason);
     out.flush();
   }
 
   void write(Performance performance) {
     next();
-    prose.item(palette.paint(Ink.HEADING, performance.scenario().name()) + "  ", performance.scenario().teaches());
+    heading(performance.scenario(), performance.scenario().teaches());
     int connections = performance.scenario().expected().size();
     for (int i = 0; i < connections; i++) {
       if (connections > 1) {
@@ -89,14 +91,18 @@ final class LabReport {
       out.println("  " + palette.paint(Ink.GOOD, performance.observed() == null ? "as expected" : "agrees"));
     }
     for (String difference : performance.disagreements()) {
-      prose.item("  " + palette.paint(Ink.BAD, "DISAGREES") + "  ", difference);
+      prose.item("  " + palette.paint(Ink.BAD, DISAGREES) + "  ", DISAGREES.length() + 4, difference);
     }
     out.flush();
   }
 
+  private void heading(Scenario scenario, String text) {
+    prose.item(palette.paint(Ink.HEADING, scenario.name()) + "  ", scenario.name().length() + 2, text);
+  }
+
   private void calls(List<Call> calls, int connection) {
     out.println(
-        " ".repeat(TIME + 2) + palette.paint(Ink.FAINT, pad("client", side)) + palette.paint(Ink.FAINT, "server"));
+        " ".repeat(TIME + 2) + palette.paint(Ink.FAINT, Pad.left("client", side)) + palette.paint(Ink.FAINT, "server"));
     Call last = null;
     int times = 0;
     for (Call call : calls) {
@@ -124,9 +130,9 @@ final class LabReport {
     String time = Durations.words(call.sinceStartNs());
     String error = call.failed() ? call.error() + number(call.error()) + "  " : "";
     String shown =
-        (pad(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
+        (Pad.left(call.name(), NAME) + error + call.result()).strip() + (times > 1 ? ", " + times + " times" : "");
     String cut = shown.length() > both ? shown.substring(0, both) : shown;
-    String margin = " ".repeat(Math.max(0, TIME - time.length())) + time + "  ";
+    String margin = Pad.right(time, TIME) + "  ";
     // nothing stands beside a call, so a long one may reach into the other side's column
     int indent = call.side() == Role.CLIENT ? 0 : Math.min(side, both - cut.length());
     out.println(margin + " ".repeat(indent) + (call.failed() ? palette.paint(Ink.BAD, cut) : cut));
@@ -178,26 +184,16 @@ final class LabReport {
 
   /** The sum of it. */
   void finish(int played, int disagreeing, String obstacle) {
-    progressDone();
+    progress.wipe();
     out.println();
     out.println(
         Quantity.count(played, "scenario") + ": " + Quantity.count(played - disagreeing)
             + (obstacle == null ? " agree" : " as expected")
             + (disagreeing == 0 ? "" : ", " + Quantity.count(disagreeing) + " do not"));
     if (obstacle != null) {
-      prose.item("", "Their packets were not watched: " + obstacle + ". Or record them with another tool: --capture FILE.");
+      prose.item(
+          "", "Their packets were not watched: " + obstacle + ". Or record them with another tool: --capture FILE.");
     }
     out.flush();
-  }
-
-  private void progressDone() {
-    if (surroundings.console().errIsTerminal() && !surroundings.console().outIsTerminal()) {
-      surroundings.err().print("\r" + " ".repeat(40) + "\r");
-      surroundings.err().flush();
-    }
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }

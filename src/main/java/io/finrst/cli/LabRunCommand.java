@@ -56,7 +56,9 @@ final class LabRunCommand implements Callable<Integer> {
       description = "Without the right to capture: what another tool records meanwhile, say tcpdump -i lo -U -w FILE.")
   private String capture;
 
-  @Option(names = "--kernel", description = "On loopback ask the Linux kernel for its reasons, too (6.10 or newer, root).")
+  @Option(
+      names = "--kernel",
+      description = "On loopback ask the Linux kernel for its reasons, too (6.10 or newer, root).")
   private boolean kernel;
 
   @Option(
@@ -135,7 +137,7 @@ final class LabRunCommand implements Callable<Integer> {
     report.next();
     try (Network made = Network.make()) {
       List<String> command = new ArrayList<>(made.asClient());
-      command.addAll(Self.command());
+      command.addAll(Self.command(Main.class));
       command.addAll(List.of("lab", "run", scenario.name(), NETWORK, made.name()));
       if (directory != null) {
         command.addAll(List.of("--save", directory.toString()));

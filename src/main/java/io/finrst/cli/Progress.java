@@ -10,13 +10,12 @@ final class Progress {
   private static final int WIDTH = 30;
 
   private final CaptureSet source;
-  private final PrintStream err;
+  private final TerminalLine line;
   private final Thread thread = new Thread(this::show, "progress");
-  private boolean shown;
 
   private Progress(CaptureSet source, PrintStream err) {
     this.source = source;
-    this.err = err;
+    line = new TerminalLine(err);
   }
 
   /**
@@ -38,23 +37,18 @@ final class Progress {
     try {
       while (true) {
         Thread.sleep(EVERY_MS);
-        err.print(line(source.bytesRead(), source.bytesTotal()));
-        err.flush();
-        shown = true;
+        line.show(bar(source.bytesRead(), source.bytesTotal()));
       }
     } catch (InterruptedException done) {
-      if (shown) {
-        err.print("\r" + " ".repeat(WIDTH + 10) + "\r");
-        err.flush();
-      }
+      line.wipe();
     }
   }
 
-  /** The line for so many bytes of so many, drawn over the one before. */
-  static String line(long bytesRead, long bytesTotal) {
+  /** The line for so many bytes of so many. */
+  static String bar(long bytesRead, long bytesTotal) {
     long percent = Math.min(100, bytesRead * 100 / Math.max(1, bytesTotal));
     int full = (int) (percent * WIDTH / 100);
-    return "\r[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % ";
+    return "[" + "#".repeat(full) + ".".repeat(WIDTH - full) + "] " + percent + " % ";
   }
 
   /** Wipes the line; nothing is shown any more. */

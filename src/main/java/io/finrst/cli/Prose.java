@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.report.Wrap;
 import java.io.PrintWriter;
 
 /** Paragraphs wrapped to the terminal's width, 80 columns when there is none. */
@@ -25,18 +26,19 @@ final class Prose {
 
   /** {@code text} after {@code label}; further lines stand under its first word. */
   void item(String label, String text) {
-    StringBuilder line = new StringBuilder(label);
-    String indent = " ".repeat(label.length());
-    boolean first = true;
-    for (String word : text.split(" ")) {
-      if (!first && line.length() + 1 + word.length() > width) {
-        out.println(line);
-        line = new StringBuilder(indent);
-        first = true;
-      }
-      line.append(first ? "" : " ").append(word);
-      first = false;
+    item(label, label.length(), text);
+  }
+
+  /**
+   * The same after a label that may hold colours.
+   *
+   * @param labelWidth how wide it shows
+   */
+  void item(String label, int labelWidth, String text) {
+    String margin = label;
+    for (String line : Wrap.lines(text, Math.max(1, width - labelWidth))) {
+      out.println(margin + line);
+      margin = " ".repeat(labelWidth);
     }
-    out.println(line);
   }
 }

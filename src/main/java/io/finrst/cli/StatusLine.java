@@ -3,7 +3,6 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
-import java.io.PrintStream;
 import java.util.Map;
 
 /** One line on a terminal's stderr that says how a live capture goes; drawn over itself, wiped before anything else. */
@@ -11,33 +10,30 @@ final class StatusLine {
   private static final long EVERY_NS = 250_000_000L;
   private static final int WIDTH = 79;
 
-  private final PrintStream err; // null without a terminal
+  private final TerminalLine line; // null without a terminal
   private long lastNs;
   private long lastPackets;
-  private boolean shown;
 
-  private StatusLine(PrintStream err) {
-    this.err = err;
+  private StatusLine(TerminalLine line) {
+    this.line = line;
   }
 
   /** A line that is shown if there is anyone to see it. */
   static StatusLine of(Surroundings surroundings, boolean quiet) {
-    return new StatusLine(quiet || !surroundings.console().errIsTerminal() ? null : surroundings.err());
+    boolean seen = !quiet && surroundings.console().errIsTerminal();
+    return new StatusLine(seen ? new TerminalLine(surroundings.err()) : null);
   }
 
   /** Draws the line, several times a second at most. */
   void show(Analysis analysis, long dropped, long nowNs) {
-    if (err == null || nowNs - lastNs < EVERY_NS) {
+    if (line == null || nowNs - lastNs < EVERY_NS) {
       return;
     }
     double seconds = (nowNs - lastNs) / 1e9;
     long rate = lastNs == 0 ? 0 : Math.round((analysis.packets() - lastPackets) / seconds);
     lastNs = nowNs;
     lastPackets = analysis.packets();
-    String line = line(analysis.packets(), rate, analysis.following(), analysis.verdicts(), dropped);
-    err.print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
-    err.flush();
-    shown = true;
+    line.show(line(analysis.packets(), rate, analysis.following(), analysis.verdicts(), dropped));
   }
 
   /** What it says. */
@@ -62,10 +58,8 @@ final class StatusLine {
 
   /** Takes the line away, so that something else can be printed. */
   void wipe() {
-    if (shown) {
-      err.print("\r" + " ".repeat(WIDTH) + "\r");
-      err.flush();
-      shown = false;
+    if (line != null) {
+      line.wipe();
     }
   }
 }

@@ -6,11 +6,15 @@ import java.util.List;
 public final class Self {
   private Self() {}
 
-  /** The command without arguments. */
-  public static List<String> command() {
+  /**
+   * The command without arguments.
+   *
+   * @param main has the method that runs
+   */
+  public static List<String> command(Class<?> main) {
     String java = System.getProperty("java.home") + "/bin/java";
     return List.of(
         java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-        "io.finrst.cli.Main");
+        main.getName());
   }
 }

@@ -23,7 +23,8 @@ public final class Services {
     accepting("reset-on-accept", 20, "accepts and resets at once: recv 104, then send 32", (c, s) -> c.abort()),
     accepting("random-data", 21, "random bytes instead of HTTP, then a clean close", Services::randomData),
     accepting("no-answer", 22, "accepts, reads and never answers", Services::noAnswer),
-    accepting("reset-after-bytes", 30, "resets after it has received so many bytes (--bytes)", Services::resetAfterBytes),
+    accepting("reset-after-bytes", 30, "resets after it has received so many bytes (--bytes)",
+        Services::resetAfterBytes),
     accepting("reset-after-request", 31, "reads the whole request and resets instead of answering",
         Services::resetAfterRequest),
     accepting("reset-mid-response", 32, "resets in the middle of a 210 kB response", Services::resetMidResponse),
@@ -47,6 +48,11 @@ public final class Services {
   public static final List<Service> ALL = List.of(TABLE);
 
   private Services() {}
+
+  /** The one of this name, which there must be. */
+  static Service named(String name) {
+    return ALL.stream().filter(service -> service.name().equals(name)).findFirst().orElseThrow();
+  }
 
   private static Service accepting(String name, int offset, String about, Service.Handler handler) {
     return new Service(name, offset, about, true, handler);

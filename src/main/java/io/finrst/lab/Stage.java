@@ -70,16 +70,10 @@ public final class Stage implements Closeable {
 
   /** Starts the service of this name. */
   void serve(String service, Service.Settings settings) throws IOException {
-    for (Service each : Services.ALL) {
-      if (each.name().equals(service)) {
-        open.add(
-            network == null
-                ? new LabServer(each, settings, address, log)
-                : new RemoteServer(network, each, settings, port(), log));
-        return;
-      }
-    }
-    throw new IllegalArgumentException(service);
+    open.add(
+        network == null
+            ? new LabServer(Services.named(service), settings, address, log)
+            : new RemoteServer(network, new ServerPipe.Order(service, address, settings), log));
   }
 
   void serve(String service) throws IOException {

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The generator of the benchmarks knows how it ended each connection, retransmissions and reordering included. */
+@Tag("slow")
 class GeneratedTruthTest {
   private static final Map<String, String> ENDINGS =
       Map.of(

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Stream numbers are Wireshark's, also where a 4-tuple is used again. */
+@Tag("environment")
 class StreamNumberTest {
 
   @TempDir Path directory;

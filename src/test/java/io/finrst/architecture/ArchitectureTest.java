@@ -75,6 +75,8 @@ class ArchitectureTest {
   static final ArchRule onlyCliKnowsTheStandardStreamsAndExits =
       noClasses()
           .that().resideOutsideOfPackage(CLI)
+          // a program of its own, which talks to the one that started it
+          .and().doNotHaveFullyQualifiedName("io.finrst.lab.ServerProcess")
           .should().accessField(System.class, "in")
           .orShould().accessField(System.class, "out")
           .orShould().accessField(System.class, "err")

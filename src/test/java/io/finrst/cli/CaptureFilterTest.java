@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.finrst.capture.pcap4j.Libpcap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What needs libpcap. */
+@Tag("environment")
 class CaptureFilterTest {
   @BeforeEach
   void needsLibpcap() {

@@ -8,6 +8,7 @@ import io.finrst.teardown.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ class LiveUsageTest {
     assertThat(run.out()).isEmpty();
   }
 
+  @Tag("environment")
   @Test
   void unknownInterfaceIsNamed() {
     Assumptions.assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");
@@ -44,6 +46,7 @@ class LiveUsageTest {
     assertThat(run.err()).startsWith("finrst: nosuch0: ").satisfies(err -> assertThat(err.lines()).hasSize(1));
   }
 
+  @Tag("environment")
   @Test
   void wrongFilterSaysWhereItGoesWrong() {
     Assumptions.assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");
@@ -53,6 +56,7 @@ class LiveUsageTest {
     assertThat(run.err()).contains("it goes wrong at character 5, 'prot 80'").satisfies(err -> assertThat(err.lines()).hasSize(1));
   }
 
+  @Tag("environment")
   @Test
   void doctorSaysWhatWorks() {
     Run run = Run.finrst("doctor");
@@ -60,6 +64,7 @@ class LiveUsageTest {
     assertThat(run.out()).contains("ok  Java", "ok  captures").containsPattern("(ok|no)  libpcap");
   }
 
+  @Tag("environment")
   @Test
   void interfacesListsLoopback() {
     Assumptions.assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");

@@ -12,9 +12,9 @@ class ProgressTest {
 
   @Test
   void theBarGrowsWithWhatWasRead() {
-    assertThat(Progress.line(0, 100)).isEqualTo("\r[..............................] 0 % ");
-    assertThat(Progress.line(50, 100)).isEqualTo("\r[###############...............] 50 % ");
-    assertThat(Progress.line(101, 100)).isEqualTo("\r[##############################] 100 % ");
+    assertThat(Progress.bar(0, 100)).isEqualTo("[..............................] 0 % ");
+    assertThat(Progress.bar(50, 100)).isEqualTo("[###############...............] 50 % ");
+    assertThat(Progress.bar(101, 100)).isEqualTo("[##############################] 100 % ");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Scenarios without anybody watching the packets: what the socket calls return. */
 @Timeout(60)
+@Tag("environment")
 class PerformanceTest {
   static List<Scenario> scenarios() {
     return Scenarios.ALL.stream().filter(scenario -> !scenario.needsNetwork()).toList();

@@ -19,9 +19,11 @@ import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An hour of live capture, as fast as it can be analysed: every verdict is there, and memory stays what it was. */
+@Tag("slow")
 class LongRunTest {
   private static final int MINUTES = 60;
   private static final int HIGH_MINUTES = 6;

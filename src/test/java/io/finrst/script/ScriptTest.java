@@ -8,6 +8,7 @@ import io.finrst.capture.PacketSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ class ScriptTest {
                 + "9c400050" + "000003e8" + "00000000" + "700203e8" + "c5bb0000" + "020405b4" + "03030701");
   }
 
+  @Tag("environment")
   @Test
   void tsharkReadsBackWhatWasWritten() throws Exception {
     String read =
@@ -61,6 +63,7 @@ class ScriptTest {
             "0.034000000|.........R..|4294967217|0|0|0|50|0x0000|1|1|");
   }
 
+  @Tag("environment")
   @ParameterizedTest
   @EnumSource(CaptureFormat.class)
   void everyFormatHoldsTheSamePackets(CaptureFormat format) throws Exception {
@@ -73,6 +76,7 @@ class ScriptTest {
     assertThat(found).isNotBlank().isEqualTo(expected);
   }
 
+  @Tag("environment")
   @Test
   void icmpErrorQuotesTheFrameItNames() throws Exception {
     String read =
@@ -84,6 +88,7 @@ class ScriptTest {
     assertThat(read.lines().skip(1)).containsExactly("3|1|10.0.0.254,10.0.0.1|10.0.0.1,10.0.0.2|40000|1");
   }
 
+  @Tag("environment")
   @Test
   void ipv6ErrorQuotesTheFrameItNames() throws Exception {
     String read =
@@ -96,6 +101,7 @@ class ScriptTest {
         .containsExactly("1|4|2001:db8::fe,2001:db8::1|2001:db8::1,2001:db8::2|1");
   }
 
+  @Tag("environment")
   @Test
   void resetThatAnswersASynHasNoSequenceNumberWindowOrId() throws Exception {
     String read =
@@ -107,6 +113,7 @@ class ScriptTest {
     assertThat(read.lines().skip(1)).containsExactly("0|0|0x0000|20|1");
   }
 
+  @Tag("environment")
   @Test
   void abortingResetKeepsWindowCounterAndTimestamps() throws Exception {
     String read =
@@ -154,6 +161,7 @@ class ScriptTest {
     assertThat(Frames.of(frames.source()).frame(4).bytes()).isEqualTo(frames.frame(4).bytes());
   }
 
+  @Tag("environment")
   @Test
   void shiftedNumbersWrapAndKeepTheirDistances() throws Exception {
     Frames frames = Script.parse(SAMPLE);
@@ -169,6 +177,7 @@ class ScriptTest {
     assertThat(after).isNotBlank().isEqualTo(before);
   }
 
+  @Tag("environment")
   @Test
   void swappedAddressesKeepChecksumsRight() throws Exception {
     Frames frames = Script.parse("0 C > S [S] 0:0(0)\n+0.01 icmp 3/1 from R quoting 1").addressesSwapped();
@@ -182,6 +191,7 @@ class ScriptTest {
     assertThat(read.lines().toList().get(1)).startsWith("10.0.0.254,10.0.255.254|");
   }
 
+  @Tag("environment")
   @Test
   void bentFramesStayWhatTheyWere() throws Exception {
     Frames frames = Script.parse(SAMPLE);

@@ -3,8 +3,10 @@ package io.finrst.report.text;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
+import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Role;
+import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.List;
 /** The packets that decided, as arrows between client on the left and server on the right. */
 final class Ladder {
   private static final int INDENT = 4;
+  private static final int SHOWN_FLAGS = 0x3F;
   private static final int LANE_WIDEST = 52;
   private static final int LANE_NARROWEST = 26;
   private static final int MOST_FRACTION_DIGITS = 6; // nanoseconds would take the room of the arrows
@@ -39,12 +42,12 @@ final class Ladder {
     }
     int left = frameWidth + 2 + timeWidth + 2;
     int lane = laneWidth(left, noteWidth == 0 ? 0 : noteWidth + 2);
-    page.heading(INDENT, right("frame", frameWidth) + "  " + right("time", timeWidth) + "  " + ends(lane));
+    page.heading(INDENT, Pad.right("frame", frameWidth) + "  " + Pad.right("time", timeWidth) + "  " + ends(lane));
     int gapAfter = gapAfter(packets);
     for (int i = 0; i < packets.size(); i++) {
       LadderPacket packet = packets.get(i);
       String line =
-          right(Long.toString(packet.at().frame()), frameWidth) + "  " + right(time(packet), timeWidth) + "  "
+          Pad.right(Long.toString(packet.at().frame()), frameWidth) + "  " + Pad.right(time(packet), timeWidth) + "  "
               + arrow(packet, lane) + (notes.get(i).isEmpty() ? "" : "  " + notes.get(i));
       page.colouredLine(INDENT, line, isDeciding(packet) ? Ink.BAD : null);
       if (i == gapAfter) {
@@ -63,10 +66,6 @@ final class Ladder {
 
   private static String ends(int lane) {
     return "client" + " ".repeat(lane - 12) + "server";
-  }
-
-  private static String right(String text, int width) {
-    return " ".repeat(width - text.length()) + text;
   }
 
   private String time(LadderPacket packet) {
@@ -112,22 +111,10 @@ final class Ladder {
     }
   }
 
-  /** The letters of {@link Reset#flags}. */
+  /** The letters of {@link Reset#flags}, save those of congestion notification, which say nothing of an end. */
   private static String flags(int flags) {
-    StringBuilder letters = new StringBuilder(4);
-    letter(letters, flags, Segment.SYN, 'S');
-    letter(letters, flags, Segment.FIN, 'F');
-    letter(letters, flags, Segment.RST, 'R');
-    letter(letters, flags, Segment.PSH, 'P');
-    letter(letters, flags, Segment.ACK, 'A');
-    letter(letters, flags, Segment.URG, 'U');
-    return letters.length() == 0 ? "-" : letters.toString();
-  }
-
-  private static void letter(StringBuilder letters, int flags, int mask, char letter) {
-    if ((flags & mask) != 0) {
-      letters.append(letter);
-    }
+    String letters = Notation.flagLetters(flags & SHOWN_FLAGS);
+    return letters.isEmpty() ? "-" : letters;
   }
 
   private String note(LadderPacket packet) {

@@ -1,7 +1,9 @@
 package io.finrst.report.text;
 
+import io.finrst.report.Pad;
 import io.finrst.report.Printable;
 import io.finrst.report.TextOutput;
+import io.finrst.report.Wrap;
 
 /** Lines of prose in a given width: wrapped, indented, and with nothing in them that could steer a terminal. */
 final class Page {
@@ -61,42 +63,12 @@ final class Page {
   }
 
   private void wrap(int indent, String label, int labelWidth, String text, Ink ink) {
-    String margin = " ".repeat(indent) + label + " ".repeat(Math.max(0, labelWidth - label.length()));
+    String margin = " ".repeat(indent) + Pad.left(label, labelWidth);
     int room = style.width() <= 0 ? Integer.MAX_VALUE : Math.max(1, style.width() - margin.length());
-    int from = 0;
-    do {
-      int to = lineEnd(text, from, room);
-      out.line(margin + paint(text.substring(from, to).stripTrailing(), ink));
+    for (String line : Wrap.lines(text, room)) {
+      out.line(margin + paint(line, ink));
       margin = " ".repeat(indent + labelWidth);
-      from = to;
-      while (from < text.length() && text.charAt(from) == ' ') {
-        from++;
-      }
-    } while (from < text.length());
-  }
-
-  /** After the last word that fits; within a word that alone is longer than a line. */
-  private static int lineEnd(String text, int from, int room) {
-    if (text.length() - from <= room) {
-      return text.length();
     }
-    int any = text.lastIndexOf(' ', from + room);
-    int least = from + room / 2; // a line half empty is worse than a parted number
-    int beforeNumber = -1;
-    for (int space = any; space > least; space = text.lastIndexOf(' ', space - 1)) {
-      boolean numberBefore = Character.isDigit(text.charAt(space - 1));
-      boolean numberAfter = space + 1 < text.length() && Character.isDigit(text.charAt(space + 1));
-      if (!numberBefore && !numberAfter) { // parts neither "31 ms" nor "frame 32"
-        return space;
-      }
-      if (!numberBefore && beforeNumber < 0) {
-        beforeNumber = space;
-      }
-    }
-    if (beforeNumber > 0) {
-      return beforeNumber;
-    }
-    return any > from ? any : from + room;
   }
 
   private String paint(String text, Ink ink) {

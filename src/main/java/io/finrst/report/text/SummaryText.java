@@ -3,6 +3,7 @@ package io.finrst.report.text;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.record.Durations;
+import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
 import io.finrst.teardown.Verdict;
@@ -79,7 +80,7 @@ final class SummaryText {
     for (Map.Entry<Verdict, Long> entry : summary.verdicts().entrySet()) {
       Verdict verdict = entry.getKey();
       String count = Quantity.count(entry.getValue());
-      String label = " ".repeat(countWidth - count.length()) + count + "  " + verdict.id();
+      String label = Pad.right(count, countWidth) + "  " + verdict.id();
       page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.meaning());
     }
   }
