@@ -180,7 +180,11 @@ final class Events {
     if (s.mss > 0) {
       c.mss(c.direction, s.mss);
     }
-    me.scale(s.windowScale);
+    if (s.optionsCut) {
+      c.set(Connection.SYN_OPTIONS_CUT);
+    } else {
+      me.scale(s.windowScale);
+    }
     c.set(ack ? Connection.SYN_ACK_SEEN : Connection.SYN_SEEN);
     raise.accept(c, ack ? Event.SYN_ACK : Event.SYN);
   }

@@ -76,6 +76,9 @@ public final class Segment {
   /** True when the capture holds fewer bytes of this segment than the wire did. */
   public boolean cut;
 
+  /** True when options lay beyond the snapshot length: those not found may have been there. */
+  public boolean optionsCut;
+
   /** Length of the TCP options in bytes, 0 to 40, whether captured or not. */
   public int optionsLength;
 

@@ -67,6 +67,7 @@ final class Tcp {
     s.payloadOffset = payloadCaptured < 0 ? captured : payloadAt;
     s.payloadCaptured = payloadCaptured < 0 ? 0 : payloadCaptured;
     s.cut = cut;
+    s.optionsCut = payloadCaptured < 0;
     s.optionsLength = headerLength - MIN_HEADER_BYTES;
     TcpOptions.decode(data, at + MIN_HEADER_BYTES, payloadCaptured < 0 ? captured : payloadAt, s);
     return Outcome.TCP;
