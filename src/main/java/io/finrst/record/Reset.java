@@ -5,8 +5,8 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 
 /**
- * One RST segment of a connection and what it was. Every RST is kept up to a bound per connection, not only the deciding
- * one.
+ * One RST segment of a connection and what it was. Every RST is kept up to a bound per connection, not only the
+ * deciding one.
  *
  * @param from the side whose address it carries, {@link Role#CLIENT} or {@link Role#SERVER}; the address may be forged
  * @param flags as short text: {@code R} or {@code RA} (plus any odd flags, e.g. {@code RPA})
