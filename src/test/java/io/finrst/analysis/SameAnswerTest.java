@@ -68,7 +68,7 @@ class SameAnswerTest {
 
     assertTold(conversation, Found.in(frames.inVlan(7).inVlan(8)));
     assertTold(conversation, Found.in(frames.addressesSwapped()));
-    assertThat(Found.in(frames.acrossWrap()).only()).isEqualTo(plain);
+    assertThat(Relative.of(Found.in(frames.acrossWrap()).only())).isEqualTo(Relative.of(plain));
   }
 
   @Test
