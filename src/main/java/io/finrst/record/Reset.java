@@ -71,6 +71,11 @@ public record Reset(
     return facts.segment().flowLabel();
   }
 
+  /** Reason of its MP_TCPRST option (RFC 8684 section 3.6), -1 where it has none. */
+  public int mptcpReason() {
+    return facts.segment().mptcpReason();
+  }
+
   /** Whether data of the other side had reached its sender before it, and drawn no reply with data. */
   public boolean unanswered() {
     return facts.unanswered();

@@ -40,6 +40,7 @@ class ExplainWriterTest {
         .contains("server said  a TLS alert at last: handshake_failure (frame 30)")
         .contains("resembles    in what came in the client's name tampering signature 11, PSH+ACK -> RST")
         .contains("it says: no \\x1b[2Jflow")
+        .contains("MPTCP says: middlebox interference")
         .doesNotContain("\u001b");
   }
 
