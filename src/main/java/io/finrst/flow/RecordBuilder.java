@@ -2,13 +2,17 @@ package io.finrst.flow;
 
 import io.finrst.judgement.End;
 import io.finrst.judgement.ResetJudgement;
+import io.finrst.record.Anomalies;
 import io.finrst.record.CaptureQuality;
+import io.finrst.record.Closing;
+import io.finrst.record.Conclusion;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Encapsulation;
 import io.finrst.record.EndedBy;
 import io.finrst.record.HalfClose;
-import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
+import io.finrst.record.Identity;
 import io.finrst.record.KernelEvidence;
 import io.finrst.record.Moment;
 import io.finrst.record.Repeats;
@@ -16,13 +20,14 @@ import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.ResetSegment;
+import io.finrst.record.ResetsSeen;
+import io.finrst.record.Times;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
-import io.finrst.wire.Seq;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +37,6 @@ final class RecordBuilder {
   private static final Tunnel[] TUNNELS = Tunnel.values();
 
   private final Connection c;
-  private final Applications applications;
   private final End end;
   private final State state;
   private final ResetFacts deciding; // null for none
@@ -40,6 +44,7 @@ final class RecordBuilder {
   private final long silentNs;
   private final Story story;
   private final int client;
+  private final HalfBuilder halves;
 
   /**
    * @param silentNs from its last packet to the capture's latest
@@ -47,7 +52,6 @@ final class RecordBuilder {
   RecordBuilder(
       Connection c, Applications applications, End end, boolean evicted, long silentNs) {
     this.c = c;
-    this.applications = applications;
     this.end = end;
     state = end.state();
     this.evicted = evicted;
@@ -55,43 +59,47 @@ final class RecordBuilder {
     story = c.story();
     deciding = end.deciding() < 0 ? null : story.resets.get(end.deciding());
     client = c.clientSide();
+    halves = new HalfBuilder(c, applications, deciding);
   }
 
   ConnectionRecord build() {
-    List<Reset> resets = resets();
     return new ConnectionRecord(
-        c.stream() & 0xFFFFFFFFL,
-        c.endpoint(client),
-        c.endpoint(1 - client),
+        new Identity(c.stream() & 0xFFFFFFFFL, c.endpoint(client), c.endpoint(1 - client)),
+        times(),
+        conclusion(),
+        new Closing(c.closer() < 0 ? null : c.role(c.closer()), c.is(Connection.CROSSED_FINS), halfClose()),
+        new ResetsSeen(resets(), story == null ? 0 : story.resetsNotKept),
+        anomalies(),
+        halves.half(client),
+        halves.half(1 - client),
+        quality(),
+        new Encapsulation(c.vlan(), TUNNELS[c.tunnel()], story == null ? 0 : story.tunnelId),
+        KernelEvidence.NONE,
+        story == null || story.ladder == null ? List.of() : story.ladder.packets());
+  }
+
+  private Times times() {
+    return new Times(
         new Moment(c.firstFrame(), c.firstTimeNs()),
         new Moment(Math.max(c.frame(c.a.lastFrame()), c.frame(c.b.lastFrame())), c.lastTimeNs()),
         c.fractionDigits(),
-        state,
-        state.verdict(),
-        story == null || story.announced == null ? null : story.announced.verdict(),
-        endedBy(),
-        c.closer() < 0 ? null : c.role(c.closer()),
-        c.is(Connection.CROSSED_FINS),
-        halfClose(),
         c.rttNs(),
         silenceBeforeEnd(),
-        c.longestSilenceNs(),
-        resets,
-        story == null ? 0 : story.resetsNotKept,
-        Tampering.of(c, state, silentNs),
+        c.longestSilenceNs());
+  }
+
+  private Conclusion conclusion() {
+    Verdict supersedes = story == null || story.announced == null ? null : story.announced.verdict();
+    return new Conclusion(state, supersedes, endedBy(), Tampering.of(c, state, silentNs));
+  }
+
+  private Anomalies anomalies() {
+    return new Anomalies(
         repetition(),
         lastRepeated(),
         story == null ? 0 : story.unpromptedAckFrame,
         handshakeFaults(),
-        story == null ? List.of() : List.copyOf(story.icmpErrors),
-        half(client),
-        half(1 - client),
-        quality(),
-        c.vlan(),
-        TUNNELS[c.tunnel()],
-        story == null ? 0 : story.tunnelId,
-        KernelEvidence.NONE,
-        story == null || story.ladder == null ? List.of() : story.ladder.packets());
+        story == null ? List.of() : List.copyOf(story.icmpErrors));
   }
 
   /** As it was when the deciding reset came. */
@@ -213,66 +221,6 @@ final class RecordBuilder {
         judged.answeredFrame(),
         judged.senderWentOn(),
         facts);
-  }
-
-  private HalfRecord half(int side) {
-    Half h = c.half(side);
-    Half other = c.half(1 - side);
-    StreamMap holes = story == null ? null : story.holes(side);
-    long window = h.window();
-    if (h.scale() > 0 && other.scale() >= 0) {
-      window <<= h.scale();
-    }
-    return new HalfRecord(
-        h.packets(),
-        h.bytes(),
-        h.retransmitted(),
-        counted(Story.Oddity.OUT_OF_ORDER, side),
-        counted(Story.Oddity.DUPLICATE, side),
-        holes == null ? 0 : holes.missing(),
-        unacknowledged(h, other),
-        h.synCount(),
-        c.mss(side),
-        h.scale(),
-        window,
-        counted(Story.Oddity.ZERO_WINDOW, side),
-        counted(Story.Oddity.KEEP_ALIVE, side),
-        counted(Story.Oddity.WINDOW_PROBE, side),
-        h.is(Half.TIMESTAMPS),
-        h.is(Half.TTL_SEEN) ? h.ttl() : -1,
-        h.is(Half.TTL_VARIES),
-        h.is(Half.TTL_SEEN) ? h.dscp() : -1,
-        h.ipIdPattern(),
-        c.frame(h.lastFrame()),
-        c.frame(h.firstDataFrame()),
-        moment(h.lastDataFrame(), h.lastDataTimeNs()),
-        h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
-        c.frame(h.finAckFrame()),
-        applications.of(c, side, dataEnd(side), holes == null || holes.missing() == 0));
-  }
-
-  /** Number after the last byte {@code side} had sent when the connection ended. */
-  private int dataEnd(int side) {
-    Half h = c.half(side);
-    int last = deciding != null && deciding.side() != side ? deciding.receiver().nxt() : h.nxt();
-    return h.is(Half.FIN) && Seq.lt(h.finSeq(), last) ? h.finSeq() : last;
-  }
-
-  private int counted(Story.Oddity oddity, int side) {
-    return story == null ? 0 : story.counted(oddity, side);
-  }
-
-  private static long unacknowledged(Half h, Half other) {
-    if (!h.is(Half.KNOWN) || !other.is(Half.HAS_ACKED) || h.bytes() == 0) {
-      return h.bytes() > 0 && !other.is(Half.HAS_ACKED) ? h.bytes() : 0;
-    }
-    long inFlight = h.nxt() - other.acked();
-    boolean finInFlight = h.is(Half.FIN) && !h.is(Half.FIN_ACKED);
-    return Math.max(0, inFlight - (finInFlight ? 1 : 0));
-  }
-
-  private Moment moment(int relativeFrame, long timeNs) {
-    return relativeFrame == 0 ? null : new Moment(c.frame(relativeFrame), timeNs);
   }
 
   private CaptureQuality quality() {

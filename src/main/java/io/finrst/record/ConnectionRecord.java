@@ -8,84 +8,40 @@ import io.finrst.wire.Tunnel;
 import java.util.List;
 
 /**
- * The whole truth about one ended connection, immutable.
+ * The whole truth about one ended connection, immutable. What its components hold can be asked for here directly.
  *
- * @param tcpStream Wireshark's {@code tcp.stream} in the unfiltered input, from 0
- * @param client the side that sent the first SYN, or the guessed one (see {@link CaptureQuality#rolesGuessed})
- * @param server the other side
- * @param first first packet
- * @param last last packet
- * @param fractionDigits digits of the second's fraction that the capture holds
- * @param state where the state machine came to rest
- * @param verdict how it ended
- * @param supersedes what was told of it before and no longer holds; null when nothing was
- * @param endedBy who ended it; null when nobody did or nobody can say
- * @param firstFin who closed first: the sender of the first FIN; null when there was none
- * @param simultaneousClose whether both FINs crossed: each was sent before the other had been acknowledged
- * @param halfClose what came after the first FIN; null unless a side was half-closed
- * @param handshakeRttNs from the SYN to the ACK of the handshake as the capture point saw it, -1 when not seen
- * @param silenceBeforeEndNs silence of both sides before the packet that began the end, 0 when nothing ended it
- * @param longestSilenceNs longest silence of both sides, of 1 s or more and before any FIN, after which they went on:
- *     one side broke it and the other answered; 0 when there was none
- * @param resets every RST, in order
- * @param resetsNotKept resets beyond the bound of {@code resets}
- * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
- * @param repetition what one side repeated without answer when it ended; null when nothing was
- * @param lastRepeated the last segment that either side sent again, answered or not; null when there was none
- * @param unpromptedAckFrame frame of the first ACK that repeats the one before it although nothing in the capture asked
- *     for it, as a challenge ACK (RFC 5961) does; 0 for none
- * @param handshakeFaults what went wrong while connecting
- * @param icmpErrors ICMP errors that quote it, in order, bounded
+ * @param identity which connection it is
+ * @param times when it was seen, and its silences
+ * @param conclusion how it ended and by whom
+ * @param closing what its FINs did
+ * @param resetsSeen its RSTs
+ * @param anomalies what else was not in order
  * @param clientHalf what the client sent
  * @param serverHalf what the server sent
  * @param quality what the capture shows
- * @param vlan outermost VLAN id of its first packet, -1 when untagged
- * @param tunnel tunnel of its first packet
- * @param tunnelId VNI, key or TEID of that tunnel
+ * @param encapsulation what its first packet was wrapped in
  * @param kernel what the kernels of its sides said, {@link KernelEvidence#NONE} unless they were watched
  * @param ladder first and last packets, kept only on request; else empty
  */
 public record ConnectionRecord(
-    long tcpStream,
-    Endpoint client,
-    Endpoint server,
-    Moment first,
-    Moment last,
-    int fractionDigits,
-    State state,
-    Verdict verdict,
-    Verdict supersedes,
-    EndedBy endedBy,
-    Role firstFin,
-    boolean simultaneousClose,
-    HalfClose halfClose,
-    long handshakeRttNs,
-    long silenceBeforeEndNs,
-    long longestSilenceNs,
-    List<Reset> resets,
-    int resetsNotKept,
-    TamperingSignature tamperingSignature,
-    Repetition repetition,
-    Moment lastRepeated,
-    long unpromptedAckFrame,
-    HandshakeFaults handshakeFaults,
-    List<IcmpError> icmpErrors,
+    Identity identity,
+    Times times,
+    Conclusion conclusion,
+    Closing closing,
+    ResetsSeen resetsSeen,
+    Anomalies anomalies,
     HalfRecord clientHalf,
     HalfRecord serverHalf,
     CaptureQuality quality,
-    int vlan,
-    Tunnel tunnel,
-    int tunnelId,
+    Encapsulation encapsulation,
     KernelEvidence kernel,
     List<LadderPacket> ladder) {
 
   /** The same with what the kernels said. */
   public ConnectionRecord with(KernelEvidence told) {
     return new ConnectionRecord(
-        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin,
-        simultaneousClose, halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, resets, resetsNotKept,
-        tamperingSignature, repetition, lastRepeated, unpromptedAckFrame,
-        handshakeFaults, icmpErrors, clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, told, ladder);
+        identity, times, conclusion, closing, resetsSeen, anomalies, clientHalf, serverHalf, quality, encapsulation,
+        told, ladder);
   }
 
   /** What {@code side} sent. */
@@ -93,8 +49,143 @@ public record ConnectionRecord(
     return side == Role.CLIENT ? clientHalf : serverHalf;
   }
 
-  /** Address and port of {@code side}. */
+  /** See {@link Identity#endpoint}. */
   public Endpoint endpoint(Role side) {
-    return side == Role.CLIENT ? client : server;
+    return identity.endpoint(side);
+  }
+
+  /** See {@link Identity#tcpStream}. */
+  public long tcpStream() {
+    return identity.tcpStream();
+  }
+
+  /** See {@link Identity#client}. */
+  public Endpoint client() {
+    return identity.client();
+  }
+
+  /** See {@link Identity#server}. */
+  public Endpoint server() {
+    return identity.server();
+  }
+
+  /** See {@link Times#first}. */
+  public Moment first() {
+    return times.first();
+  }
+
+  /** See {@link Times#last}. */
+  public Moment last() {
+    return times.last();
+  }
+
+  /** See {@link Times#fractionDigits}. */
+  public int fractionDigits() {
+    return times.fractionDigits();
+  }
+
+  /** See {@link Times#handshakeRttNs}. */
+  public long handshakeRttNs() {
+    return times.handshakeRttNs();
+  }
+
+  /** See {@link Times#silenceBeforeEndNs}. */
+  public long silenceBeforeEndNs() {
+    return times.silenceBeforeEndNs();
+  }
+
+  /** See {@link Times#longestSilenceNs}. */
+  public long longestSilenceNs() {
+    return times.longestSilenceNs();
+  }
+
+  /** See {@link Conclusion#state}. */
+  public State state() {
+    return conclusion.state();
+  }
+
+  /** See {@link Conclusion#verdict}. */
+  public Verdict verdict() {
+    return conclusion.verdict();
+  }
+
+  /** See {@link Conclusion#supersedes}. */
+  public Verdict supersedes() {
+    return conclusion.supersedes();
+  }
+
+  /** See {@link Conclusion#endedBy}. */
+  public EndedBy endedBy() {
+    return conclusion.endedBy();
+  }
+
+  /** See {@link Conclusion#tamperingSignature}. */
+  public TamperingSignature tamperingSignature() {
+    return conclusion.tamperingSignature();
+  }
+
+  /** See {@link Closing#firstFin}. */
+  public Role firstFin() {
+    return closing.firstFin();
+  }
+
+  /** See {@link Closing#simultaneous}. */
+  public boolean simultaneousClose() {
+    return closing.simultaneous();
+  }
+
+  /** See {@link Closing#halfClose}. */
+  public HalfClose halfClose() {
+    return closing.halfClose();
+  }
+
+  /** See {@link ResetsSeen#kept}. */
+  public List<Reset> resets() {
+    return resetsSeen.kept();
+  }
+
+  /** See {@link ResetsSeen#notKept}. */
+  public int resetsNotKept() {
+    return resetsSeen.notKept();
+  }
+
+  /** See {@link Anomalies#repetition}. */
+  public Repetition repetition() {
+    return anomalies.repetition();
+  }
+
+  /** See {@link Anomalies#lastRepeated}. */
+  public Moment lastRepeated() {
+    return anomalies.lastRepeated();
+  }
+
+  /** See {@link Anomalies#unpromptedAckFrame}. */
+  public long unpromptedAckFrame() {
+    return anomalies.unpromptedAckFrame();
+  }
+
+  /** See {@link Anomalies#handshakeFaults}. */
+  public HandshakeFaults handshakeFaults() {
+    return anomalies.handshakeFaults();
+  }
+
+  /** See {@link Anomalies#icmpErrors}. */
+  public List<IcmpError> icmpErrors() {
+    return anomalies.icmpErrors();
+  }
+
+  /** See {@link Encapsulation#vlan}. */
+  public int vlan() {
+    return encapsulation.vlan();
+  }
+
+  /** See {@link Encapsulation#tunnel}. */
+  public Tunnel tunnel() {
+    return encapsulation.tunnel();
+  }
+
+  /** See {@link Encapsulation#tunnelId}. */
+  public int tunnelId() {
+    return encapsulation.tunnelId();
   }
 }

@@ -1,57 +1,140 @@
 package io.finrst.record;
 
 /**
- * What one side of a connection sent.
+ * What one side of a connection sent. What its components hold can be asked for here directly.
  *
- * @param packets segments sent, retransmissions and resets included, copies of one packet counted once
- * @param bytes payload bytes of new data sent
- * @param retransmitted segments that sent again what had been sent before
- * @param outOfOrder segments that arrived after later ones
- * @param duplicates copies of one packet made by the capture (mirrored ports, {@code any})
- * @param missingBytes bytes that the capture never showed although later ones or their acknowledgment were seen
- * @param unacknowledgedBytes payload bytes sent and not acknowledged at the end: their fate is unknown
- * @param synCount SYN or SYN-ACK segments sent
- * @param mss maximum segment size offered, 0 when not seen
- * @param windowScale shift count offered, -1 when none or not seen
- * @param lastWindow last advertised window in bytes, scaled when the scale is known
- * @param zeroWindows times the advertised window fell to 0
- * @param keepAlives keepalive probes sent
- * @param windowProbes probes of a shut window sent
- * @param timestamps whether its segments carry the timestamps option
- * @param ttl TTL or hop limit of its packets other than resets, -1 when it sent none
- * @param ttlVaries whether that TTL changed within the connection
- * @param dscp differentiated services code point (RFC 2474) of its last packet other than a reset, -1 when it sent none
- * @param ipIdPattern how its IPv4 identifications run
- * @param lastFrame its last packet, 0 when it sent none
- * @param firstDataFrame first segment with new payload, 0 when none
- * @param lastData last segment with new payload, null when none
- * @param fin its FIN, null when none was seen
- * @param finAcknowledgedFrame the first segment of the other side that acknowledges the FIN, 0 when none
+ * @param traffic how much
+ * @param opening what its SYN offered
+ * @param flowControl how much it was ready to take
+ * @param appearance what its packets looked like
+ * @param milestones its packets that sentences point to
  * @param application what its program was saying at the end, null when nothing was recognised
  */
 public record HalfRecord(
-    long packets,
-    long bytes,
-    long retransmitted,
-    long outOfOrder,
-    long duplicates,
-    long missingBytes,
-    long unacknowledgedBytes,
-    int synCount,
-    int mss,
-    int windowScale,
-    long lastWindow,
-    int zeroWindows,
-    int keepAlives,
-    int windowProbes,
-    boolean timestamps,
-    int ttl,
-    boolean ttlVaries,
-    int dscp,
-    IpIdPattern ipIdPattern,
-    long lastFrame,
-    long firstDataFrame,
-    Moment lastData,
-    Moment fin,
-    long finAcknowledgedFrame,
-    Application application) {}
+    Traffic traffic,
+    Opening opening,
+    FlowControl flowControl,
+    Appearance appearance,
+    Milestones milestones,
+    Application application) {
+
+  /** See {@link Traffic#packets}. */
+  public long packets() {
+    return traffic.packets();
+  }
+
+  /** See {@link Traffic#bytes}. */
+  public long bytes() {
+    return traffic.bytes();
+  }
+
+  /** See {@link Traffic#retransmitted}. */
+  public long retransmitted() {
+    return traffic.retransmitted();
+  }
+
+  /** See {@link Traffic#outOfOrder}. */
+  public long outOfOrder() {
+    return traffic.outOfOrder();
+  }
+
+  /** See {@link Traffic#duplicates}. */
+  public long duplicates() {
+    return traffic.duplicates();
+  }
+
+  /** See {@link Traffic#missingBytes}. */
+  public long missingBytes() {
+    return traffic.missingBytes();
+  }
+
+  /** See {@link Traffic#unacknowledgedBytes}. */
+  public long unacknowledgedBytes() {
+    return traffic.unacknowledgedBytes();
+  }
+
+  /** See {@link Traffic#keepAlives}. */
+  public int keepAlives() {
+    return traffic.keepAlives();
+  }
+
+  /** See {@link Opening#synCount}. */
+  public int synCount() {
+    return opening.synCount();
+  }
+
+  /** See {@link Opening#mss}. */
+  public int mss() {
+    return opening.mss();
+  }
+
+  /** See {@link Opening#windowScale}. */
+  public int windowScale() {
+    return opening.windowScale();
+  }
+
+  /** See {@link FlowControl#lastWindow}. */
+  public long lastWindow() {
+    return flowControl.lastWindow();
+  }
+
+  /** See {@link FlowControl#zeroWindows}. */
+  public int zeroWindows() {
+    return flowControl.zeroWindows();
+  }
+
+  /** See {@link FlowControl#windowProbes}. */
+  public int windowProbes() {
+    return flowControl.windowProbes();
+  }
+
+  /** See {@link Appearance#timestamps}. */
+  public boolean timestamps() {
+    return appearance.timestamps();
+  }
+
+  /** See {@link Appearance#ttl}. */
+  public int ttl() {
+    return appearance.ttl();
+  }
+
+  /** See {@link Appearance#ttlVaries}. */
+  public boolean ttlVaries() {
+    return appearance.ttlVaries();
+  }
+
+  /** See {@link Appearance#dscp}. */
+  public int dscp() {
+    return appearance.dscp();
+  }
+
+  /** See {@link Appearance#ipIdPattern}. */
+  public IpIdPattern ipIdPattern() {
+    return appearance.ipIdPattern();
+  }
+
+  /** See {@link Milestones#lastFrame}. */
+  public long lastFrame() {
+    return milestones.lastFrame();
+  }
+
+  /** See {@link Milestones#firstDataFrame}. */
+  public long firstDataFrame() {
+    return milestones.firstDataFrame();
+  }
+
+  /** See {@link Milestones#lastData}. */
+  public Moment lastData() {
+    return milestones.lastData();
+  }
+
+  /** See {@link Milestones#fin}. */
+  public Moment fin() {
+    return milestones.fin();
+  }
+
+  /** See {@link Milestones#finAcknowledgedFrame}. */
+  public long finAcknowledgedFrame() {
+    return milestones.finAcknowledgedFrame();
+  }
+}

@@ -5,8 +5,8 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 
 /**
- * One RST segment of a connection and what it was. Every RST is kept up to a bound per connection, not only the deciding
- * one.
+ * One RST segment of a connection and what it was. Every RST is kept up to a bound per connection, not only the
+ * deciding one.
  *
  * @param from the side whose address it carries, {@link Role#CLIENT} or {@link Role#SERVER}; the address may be forged
  * @param flags as short text: {@code R} or {@code RA} (plus any odd flags, e.g. {@code RPA})
@@ -69,6 +69,11 @@ public record Reset(
   /** IPv6 flow label, -1 for IPv4. */
   public int flowLabel() {
     return facts.segment().flowLabel();
+  }
+
+  /** Reason of its MP_TCPRST option (RFC 8684 section 3.6), -1 where it has none. */
+  public int mptcpReason() {
+    return facts.segment().mptcpReason();
   }
 
   /** Whether data of the other side had reached its sender before it, and drawn no reply with data. */

@@ -53,7 +53,7 @@ class AbortUnderWayTest {
 
     assertThat(effects(connection)).containsExactly(ACCEPTED, LATE, LATE);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
-    assertThat(connection.endedBy().frame()).isEqualTo(9);
+    assertThat(Found.endedBy(connection).frame()).isEqualTo(9);
     assertThat(best(found.diagnoses().get(0))).isEqualTo("abortive-close");
   }
 
@@ -76,7 +76,7 @@ class AbortUnderWayTest {
                 """);
     ConnectionRecord connection = found.only();
 
-    assertThat(connection.endedBy().frame()).isEqualTo(8);
+    assertThat(Found.endedBy(connection).frame()).isEqualTo(8);
     assertThat(effects(connection)).startsWith(ACCEPTED).doesNotContain(UNSEEN);
     assertThat(best(found.diagnoses().get(0))).isEqualTo("unread-data-at-close");
     assertThat(errors(found.diagnoses().get(0).clientErrors())).containsExactly("ECONNRESET", "EPIPE");
@@ -95,7 +95,7 @@ class AbortUnderWayTest {
                 """);
 
     assertThat(effects(found.only())).containsExactly(IGNORED, ACCEPTED);
-    assertThat(found.only().endedBy().frame()).isEqualTo(7);
+    assertThat(Found.endedBy(found.only()).frame()).isEqualTo(7);
     assertThat(best(found.diagnoses().get(0))).isEqualTo("abortive-close");
   }
 
@@ -150,7 +150,7 @@ class AbortUnderWayTest {
   void whoAbortsItselfGetsNoErrorFromTheOthersAbort() {
     Found found = Found.inScript(EXCHANGE + "+1 C > S [R.] 101 ack 201\n+0.001 S > C [R.] 201 ack 101\n");
 
-    assertThat(found.only().endedBy().role()).isEqualTo(Role.CLIENT);
+    assertThat(Found.endedBy(found.only()).role()).isEqualTo(Role.CLIENT);
     assertThat(found.diagnoses().get(0).serverErrors()).isEmpty();
     assertThat(found.diagnoses().get(0).clientErrors()).isEmpty();
   }

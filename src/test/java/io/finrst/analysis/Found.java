@@ -8,9 +8,12 @@ import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureSet;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Ending;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.kernel.KernelLog;
 import io.finrst.kernel.SavedTrace;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
 import java.io.IOException;
@@ -89,6 +92,16 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
   public ConnectionRecord only() {
     assertThat(connections).as("connections").hasSize(1);
     return connections.get(0);
+  }
+
+  /** Who ended {@code connection}, a device in the name of a side included; null for nobody. */
+  public static EndedBy endedBy(ConnectionRecord connection) {
+    return new Ending(connection).endedBy();
+  }
+
+  /** Where the resets of {@code connection} came from, in order. */
+  public static List<ResetOrigin> origins(ConnectionRecord connection) {
+    return new Ending(connection).origins();
   }
 
   /** Ids of the verdicts in the order of stream numbers. */

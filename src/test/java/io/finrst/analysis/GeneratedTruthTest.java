@@ -61,7 +61,7 @@ class GeneratedTruthTest {
     boolean graceful = connection.verdict().id().equals("graceful");
     String by =
         graceful ? connection.firstFin().id()
-            : connection.resets().isEmpty() ? "nobody" : connection.endedBy().role().id();
+            : connection.resets().isEmpty() ? "nobody" : Found.endedBy(connection).role().id();
     return connection.verdict().id() + " " + by;
   }
 

@@ -234,7 +234,7 @@ class MeasuredEndingsTest {
     String said =
         c.verdict().id()
             + " "
-            + (c.endedBy() == null ? null : c.endedBy().role().id())
+            + (d.endedBy() == null ? null : d.endedBy().role().id())
             + " "
             + (d.findings().isEmpty() ? "none" : d.findings().get(0).cause().id())
             + " client:"

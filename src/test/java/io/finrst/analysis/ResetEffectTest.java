@@ -57,7 +57,7 @@ class ResetEffectTest {
 
     assertThat(effects(connection)).containsExactly(ACCEPTED);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
-    assertThat(connection.endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(Found.endedBy(connection).role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -134,7 +134,7 @@ class ResetEffectTest {
 
     assertThat(effects(connection)).containsExactly(ACCEPTED);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_FIN);
-    assertThat(connection.endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(Found.endedBy(connection).role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -152,7 +152,7 @@ class ResetEffectTest {
         ending(EXCHANGE, "+0.1 S > C [R.] 201 ack 101\n+0.001 S > C [R.] 201 ack 101\n");
 
     assertThat(effects(connection)).containsExactly(ACCEPTED, LATE);
-    assertThat(connection.endedBy().frame()).isEqualTo(7);
+    assertThat(Found.endedBy(connection).frame()).isEqualTo(7);
   }
 
   @Test
@@ -207,7 +207,7 @@ class ResetEffectTest {
 
     assertThat(effects(connection)).containsExactly(IGNORED, ACCEPTED);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_FIN);
-    assertThat(connection.endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(Found.endedBy(connection).role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -226,7 +226,7 @@ class ResetEffectTest {
 
     assertThat(effects(connection)).containsExactly(IGNORED, ACCEPTED);
     assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
-    assertThat(connection.endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(Found.endedBy(connection).role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -264,7 +264,7 @@ class ResetEffectTest {
         .allSatisfy(
             connection -> {
               assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
-              assertThat(connection.endedBy().frame()).isEqualTo(7);
+              assertThat(Found.endedBy(connection).frame()).isEqualTo(7);
             });
   }
 
@@ -284,7 +284,7 @@ class ResetEffectTest {
             """);
 
     assertThat(effects(connection)).containsExactly(UNSEEN, ACCEPTED);
-    assertThat(connection.endedBy().frame()).isEqualTo(12);
+    assertThat(Found.endedBy(connection).frame()).isEqualTo(12);
   }
 
   @Test

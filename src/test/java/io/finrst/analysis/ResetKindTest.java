@@ -7,6 +7,7 @@ import static io.finrst.teardown.ResetKind.ANSWER;
 import static io.finrst.teardown.ResetKind.FOREIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Reset;
 import io.finrst.teardown.ResetKind;
@@ -17,12 +18,12 @@ import org.junit.jupiter.api.Test;
 /** The shapes of resets: abort, answer, foreign. */
 class ResetKindTest {
 
-  private static List<Reset> resets(String... script) {
-    return Found.inScript(String.join("", script)).only().resets();
+  private static List<ResetOrigin> resets(String... script) {
+    return Found.origins(Found.inScript(String.join("", script)).only());
   }
 
   private static ResetKind kind(String... script) {
-    List<Reset> resets = resets(script);
+    List<ResetOrigin> resets = resets(script);
     assertThat(resets).hasSize(1);
     return resets.get(0).kind();
   }
@@ -39,25 +40,25 @@ class ResetKindTest {
 
   @Test
   void lateDataDrawsAnAnswer() {
-    List<Reset> resets = resets(SERVER_CLOSED, "+0.1 C > S [P.] 101:111(10) ack 202\n+0.01 S > C [R] 202\n");
+    List<ResetOrigin> resets = resets(SERVER_CLOSED, "+0.1 C > S [P.] 101:111(10) ack 202\n+0.01 S > C [R] 202\n");
 
     assertThat(resets.get(0).kind()).isEqualTo(ANSWER);
-    assertThat(resets.get(0).answeredFrame()).isEqualTo(9);
+    assertThat(resets.get(0).reset().answeredFrame()).isEqualTo(9);
     assertThat(resets.get(0).oddities()).isEmpty();
   }
 
   @Test
   void closedPortSendsAnAnswer() {
-    List<Reset> resets = resets("linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] 0:0(0) ack 1\n");
+    List<ResetOrigin> resets = resets("linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] 0:0(0) ack 1\n");
 
     assertThat(resets.get(0).kind()).isEqualTo(ANSWER);
-    assertThat(resets.get(0).answeredFrame()).isEqualTo(1);
-    assertThat(resets.get(0).flags()).isEqualTo("RA");
+    assertThat(resets.get(0).reset().answeredFrame()).isEqualTo(1);
+    assertThat(resets.get(0).reset().flags()).isEqualTo("RA");
   }
 
   @Test
   void twoResetsAnAbortThenAnAnswerAreNotForeign() {
-    List<Reset> resets =
+    List<ResetOrigin> resets =
         resets(
             EXCHANGE,
             """
@@ -67,12 +68,12 @@ class ResetKindTest {
             +0.010 S > C [R] 201
             """);
 
-    assertThat(resets).extracting(Reset::kind).doesNotContain(FOREIGN);
+    assertThat(resets).extracting(ResetOrigin::kind).doesNotContain(FOREIGN);
   }
 
   @Test
   void abortWithAnotherTtlAndWithoutTimestampsIsForeign() {
-    List<Reset> resets = resets(EXCHANGE, "+0.05 S > C [R.] 201 ack 101 ttl 113 id 55555 win 0 <>\n");
+    List<ResetOrigin> resets = resets(EXCHANGE, "+0.05 S > C [R.] 201 ack 101 ttl 113 id 55555 win 0 <>\n");
 
     assertThat(resets.get(0).kind()).isEqualTo(FOREIGN);
     assertThat(resets.get(0).oddities()).hasSizeGreaterThanOrEqualTo(2);
@@ -80,7 +81,7 @@ class ResetKindTest {
 
   @Test
   void burstOfRisingNumbersIsForeign() {
-    List<Reset> resets =
+    List<ResetOrigin> resets =
         resets(
             EXCHANGE,
             """
@@ -89,7 +90,7 @@ class ResetKindTest {
             +0.001 S > C [R.] 4581 ack 101 win 1982 ttl 92 id 3 <>
             """);
 
-    assertThat(resets).extracting(Reset::kind).containsOnly(FOREIGN);
+    assertThat(resets).extracting(ResetOrigin::kind).containsOnly(FOREIGN);
   }
 
   @Test
@@ -113,8 +114,8 @@ class ResetKindTest {
             .connections()
             .get(1);
 
-    assertThat(refused.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
-    assertThat(refused.resets().get(0).oddities()).isNotEmpty();
+    assertThat(Found.endedBy(refused).role()).isEqualTo(Role.MIDDLEBOX);
+    assertThat(Found.origins(refused).get(0).oddities()).isNotEmpty();
   }
 
   @Test
@@ -129,8 +130,8 @@ class ResetKindTest {
                 """)
             .only();
 
-    assertThat(scan.endedBy().role()).isEqualTo(Role.CLIENT);
-    assertThat(scan.resets().get(0).kind()).isEqualTo(ANSWER);
+    assertThat(Found.endedBy(scan).role()).isEqualTo(Role.CLIENT);
+    assertThat(Found.origins(scan).get(0).kind()).isEqualTo(ANSWER);
   }
 
   @Test
@@ -142,7 +143,7 @@ class ResetKindTest {
 
   @Test
   void relativeNumbersAreThoseOfTheScript() {
-    Reset reset = resets(EXCHANGE, "+0.1 S > C [R.] 201 ack 101\n").get(0);
+    Reset reset = resets(EXCHANGE, "+0.1 S > C [R.] 201 ack 101\n").get(0).reset();
 
     assertThat(reset.seq()).isEqualTo(201);
     assertThat(reset.ack()).isEqualTo(101);

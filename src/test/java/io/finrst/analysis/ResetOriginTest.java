@@ -3,12 +3,16 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.record.ConnectionRecord;
-import io.finrst.record.Reset;
 import io.finrst.teardown.Role;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What about a reset contradicts the host whose address it carries, and what only seems to. */
@@ -23,9 +27,18 @@ class ResetOriginTest {
       isn S 1
       """;
 
-  private static Reset reset(String script) {
-    List<ConnectionRecord> all = Found.inScript(script).connections();
-    return all.get(all.size() - 1).resets().get(0);
+  /** Of the first reset of the last connection. */
+  private static ResetOrigin origin(String script) {
+    List<Diagnosis> all = Found.inScript(script).diagnoses();
+    return all.get(all.size() - 1).origins().get(0);
+  }
+
+  private static Set<Oddity> oddities(String script) {
+    return origin(script).oddities().keySet();
+  }
+
+  private static Collection<String> phrases(String script) {
+    return origin(script).oddities().values();
   }
 
   private static List<Finding> findings(String script) {
@@ -44,14 +57,14 @@ class ResetOriginTest {
   @Test
   void aRefusalThatDoesNotEchoTheDscpMayBeAFirewallsOnTheHost() {
     String script = "linux\n0 C > S [S] 0:0(0) tos 72\n+0.01 S > C [R.] 0 ack 1 tos 0\n";
-    assertThat(reset(script).oddities()).containsExactly(Reset.NO_ECHO);
+    assertThat(oddities(script)).containsExactly(Oddity.NO_ECHO);
     assertThat(causes(script)).contains("path-reject possible", "port-closed possible");
   }
 
   @Test
   void aRefusalThatEchoesTheDscpIsTheHostsOwn() {
     String script = "linux\n0 C > S [S] 0:0(0) tos 72\n+0.01 S > C [R.] 0 ack 1 tos 72\n";
-    assertThat(reset(script).oddities()).isEmpty();
+    assertThat(oddities(script)).isEmpty();
     assertThat(causes(script)).containsExactly("port-closed likely");
     assertThat(facts(script)).anyMatch(fact -> fact.startsWith("it has the SYN's DSCP"));
   }
@@ -59,9 +72,9 @@ class ResetOriginTest {
   @Test
   void onlyLinuxIsKnownToEchoTheDscp() {
     String windows = "linux\n0 C > S [S] 0:0(0) tos 72\n+0.01 S > C [R.] 0 ack 1 tos 0 ttl 120\n";
-    assertThat(reset(windows).oddities()).isEmpty();
+    assertThat(oddities(windows)).isEmpty();
     String withoutDscp = "linux\n0 C > S [S] 0:0(0) tos 1\n+0.01 S > C [R.] 0 ack 1 tos 0\n"; // ECN only
-    assertThat(reset(withoutDscp).oddities()).isEmpty();
+    assertThat(oddities(withoutDscp)).isEmpty();
   }
 
   @Test
@@ -74,36 +87,36 @@ class ResetOriginTest {
             +0.010 C > S [P.] 201:301(100) ack 201
             +0.010 S > C [R] 201
             """;
-    assertThat(reset(changed).oddities()).isEmpty();
-    assertThat(reset(changed.replace("201:301(100) ack 201", "201:301(100) ack 201 tos 72")).oddities())
-        .containsExactly(Reset.NO_ECHO);
+    assertThat(oddities(changed)).isEmpty();
+    assertThat(oddities(changed.replace("201:301(100) ack 201", "201:301(100) ack 201 tos 72")))
+        .containsExactly(Oddity.NO_ECHO);
   }
 
   @Test
   void overIpv6ALinuxHostsOwnRefusalHasAFlowLabel() {
     String rejected = LABELLING_SERVER + "+1 C > S [S] 0:0(0)\n+0.01 S > C [R.] 0 ack 1 flow 0\n";
-    assertThat(reset(rejected).oddities()).containsExactly(Reset.UNLABELLED);
+    assertThat(oddities(rejected)).containsExactly(Oddity.UNLABELLED);
     assertThat(causes(rejected)).contains("path-reject possible", "port-closed possible");
     String own = LABELLING_SERVER + "+1 C > S [S] 0:0(0)\n+0.01 S > C [R.] 0 ack 1 flow 4711\n";
-    assertThat(reset(own).oddities()).isEmpty();
+    assertThat(oddities(own)).isEmpty();
     assertThat(causes(own)).containsExactly("port-closed likely");
   }
 
   @Test
   void aHostWithoutAnyFlowLabelsIsNotSuspected() {
     String script = "v6\nlinux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] 0 ack 1 flow 0\n";
-    assertThat(reset(script).oddities()).isEmpty();
+    assertThat(oddities(script)).isEmpty();
     assertThat(causes(script)).containsExactly("port-closed likely");
   }
 
   @Test
   void anAbortWithAnotherDscpThanItsSocketIsOdd() {
-    assertThat(reset(Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 tos 32\n").oddities())
+    assertThat(phrases(Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 tos 32\n"))
         .containsExactly("DSCP 8, this host's other packets have 0");
     String ownDscp =
         Openings.EXCHANGE
             + "+0.01 S > C [P.] 201:301(100) ack 101 tos 32\n+0.01 S > C [R.] 301 ack 101 tos 32\n";
-    assertThat(reset(ownDscp).oddities()).isEmpty();
+    assertThat(oddities(ownDscp)).isEmpty();
   }
 
   @Test
@@ -111,7 +124,7 @@ class ResetOriginTest {
     String turned =
         Openings.EXCHANGE
             + "+0.01 C > S [P.] 101:201(100) ack 201 id 4242 win 600\n+0.01 S > C [R] 201 id 4242 win 600\n";
-    assertThat(reset(turned).oddities())
+    assertThat(phrases(turned))
         .containsExactly(
             "IP ID 4242, copied from the segment it answers", "window 600, copied from the segment it answers");
   }
@@ -121,8 +134,8 @@ class ResetOriginTest {
     String climbing =
         Openings.EXCHANGE + "+0.010 S > C [R.] 201 ack 101\n+0.001 S > C [R.] 1661 ack 101\n";
     ConnectionRecord c = Found.inScript(climbing).only();
-    assertThat(c.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
-    assertThat(c.resets().get(0).oddities()).contains(Reset.CLIMBS);
+    assertThat(Found.endedBy(c).role()).isEqualTo(Role.MIDDLEBOX);
+    assertThat(Found.origins(c).get(0).has(Oddity.CLIMBS)).isTrue();
     assertThat(findings(climbing).get(0).cause().id()).isEqualTo("injected-reset");
   }
 
@@ -137,8 +150,8 @@ class ResetOriginTest {
             +0.010 S > C [R] 201
             """;
     ConnectionRecord c = Found.inScript(descending).only();
-    assertThat(c.endedBy().role()).isEqualTo(Role.SERVER);
-    assertThat(c.resets()).allMatch(each -> !each.oddities().contains(Reset.CLIMBS));
+    assertThat(Found.endedBy(c).role()).isEqualTo(Role.SERVER);
+    assertThat(Found.origins(c)).hasSize(2).noneMatch(each -> each.has(Oddity.CLIMBS));
   }
 
   @Test
@@ -159,8 +172,8 @@ class ResetOriginTest {
             +0.001 S > C [R] 3001
             """;
     ConnectionRecord c = Found.inScript(flight).only();
-    assertThat(c.endedBy().role()).isEqualTo(Role.SERVER);
-    assertThat(c.resets()).allMatch(each -> each.oddities().isEmpty());
+    assertThat(Found.endedBy(c).role()).isEqualTo(Role.SERVER);
+    assertThat(Found.origins(c)).hasSize(3).allMatch(each -> each.oddities().isEmpty());
   }
 
   @Test
@@ -172,8 +185,8 @@ class ResetOriginTest {
             +0.0001 S > C [R.] 201 ack 101 win 1981 <>
             +0.0001 S > C [R.] 201 ack 101 win 1982 <>
             """;
-    assertThat(Found.inScript(burst).only().endedBy().role()).isEqualTo(Role.MIDDLEBOX);
-    assertThat(reset(burst).oddities()).contains(Reset.STEPS);
+    assertThat(Found.endedBy(Found.inScript(burst).only()).role()).isEqualTo(Role.MIDDLEBOX);
+    assertThat(oddities(burst)).contains(Oddity.STEPS);
     String goesOn = burst + "+0.050 S > C [P.] 201:301(100) ack 101\n";
     assertThat(findings(goesOn).get(0).cause().id()).isEqualTo("injected-reset");
     assertThat(findings(goesOn).get(0).confidence()).isEqualTo(Confidence.CERTAIN);
@@ -199,8 +212,8 @@ class ResetOriginTest {
   @Test
   void theTextOfAResetIsKept() {
     String script = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 \"[F5] no flow\"\n";
-    assertThat(reset(script).text()).isEqualTo("[F5] no flow");
-    assertThat(reset(script).oddities()).containsExactly("it carries 12 bytes, which the stacks of hosts do not send");
-    assertThat(reset(Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101\n").text()).isEmpty();
+    assertThat(origin(script).reset().text()).isEqualTo("[F5] no flow");
+    assertThat(phrases(script)).containsExactly("it carries 12 bytes, which the stacks of hosts do not send");
+    assertThat(origin(Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101\n").reset().text()).isEmpty();
   }
 }

@@ -155,7 +155,7 @@ class TellingTest {
   void forgedResetIsToldAgainWhenItsSupposedSenderGoesOn() {
     run(RESET + "+2 S > C [P.] 1:51(50) ack 101\n+0.01 C > S [R] 101\n", LIVE, 1);
     assertThat(told).extracting(ConnectionRecord::verdict).containsOnly(Verdict.RST_AFTER_DATA);
-    assertThat(told).extracting(c -> c.endedBy().role()).containsExactly(Role.SERVER, Role.MIDDLEBOX);
+    assertThat(told).extracting(c -> Found.endedBy(c).role()).containsExactly(Role.SERVER, Role.MIDDLEBOX);
   }
 
   @Test
@@ -273,6 +273,6 @@ class TellingTest {
     run(RESET + "+2 C > S [P.] 101:201(100) ack 1\n+0.001 S > C [R] 1\n", LIVE, 3);
 
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
-    assertThat(told.get(0).endedBy().frame()).isEqualTo(6);
+    assertThat(Found.endedBy(told.get(0)).frame()).isEqualTo(6);
   }
 }

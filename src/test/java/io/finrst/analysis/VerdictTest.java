@@ -20,9 +20,9 @@ class VerdictTest {
 
   private static void assertEnded(ConnectionRecord connection, Verdict verdict, Role by, long frame) {
     assertThat(connection.verdict()).isEqualTo(verdict);
-    assertThat(connection.endedBy()).isNotNull();
-    assertThat(connection.endedBy().role()).isEqualTo(by);
-    assertThat(connection.endedBy().frame()).isEqualTo(frame);
+    assertThat(Found.endedBy(connection)).isNotNull();
+    assertThat(Found.endedBy(connection).role()).isEqualTo(by);
+    assertThat(Found.endedBy(connection).frame()).isEqualTo(frame);
   }
 
   @Test
@@ -181,7 +181,7 @@ class VerdictTest {
 
     assertThat(connection.verdict()).isEqualTo(Verdict.SYN_UNANSWERED);
     assertThat(connection.clientHalf().synCount()).isEqualTo(3);
-    assertThat(connection.endedBy()).isNull();
+    assertThat(Found.endedBy(connection)).isNull();
   }
 
   @Test
@@ -216,7 +216,7 @@ class VerdictTest {
   @Test
   void connectionThatNobodyEndsIsOpen() {
     assertThat(ending(EXCHANGE).verdict()).isEqualTo(Verdict.OPEN);
-    assertThat(ending(EXCHANGE).endedBy()).isNull();
+    assertThat(Found.endedBy(ending(EXCHANGE))).isNull();
   }
 
   @Test

@@ -38,6 +38,7 @@ class ArchitectureTest {
           .layer("diagnosis").definedBy(DIAGNOSIS)
           .layer("kernel").definedBy(KERNEL)
           .layer("flow").definedBy("io.finrst.flow..")
+          .layer("judgement").definedBy("io.finrst.judgement..")
           .layer("record").definedBy("io.finrst.record..")
           .layer("wire").definedBy("io.finrst.wire..")
           .layer("teardown").definedBy("io.finrst.teardown..")
@@ -51,13 +52,18 @@ class ArchitectureTest {
           .whereLayer("kernel").mayOnlyBeAccessedByLayers("cli", "lab", "analysis")
           // cli names Announcing, an option of an analysis
           .whereLayer("flow").mayOnlyBeAccessedByLayers("cli", "analysis")
+          .whereLayer("judgement").mayOnlyBeAccessedByLayers("flow")
+          .whereLayer("judgement").mayOnlyAccessLayers("record", "teardown", "wire")
           .whereLayer("record")
-              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow")
+              .mayOnlyBeAccessedByLayers(
+                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement")
           // diagnosis knows wire's Address and Endpoint, which records hold; see diagnosisSeesRecordsOnly
           .whereLayer("wire")
-              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "record")
+              .mayOnlyBeAccessedByLayers(
+                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
           .whereLayer("teardown")
-              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "record")
+              .mayOnlyBeAccessedByLayers(
+                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
           // report prints CaptureInfo, which the summary holds
           .whereLayer("capture").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "flow", "wire")
           .ensureAllClassesAreContainedInArchitecture();

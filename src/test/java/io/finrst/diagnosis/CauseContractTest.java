@@ -122,7 +122,7 @@ class CauseContractTest {
   @EnumSource(Verdict.class)
   void noRuleThrowsWhereNothingIsKnown(Verdict verdict) {
     Records bare = Records.nothing();
-    bare.verdict = verdict;
+    bare.endingAs(verdict);
     assertNoneThrows(bare.build());
     for (Records reset : List.of(Records.aReset(), Records.anInjectedReset(), Records.aRefusal())) {
       bare.resets = reset.resets;

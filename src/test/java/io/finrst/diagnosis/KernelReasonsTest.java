@@ -44,7 +44,7 @@ class KernelReasonsTest {
 
   private static List<Match> weighed(Verdict verdict, KernelReason reason, Match... matches) {
     Records reset = Records.aReset();
-    reset.verdict = verdict;
+    reset.endingAs(verdict);
     long timeNs = reset.resets.get(0).at().timeNs();
     KernelReset told =
         new KernelReset(timeNs, KernelReset.Action.SENT, reset.server, reset.client, reason.name(), "CLOSE", "httpd-7");
@@ -145,7 +145,7 @@ class KernelReasonsTest {
     KernelReasons reasons = new KernelReasons(KnownCauses.ALL);
     List<Match> byPackets = List.of(match(UNREAD_DATA_AT_CLOSE, LIKELY), match(INJECTED_RESET, POSSIBLE));
     assertThat(words(reasons.weigh(new Ending(forged.build()), byPackets))).containsExactly("injected-reset certain");
-    forged.verdict = Verdict.RST_TO_SYN;
+    forged.endingAs(Verdict.RST_TO_SYN);
     assertThat(words(reasons.weigh(new Ending(forged.build()), List.of()))).containsExactly("path-reject certain");
   }
 

@@ -105,9 +105,9 @@ class KernelLogTest {
         TWO,
         sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
             + sent("14745.05", "10.0.0.2:80", "10.0.0.1:40002", "TCP_STATE"));
-    ConnectionRecord forged = connections.get(1);
+    Diagnosis forged = diagnoses.get(1);
     assertThat(forged.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
-    assertThat(forged.resets().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
+    assertThat(forged.origins().get(0).kind()).isEqualTo(ResetKind.FOREIGN);
     assertThat(diagnoses.get(1).findings().get(0).cause().id()).isEqualTo("injected-reset");
     assertThat(diagnoses.get(1).findings().get(0).confidence()).isEqualTo(Confidence.CERTAIN);
   }
@@ -118,14 +118,14 @@ class KernelLogTest {
     String late = ABORTED.replace("+0.01 S > C [R.] 1 ack 101\n", forth + "+9 S > C [R.] 1 ack 101\n");
     analyse(late, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
     assertThat(connections.get(0).kernel().resets()).hasSize(1);
-    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(diagnoses.get(1).endedBy().role()).isEqualTo(Role.SERVER);
   }
 
   @Test
   void resetFromAfterTheTraceIsNotForged() throws IOException {
     analyse(TWO, sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE"));
     assertThat(connections.get(0).kernel().resets()).hasSize(1);
-    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(diagnoses.get(1).endedBy().role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -138,10 +138,10 @@ class KernelLogTest {
       log.add(record.later(1_000_000_000L + log.size()));
     }
     log.add(record.later(2_000_000_000L));
-    new Analysis(AnalysisOptions.DEFAULT, connection -> connections.add(connection.record()))
+    new Analysis(AnalysisOptions.DEFAULT, connection -> diagnoses.add(connection.diagnosis()))
         .with(log)
         .run(Script.parse(ABORTED).source());
-    assertThat(connections.get(0).endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(diagnoses.get(0).endedBy().role()).isEqualTo(Role.SERVER);
   }
 
   @Test
@@ -150,14 +150,14 @@ class KernelLogTest {
         TWO,
         sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
             + sent("14744.100", "172.17.0.2:8080", "10.0.0.1:40001", "TCP_STATE"));
-    assertThat(connections.get(1).endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(diagnoses.get(1).endedBy().role()).isEqualTo(Role.SERVER);
     assertThat(diagnoses.get(1).findings().get(0).cause().id()).isNotEqualTo("injected-reset");
   }
 
   @Test
   void anotherHostsKernelIsNotExpectedToTell() throws IOException {
     analyse(TWO, sent("14739.05", "10.0.0.9:80", "10.0.0.1:40000", "TCP_STATE"));
-    assertThat(connections).allSatisfy(c -> assertThat(c.endedBy().role()).isEqualTo(Role.SERVER));
+    assertThat(diagnoses).hasSize(2).allSatisfy(d -> assertThat(d.endedBy().role()).isEqualTo(Role.SERVER));
   }
 
   @Test

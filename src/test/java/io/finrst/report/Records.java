@@ -6,29 +6,43 @@ import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.Patterns;
 import io.finrst.diagnosis.SocketCall;
 import io.finrst.diagnosis.SocketError;
+import io.finrst.judgement.Facts;
+import io.finrst.record.Anomalies;
+import io.finrst.record.Appearance;
 import io.finrst.record.Application;
 import io.finrst.record.CaptureQuality.Directions;
 import io.finrst.record.CaptureQuality.Handshake;
 import io.finrst.record.CaptureQuality;
+import io.finrst.record.Closing;
+import io.finrst.record.Conclusion;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Encapsulation;
 import io.finrst.record.EndedBy;
+import io.finrst.record.FlowControl;
 import io.finrst.record.HalfClose;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
+import io.finrst.record.Identity;
 import io.finrst.record.IpIdPattern;
 import io.finrst.record.KernelEvidence;
 import io.finrst.record.LadderPacket;
+import io.finrst.record.Milestones;
 import io.finrst.record.Moment;
+import io.finrst.record.Opening;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
+import io.finrst.record.ResetsSeen;
 import io.finrst.record.TamperingSignature;
+import io.finrst.record.Times;
+import io.finrst.record.Traffic;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
@@ -40,6 +54,7 @@ import io.finrst.wire.Endpoint;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +73,6 @@ public final class Records {
   public Moment last = at(32, 200);
   public int fractionDigits = 6;
   public State state = State.TRANSFER;
-  public Verdict verdict = Verdict.OPEN;
   public Verdict supersedes;
   public KernelEvidence kernel = KernelEvidence.NONE;
   public EndedBy endedBy;
@@ -114,18 +128,29 @@ public final class Records {
       Moment fin,
       Moment finAcknowledged) {
     return new HalfRecord(
-        packets, bytes, retransmitted, 0, 0, 0, unacknowledged, syns, 1460, 7, 64_240, zeroWindows, keepAlives, 0, true,
-        64, false, 0, IpIdPattern.COUNTER, last == null ? 0 : last.frame(), lastData, lastData, fin,
-        finAcknowledged == null ? 0 : finAcknowledged.frame(), null);
+        new Traffic(packets, bytes, retransmitted, 0, 0, 0, unacknowledged, keepAlives),
+        new Opening(syns, 1460, 7),
+        new FlowControl(64_240, zeroWindows, 0),
+        new Appearance(true, 64, false, 0, IpIdPattern.COUNTER),
+        new Milestones(
+            last == null ? 0 : last.frame(),
+            lastData == null ? 0 : lastData.frame(),
+            lastData,
+            fin,
+            finAcknowledged == null ? 0 : finAcknowledged.frame()),
+        null);
   }
 
   /** The same with what its program was saying. */
   private static HalfRecord saying(HalfRecord h, Application said) {
-    return new HalfRecord(
-        h.packets(), h.bytes(), h.retransmitted(), h.outOfOrder(), h.duplicates(), h.missingBytes(),
-        h.unacknowledgedBytes(), h.synCount(), h.mss(), h.windowScale(), h.lastWindow(), h.zeroWindows(),
-        h.keepAlives(), h.windowProbes(), h.timestamps(), h.ttl(), h.ttlVaries(), h.dscp(), h.ipIdPattern(),
-        h.lastFrame(), h.firstData(), h.lastData(), h.fin(), h.finAcknowledgedFrame(), said);
+    return new HalfRecord(h.traffic(), h.opening(), h.flowControl(), h.appearance(), h.milestones(), said);
+  }
+
+  /** The same from another distance. */
+  private static HalfRecord withTtl(HalfRecord h, int ttl) {
+    Appearance looks = h.appearance();
+    Appearance other = new Appearance(looks.timestamps(), ttl, false, looks.dscp(), looks.ipIdPattern());
+    return new HalfRecord(h.traffic(), h.opening(), h.flowControl(), other, h.milestones(), h.application());
   }
 
   /** A device that says why resets an upload, which looks like tampering. */
@@ -134,8 +159,8 @@ public final class Records {
     r.resets.set(
         0,
         new Reset(
-            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 12, "no \u001b[2Jflow", 72, 4711, ResetKind.FOREIGN,
-            ResetEffect.ACCEPTED, 0, false, List.of(), "exactly the expected number"));
+            Role.SERVER, "R", 1, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, "exactly the expected number", 0, false,
+            injected().payload(12, "no \u001b[2Jflow").tos(72).flowLabel(4711).mptcpReason(6).build()));
     r.tamperingSignature = TamperingSignature.PSH_RST;
     r.clientHalf =
         saying(
@@ -154,12 +179,18 @@ public final class Records {
   /** No packet of either side and nothing known. */
   public static Records nothing() {
     Records r = new Records();
-    r.verdict = Verdict.UNKNOWN;
+    r.state = State.NEW;
     r.last = r.first;
     r.handshakeRttNs = -1;
     r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
     r.serverHalf = r.clientHalf;
     return r;
+  }
+
+  /** The same in the first state that rests on {@code verdict}. */
+  public Records endingAs(Verdict verdict) {
+    state = Arrays.stream(State.values()).filter(each -> each.verdict() == verdict).findFirst().orElseThrow();
+    return this;
   }
 
   /** Still open. */
@@ -171,35 +202,37 @@ public final class Records {
   public static Records aReset() {
     Records r = new Records();
     r.state = State.RESET_AFTER_DATA;
-    r.verdict = Verdict.RST_AFTER_DATA;
     r.endedBy = new EndedBy(Role.SERVER, r.server, 32);
     r.silenceBeforeEndNs = 31 * MS;
     r.resets.add(
         new Reset(
-            at(32, 200), Role.SERVER, "RA", 1, 18_560, 501, 64, 7, 0, "", 0, -1, ResetKind.ABORT, ResetEffect.ACCEPTED, 0,
-            false, List.of(), "its sequence number is exactly the one expected"));
+            Role.SERVER, "RA", 1, 18_560, ResetKind.ABORT, ResetEffect.ACCEPTED,
+            "its sequence number is exactly the one expected", 0, false,
+            Facts.abort().at(at(32, 200)).numbers(1, 18_560).build()));
     return r;
   }
 
   /** A firewall in the middle resets, and the server's own answer to the rest is ignored. */
   public static Records anInjectedReset() {
     Records r = aReset();
-    r.endedBy = new EndedBy(Role.MIDDLEBOX, r.server, 32);
     r.resets.set(
         0,
         new Reset(
-            at(32, 200), Role.SERVER, "R", 1, 0, 0, 247, 54_321, 0, "", 0, -1, ResetKind.FOREIGN, ResetEffect.ACCEPTED, 0,
-            false, List.of("TTL 247, its other packets have 54", "data of the server follows"),
-            "exactly the expected number"));
+            Role.SERVER, "R", 1, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, "exactly the expected number", 0, true,
+            injected().build()));
+    r.serverHalf = withTtl(r.serverHalf, 54);
     r.resetsNotKept = 2;
     return r;
+  }
+
+  private static Facts injected() {
+    return Facts.bare(1).at(at(32, 200)).ttl(247).ipId(54_321);
   }
 
   /** The port is closed. */
   public static Records aRefusal() {
     Records r = new Records();
     r.state = State.REFUSED;
-    r.verdict = Verdict.RST_TO_SYN;
     r.last = new Moment(2, START_NS + 50_000);
     r.handshakeRttNs = -1;
     r.endedBy = new EndedBy(Role.SERVER, r.server, 2);
@@ -207,8 +240,8 @@ public final class Records {
     r.serverHalf = half(1, 0, r.last, null, null, null);
     r.resets.add(
         new Reset(
-            r.last, Role.SERVER, "RA", 0, 1, 0, 64, 0, 0, "", 0, -1, ResetKind.ANSWER, ResetEffect.ACCEPTED, 1, false,
-            List.of(), "it acknowledges the SYN"));
+            Role.SERVER, "RA", 0, 1, ResetKind.ANSWER, ResetEffect.ACCEPTED, "it acknowledges the SYN", 1, false,
+            Facts.refusal(0).at(r.last).build()));
     r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, List.of());
     return r;
   }
@@ -217,7 +250,6 @@ public final class Records {
   public static Records aGracefulClose() {
     Records r = new Records();
     r.state = State.CLOSED;
-    r.verdict = Verdict.GRACEFUL;
     r.last = at(12, 204);
     r.firstFin = Role.CLIENT;
     r.endedBy = new EndedBy(Role.CLIENT, r.client, 10);
@@ -230,7 +262,6 @@ public final class Records {
   public static Records aHalfClose() {
     Records r = aGracefulClose();
     r.state = State.HALF_CLOSED;
-    r.verdict = Verdict.HALF_CLOSE;
     r.endedBy = null;
     r.halfClose = new HalfClose(Role.CLIENT, 1_500, 3_000 * MS);
     r.serverHalf = half(5, 5_000_000, at(11, 3_203), at(11, 3_203), null, null);
@@ -244,8 +275,7 @@ public final class Records {
     r.tcpStream = 1_234_567;
     r.client = new Endpoint(new Address(6, 0x20010db8_00000001L, 0x02020202_03030303L), 65_535);
     r.server = new Endpoint(new Address(6, 0x20010db8_00000000L, 1), 8_443);
-    r.verdict = Verdict.UNKNOWN;
-    r.state = State.MIDSTREAM;
+    r.state = State.RESET_UNEXPLAINED;
     r.quality =
         new CaptureQuality(
             Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true,
@@ -286,15 +316,28 @@ public final class Records {
 
   public ConnectionRecord build() {
     return new ConnectionRecord(
-        tcpStream, client, server, first, last, fractionDigits, state, verdict, supersedes, endedBy, firstFin, simultaneousClose,
-        halfClose, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, List.copyOf(resets), resetsNotKept, tamperingSignature, repetition, lastRepeated,
-        unpromptedAckFrame,
-        handshakeFaults, List.copyOf(icmpErrors), clientHalf, serverHalf, quality, vlan, tunnel, tunnelId, kernel, ladder);
+        new Identity(tcpStream, client, server),
+        new Times(first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs),
+        new Conclusion(state, supersedes, endedBy, tamperingSignature),
+        new Closing(firstFin, simultaneousClose, halfClose),
+        new ResetsSeen(List.copyOf(resets), resetsNotKept),
+        new Anomalies(repetition, lastRepeated, unpromptedAckFrame, handshakeFaults, List.copyOf(icmpErrors)),
+        clientHalf,
+        serverHalf,
+        quality,
+        new Encapsulation(vlan, tunnel, tunnelId),
+        kernel,
+        ladder);
   }
 
-  /** As a listener is told of it. */
-  public AnalysedConnection told(Diagnosis diagnosis) {
+  /** As a listener is told of it; who ended it and where its resets came from is made out here. */
+  public AnalysedConnection told(Diagnosis made) {
     ConnectionRecord c = build();
+    Ending ending = new Ending(c);
+    Diagnosis diagnosis =
+        new Diagnosis(
+            ending.endedBy(), ending.origins(), made.findings(), made.clientErrors(), made.serverErrors(),
+            made.clientAdvice(), made.serverAdvice());
     return new AnalysedConnection() {
       private boolean asked;
 
@@ -370,6 +413,8 @@ public final class Records {
   /** For {@link #aReset}: two causes that look alike, errors and advice for both sides. */
   public static Diagnosis unreadData() {
     return new Diagnosis(
+        null,
+        List.of(),
         List.of(
             new Finding(
                 Cause.UNREAD_DATA_AT_CLOSE,
@@ -390,6 +435,8 @@ public final class Records {
 
   public static Diagnosis portClosed() {
     return new Diagnosis(
+        null,
+        List.of(),
         List.of(new Finding(Cause.PORT_CLOSED, Confidence.CERTAIN, List.of(), List.of(), "")),
         List.of(new SocketError(SocketCall.CONNECT, Errno.ECONNREFUSED)),
         List.of(),
@@ -403,7 +450,7 @@ public final class Records {
         Cause.byId(cause).stream()
             .map(known -> new Finding(known, Confidence.LIKELY, List.of(), List.of(), ""))
             .toList();
-    return new Diagnosis(findings, List.of(), List.of(), List.of(), List.of());
+    return new Diagnosis(null, List.of(), findings, List.of(), List.of(), List.of(), List.of());
   }
 
   /** Of one capture without faults. */

@@ -100,7 +100,7 @@ class TruthTest {
     String verdict = connection.verdict().id();
     SCORE.count(Question.VERDICT, right.verdicts().contains(verdict), where, verdict, right.verdicts());
     if (!right.endedBy().isEmpty()) {
-      String role = connection.endedBy() == null ? "nobody" : connection.endedBy().role().id();
+      String role = diagnosis.endedBy() == null ? "nobody" : diagnosis.endedBy().role().id();
       SCORE.count(Question.ENDED_BY, right.endedBy().contains(role), where, role, right.endedBy());
     }
     if (!right.causes().isEmpty()) {

@@ -164,11 +164,13 @@ final class ConnectionObject {
       fields.text(Keys.OneReset.TEXT, reset.text().isEmpty() ? null : Printable.of(reset.text()));
       fields.number(Keys.OneReset.TOS, reset.tos());
       fields.number(Keys.OneReset.FLOW_LABEL, reset.flowLabel(), reset.flowLabel() >= 0);
+      fields.number(Keys.OneReset.MPTCP_REASON, reset.mptcpReason(), reset.mptcpReason() >= 0);
       fields.text(Keys.OneReset.KIND, origin.kind().id());
       fields.text(Keys.OneReset.EFFECT, reset.effect().id());
       fields.text(Keys.OneReset.WHY, reset.why());
       fields.frame(Keys.OneReset.ANSWERS, reset.answeredFrame());
       fields.texts(Keys.OneReset.ODDITIES, origin.oddities().keySet().stream().map(Oddity::id).toList());
+      fields.texts(Keys.OneReset.ODDITIES_IN_WORDS, List.copyOf(origin.oddities().values()));
       fields.end();
     }
     fields.endList();

@@ -1,6 +1,7 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.KernelReset;
 import io.finrst.record.TamperingSignature;
@@ -13,15 +14,16 @@ import io.finrst.wire.ApplicationMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Every key of the JSON output with its type and meaning: the writers write by it, {@link Schema} is made from it, so
  * they cannot disagree. Objects are declared before those that hold them.
  */
 final class Keys {
-  static final String SCHEMA_VERSION = "1.0";
+  static final String SCHEMA_VERSION = "2.0";
 
-  private static final Type VERSION = Type.matching("^1\\.[0-9]+$");
+  private static final Type VERSION = Type.matching("^2\\.[0-9]+$");
   private static final Type VERDICT = ids(Verdict.values(), Verdict::id);
   private static final Type VERDICT_OR_NULL = VERDICT.orNull();
   private static final Type ROLE = ids(Role.values(), Role::id);
@@ -98,6 +100,11 @@ final class Keys {
             "text", Type.TEXT.orNull(), "Words in that payload, control characters escaped; null when there are none.");
     static final Key TOS = SHAPE.key("tos", Type.COUNT, "IPv4 type of service or IPv6 traffic class.");
     static final Key FLOW_LABEL = SHAPE.key("flowLabel", Type.COUNT.orNull(), "IPv6 flow label, null for IPv4.");
+    static final Key MPTCP_REASON =
+        SHAPE.key(
+            "mptcpReason",
+            Type.COUNT.orNull(),
+            "Reason of its MP_TCPRST option (RFC 8684 section 3.6), null without one.");
     static final Key KIND =
         SHAPE.key("kind", ids(ResetKind.values(), ResetKind::id), "Shape: a torn-down socket, a reply, or neither.");
     static final Key EFFECT =
@@ -105,7 +112,19 @@ final class Keys {
     static final Key WHY = SHAPE.key("why", Type.TEXT, "What decided the effect.");
     static final Key ANSWERS =
         SHAPE.key("answeredFrame", Type.FRAME.orNull(), "The segment it replies to, when known.");
-    static final Key ODDITIES = SHAPE.key("oddities", WORDS, "What about it contradicts its supposed sender.");
+    static final Key ODDITIES =
+        SHAPE.key(
+            "oddities",
+            Type.list(ids(Oddity.values(), Oddity::id)),
+            "What about it contradicts the host whose address it carries. " + meanings() + ".");
+    static final Key ODDITIES_IN_WORDS =
+        SHAPE.key("odditiesInWords", WORDS, "The same in the same order, one phrase each, with the numbers.");
+
+    private static String meanings() {
+      return Arrays.stream(Oddity.values())
+          .map(oddity -> oddity.id() + ": " + oddity.meaning())
+          .collect(Collectors.joining("; "));
+    }
   }
 
   /** A resemblance to tampering. */

@@ -11,7 +11,7 @@ import java.io.OutputStream;
 
 /**
  * The JSON Schema (2020-12) of what {@link JsonWriter} writes, made from {@link Keys}. It accepts one object, as in one
- * line of NDJSON, and the whole array. Later 1.x versions only add keys.
+ * line of NDJSON, and the whole array. Later versions with the same major number only add keys.
  */
 public final class Schema {
   private Schema() {}

@@ -79,6 +79,9 @@ final class Note {
       if (!reset.text().isEmpty()) {
         page.paragraph(DETAIL, "it says: " + reset.text());
       }
+      if (reset.mptcpReason() >= 0) {
+        page.paragraph(DETAIL, "MPTCP says: " + MptcpWords.of(reset.mptcpReason()));
+      }
       for (String oddity : origin.oddities().values()) {
         page.paragraph(DETAIL, "odd: " + oddity);
       }

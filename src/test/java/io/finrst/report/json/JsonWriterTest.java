@@ -40,7 +40,7 @@ class JsonWriterTest {
     assertThat(text)
         .isEqualTo(
             """
-            {"type":"connection","schemaVersion":"1.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
+            {"type":"connection","schemaVersion":"2.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
             "displayFilter":"tcp.stream eq 3","client":{"ip":"10.0.0.5","port":40002},\
             "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
             "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,"longestSilenceSeconds":0,\
@@ -49,8 +49,9 @@ class JsonWriterTest {
             "simultaneousClose":false,"halfClose":null,\
             "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\
             "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"text":null,"tos":0,"flowLabel":null,\
-            "kind":"abort","effect":"accepted",\
-            "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[]}],\
+            "mptcpReason":null,"kind":"abort","effect":"accepted",\
+            "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[],\
+            "odditiesInWords":[]}],\
             "resetsNotKept":0,"tamperingSignature":null,"repetition":null,\
             "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],"kernelResets":[],\
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
@@ -79,7 +80,7 @@ class JsonWriterTest {
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"translatedFrom":null,\
             "evicted":false,"notes":[]},"vlan":null,"tunnel":null}
-            {"type":"summary","schemaVersion":"1.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
+            {"type":"summary","schemaVersion":"2.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,"damage":null}],\
             "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"translated":0,"evicted":0,\
@@ -94,6 +95,7 @@ class JsonWriterTest {
     JsonNode connection = only(Records.aResetWithWords(), Diagnosis.NONE);
     assertThat(connection.at("/resets/0/text").asText()).isEqualTo("no \\x1b[2Jflow");
     assertThat(connection.at("/resets/0/flowLabel").asInt()).isEqualTo(4711);
+    assertThat(connection.at("/resets/0/mptcpReason").asInt()).isEqualTo(6);
     assertThat(connection.at("/tamperingSignature/number").asInt()).isEqualTo(11);
     assertThat(connection.at("/tamperingSignature/name").asText()).isEqualTo("PSH+ACK -> RST");
     assertThat(connection.at("/application/client").toString())
@@ -102,6 +104,15 @@ class JsonWriterTest {
                 + "\"status\":null,\"alert\":null,\"announcesClose\":false,\"keepAlive\":true,\"body\":\"partial\","
                 + "\"bodyLength\":8192,\"bodySent\":3000}");
     assertThat(connection.at("/application/server/alert").asText()).isEqualTo("handshake_failure");
+  }
+
+  @Test
+  void whatContradictsAResetsHostIsToldByIdsAndInWords() throws IOException {
+    JsonNode reset = only(Records.anInjectedReset(), Diagnosis.NONE).at("/resets/0");
+    assertThat(reset.get("oddities").toString()).isEqualTo("[\"other-ttl\",\"went-on\"]");
+    assertThat(reset.get("odditiesInWords").toString())
+        .isEqualTo("[\"TTL 247, this host's other packets have 54\",\"this host went on sending afterwards\"]");
+    assertThat(reset.get("kind").asText()).isEqualTo("foreign");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -11,6 +12,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Oddity;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Path PUBLISHED = Path.of("src/main/resources/io/finrst/report/json/finrst-1.0.schema.json");
+  private static final Path PUBLISHED = Path.of("src/main/resources/io/finrst/report/json/finrst-2.0.schema.json");
 
   private static String generated() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -84,12 +86,27 @@ class SchemaTest {
     ObjectNode other = connection.deepCopy();
     other.put("verdict", "crashed");
     assertThat(faults(other)).isNotEmpty();
+    ObjectNode old = connection.deepCopy();
+    old.put("schemaVersion", "1.0");
+    assertThat(faults(old)).isNotEmpty();
+  }
+
+  @Test
+  void everyOddityIsAnIdWhoseMeaningStandsBesideIt() throws IOException {
+    JsonNode oddities = MAPPER.readTree(generated()).at("/$defs/reset/properties/oddities");
+    for (Oddity oddity : Oddity.values()) {
+      assertThat(oddities.at("/items/enum")).extracting(JsonNode::asText).contains(oddity.id());
+      assertThat(oddities.get("description").asText()).contains(oddity.id() + ": " + oddity.meaning());
+    }
+    ObjectNode connection = (ObjectNode) written(Records.anInjectedReset(), Diagnosis.NONE).get(0);
+    ((ArrayNode) connection.at("/resets/0/oddities")).add("TTL 247, this host's other packets have 54");
+    assertThat(faults(connection)).isNotEmpty();
   }
 
   @Test
   void aKeyOfALaterMinorVersionIsAccepted() throws IOException {
     ObjectNode connection = (ObjectNode) written(Records.aReset(), Diagnosis.NONE).get(0);
-    connection.put("schemaVersion", "1.7");
+    connection.put("schemaVersion", "2.7");
     connection.put("processName", "nginx");
     assertThat(faults(connection)).isEmpty();
   }

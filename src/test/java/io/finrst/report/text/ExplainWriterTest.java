@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.EndedBy;
@@ -12,7 +13,6 @@ import io.finrst.report.Records;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
-import io.finrst.teardown.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,8 @@ class ExplainWriterTest {
   }
 
   private static String lead(Records connection) {
-    return Lead.of(connection.build());
+    AnalysedConnection told = connection.told(Diagnosis.NONE);
+    return Lead.of(told.record(), told.diagnosis());
   }
 
   @Test
@@ -39,6 +40,7 @@ class ExplainWriterTest {
         .contains("server said  a TLS alert at last: handshake_failure (frame 30)")
         .contains("resembles    in what came in the client's name tampering signature 11, PSH+ACK -> RST")
         .contains("it says: no \\x1b[2Jflow")
+        .contains("MPTCP says: middlebox interference")
         .doesNotContain("\u001b");
   }
 
@@ -121,7 +123,8 @@ class ExplainWriterTest {
     assertThat(note(0, Records.anInjectedReset(), Diagnosis.NONE))
         .contains("A device between client and server, in the name of the server 10.0.0.9:443, reset the connection")
         .contains("foreign: it does not look like its supposed sender's packets")
-        .contains("odd: TTL 247, its other packets have 54")
+        .contains("odd: TTL 247, this host's other packets have 54")
+        .contains("odd: this host went on sending afterwards")
         .contains("and 2 more");
   }
 
@@ -180,7 +183,7 @@ class ExplainWriterTest {
   @Test
   void theFirstSentenceOfAResetAfterAFinSaysWhoHadClosed() {
     Records r = Records.aReset();
-    r.verdict = Verdict.RST_AFTER_FIN;
+    r.state = State.RESET_AFTER_FIN;
     r.firstFin = Role.SERVER;
     assertThat(lead(r)).startsWith("Server 10.0.0.9:443 reset the connection after it had closed, 0.2 s after");
     r.firstFin = Role.CLIENT;
@@ -214,7 +217,7 @@ class ExplainWriterTest {
   @Test
   void theFirstSentenceOfAnUnreachableServerNamesTheRouter() {
     Records r = Records.anOpenOne();
-    r.verdict = Verdict.UNREACHABLE;
+    r.state = State.UNREACHABLE;
     r.icmpErrors.add(new IcmpError(Records.at(2, 12), Role.CLIENT, Records.ipv4(10, 0, 0, 1), 4, 3, 1, true));
     assertThat(lead(r))
         .isEqualTo(
@@ -225,7 +228,6 @@ class ExplainWriterTest {
   @Test
   void theFirstSentenceWithoutAnAnswerCountsTheTries() {
     Records r = Records.anOpenOne();
-    r.verdict = Verdict.SYN_UNANSWERED;
     r.state = State.SYN_SENT;
     r.last = Records.at(4, 7_000);
     r.clientHalf = Records.half(4, 0, 3, 0, 0, 0, 4, r.last, null, null, null);
@@ -237,7 +239,7 @@ class ExplainWriterTest {
   @Test
   void theFirstSentenceOfATimeoutSaysWhoGotNoAnswer() {
     Records r = Records.anOpenOne();
-    r.verdict = Verdict.TIMED_OUT;
+    r.state = State.GIVEN_UP;
     r.repetition = new Repetition(Role.CLIENT, Repetition.Kind.SEGMENT, 5, 31, 6_400_000_000L, 0);
     assertThat(lead(r))
         .isEqualTo(
@@ -248,7 +250,7 @@ class ExplainWriterTest {
   @Test
   void theFirstSentenceOfTheOthersIsPlainToo() {
     Records r = Records.aGracefulClose();
-    r.verdict = Verdict.FIN_UNANSWERED;
+    r.state = State.FIN_WAIT_1;
     assertThat(lead(r))
         .isEqualTo(
             "Client 10.0.0.5:40002 closed 0.2 s after it started (frame 10), and nothing ever acknowledged its FIN.");
@@ -264,9 +266,9 @@ class ExplainWriterTest {
 
   @Test
   void everyVerdictHasAFirstSentenceAlsoWithTheBarestRecord() {
-    for (Verdict verdict : Verdict.values()) {
+    for (State state : State.values()) {
       Records bare = Records.anOpenOne();
-      bare.verdict = verdict;
+      bare.state = state;
       bare.clientHalf = Records.half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
       bare.serverHalf = bare.clientHalf;
       for (Role role : Role.values()) {

@@ -1,0 +1,102 @@
+package io.finrst.flow;
+
+import io.finrst.record.Appearance;
+import io.finrst.record.FlowControl;
+import io.finrst.record.HalfRecord;
+import io.finrst.record.Milestones;
+import io.finrst.record.Moment;
+import io.finrst.record.Opening;
+import io.finrst.record.ResetFacts;
+import io.finrst.record.Traffic;
+import io.finrst.wire.Seq;
+
+/** Makes the immutable records of what the two sides of a connection sent. */
+final class HalfBuilder {
+  private final Connection c;
+  private final Applications applications;
+  private final ResetFacts deciding; // null for none
+  private final Story story; // null for none
+
+  HalfBuilder(Connection c, Applications applications, ResetFacts deciding) {
+    this.c = c;
+    this.applications = applications;
+    this.deciding = deciding;
+    story = c.story();
+  }
+
+  /** What {@code side}, 0 or 1, sent. */
+  HalfRecord half(int side) {
+    Half h = c.half(side);
+    StreamMap holes = story == null ? null : story.holes(side);
+    long missing = holes == null ? 0 : holes.missing();
+    return new HalfRecord(
+        traffic(side, missing),
+        new Opening(h.synCount(), c.mss(side), h.scale()),
+        flowControl(side),
+        appearance(h),
+        milestones(h),
+        applications.of(c, side, dataEnd(side), missing == 0));
+  }
+
+  private Traffic traffic(int side, long missing) {
+    Half h = c.half(side);
+    return new Traffic(
+        h.packets(),
+        h.bytes(),
+        h.retransmitted(),
+        counted(Story.Oddity.OUT_OF_ORDER, side),
+        counted(Story.Oddity.DUPLICATE, side),
+        missing,
+        unacknowledged(h, c.half(1 - side)),
+        counted(Story.Oddity.KEEP_ALIVE, side));
+  }
+
+  /** Windows are scaled only where both sides offered to (RFC 7323 section 2.2). */
+  private FlowControl flowControl(int side) {
+    Half h = c.half(side);
+    long window = h.window();
+    return new FlowControl(
+        h.scale() > 0 && c.half(1 - side).scale() >= 0 ? window << h.scale() : window,
+        counted(Story.Oddity.ZERO_WINDOW, side),
+        counted(Story.Oddity.WINDOW_PROBE, side));
+  }
+
+  private static Appearance appearance(Half h) {
+    boolean seen = h.is(Half.TTL_SEEN);
+    return new Appearance(
+        h.is(Half.TIMESTAMPS), seen ? h.ttl() : -1, h.is(Half.TTL_VARIES), seen ? h.dscp() : -1, h.ipIdPattern());
+  }
+
+  private Milestones milestones(Half h) {
+    return new Milestones(
+        c.frame(h.lastFrame()),
+        c.frame(h.firstDataFrame()),
+        moment(h.lastDataFrame(), h.lastDataTimeNs()),
+        h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
+        c.frame(h.finAckFrame()));
+  }
+
+  /** Number after the last byte {@code side} had sent when the connection ended. */
+  private int dataEnd(int side) {
+    Half h = c.half(side);
+    int last = deciding != null && deciding.side() != side ? deciding.receiver().nxt() : h.nxt();
+    return h.is(Half.FIN) && Seq.lt(h.finSeq(), last) ? h.finSeq() : last;
+  }
+
+  private int counted(Story.Oddity oddity, int side) {
+    return story == null ? 0 : story.counted(oddity, side);
+  }
+
+  private static long unacknowledged(Half h, Half other) {
+    if (!h.is(Half.KNOWN) || !other.is(Half.HAS_ACKED) || h.bytes() == 0) {
+      return h.bytes() > 0 && !other.is(Half.HAS_ACKED) ? h.bytes() : 0;
+    }
+    long inFlight = h.nxt() - other.acked();
+    boolean finInFlight = h.is(Half.FIN) && !h.is(Half.FIN_ACKED);
+    return Math.max(0, inFlight - (finInFlight ? 1 : 0));
+  }
+
+  private Moment moment(int relativeFrame, long timeNs) {
+    return relativeFrame == 0 ? null : new Moment(c.frame(relativeFrame), timeNs);
+  }
+}
