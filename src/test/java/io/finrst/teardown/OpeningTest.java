@@ -39,6 +39,8 @@ class OpeningTest {
     private boolean synAck;
     private boolean unreachable; // by an error before anything answered
     private boolean beyondSyns; // somebody went on to what follows the SYNs
+    private boolean midway; // the first packet came after the SYNs
+    private boolean data;
     private boolean fin;
 
     void see(Event event) {
@@ -47,8 +49,18 @@ class OpeningTest {
         case SYN_ACK -> synAck = true;
         case ICMP_ERROR -> unreachable |= syn && !synAck && !beyondSyns;
         case FIN -> fin = true;
-        default -> beyondSyns = true;
+        default -> {
+          midway |= event == Event.TRAFFIC;
+          data |= event == Event.DATA;
+          beyondSyns = true;
+        }
       }
+    }
+
+    /** What a reset would find; null where the verdict says as much. */
+    State found() {
+      return fin ? State.FIN_WAIT_1 : data ? State.TRANSFER : midway ? State.MIDSTREAM
+          : beyondSyns ? State.ESTABLISHED : null;
     }
 
     Verdict verdict() {
@@ -239,6 +251,9 @@ class OpeningTest {
       state = Transitions.next(state, event);
       String what = "seed " + seed + ": " + history;
       assertThat(state.verdict()).as(what).isEqualTo(observer.verdict());
+      if (observer.found() != null) {
+        assertThat(state).as(what).isEqualTo(observer.found());
+      }
       assertThat(Transitions.next(state, Event.SILENCE).verdict()).as(what).isEqualTo(observer.afterSilence());
       assertThat(Transitions.next(state, Event.ICMP_ERROR).verdict()).as(what).isEqualTo(observer.afterIcmpError());
     }
