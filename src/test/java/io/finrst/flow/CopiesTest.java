@@ -66,6 +66,7 @@ class CopiesTest {
         row("another flag", SAME, s -> s.flags |= Segment.FIN, 1000, UNKNOWN, false),
         row("other SACK blocks", s -> sack(s, 900), s -> sack(s, 901), 1000, UNKNOWN, false),
         row("the same SACK blocks", s -> sack(s, 900), SAME, 1000, UNKNOWN, true),
+        row("what a segment before it had left there", SAME, s -> s.tsVal = s.sackRight = 77, 1000, UNKNOWN, true),
         row("another checksum and TTL", SAME, s -> s.checksum = s.ttl = 9, 1000, UNKNOWN, true),
         row("an ACK", ACK, SAME, 1000, UNKNOWN, true),
         row("an ACK with another IP ID", ACK, s -> s.ipId++, 1000, UNKNOWN, false),

@@ -217,7 +217,8 @@ class SequenceSpaceOracleTest {
       StringBuilder text = new StringBuilder();
       for (int at = side.seen.nextClearBit(0); at < side.top; at = side.seen.nextClearBit(at)) {
         int end = Math.min(side.top, next(side.seen, at));
-        text.append('[').append(side.isn + at & 0xFFFFFFFFL).append(',').append(side.isn + end & 0xFFFFFFFFL).append(')');
+        text.append('[').append(side.isn + at & 0xFFFFFFFFL);
+        text.append(',').append(side.isn + end & 0xFFFFFFFFL).append(')');
         at = end;
       }
       return text.toString();

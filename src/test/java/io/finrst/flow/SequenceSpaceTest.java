@@ -233,4 +233,49 @@ class SequenceSpaceTest {
     two.window(2000).take(A, Segment.SYN | Segment.ACK, 0, 0, 1);
     assertThat(two.c.a.edge()).as("a SYN's window is never scaled").isEqualTo(1 + (1000 << 7));
   }
+
+  @Test
+  void windowOfASideThatOfferedNoScaleIsNotScaled() {
+    two.connected();
+    two.c.a.scale(-1);
+    two.c.b.scale(7);
+    two.window(65_000).take(A, 1, 0, 1000);
+    assertThat(two.c.a.edge()).isEqualTo(66_000);
+  }
+
+  @Test
+  void firstWindowEdgeMayLieInTheUpperHalf() {
+    two.window(100).take(A, 1, 0, 0x9000_0000);
+    assertThat(two.c.a.edge()).isEqualTo(0x9000_0064);
+  }
+
+  @Test
+  void anotherSynAckWithAShutWindowIsNoZeroWindowEither() {
+    two.take(A, Segment.SYN, 0, 0, 0);
+    two.take(B, Segment.SYN | Segment.ACK, 500, 0, 1);
+    assertTaken(two.window(0).take(B, Segment.SYN | Segment.ACK, 9000, 0, 1), Note.NONE, 0);
+  }
+
+  @Test
+  void lastByteAgainIsNoProbeWhereNothingWasAcknowledged() {
+    two.take(A, Segment.PSH, -5, 5, 0);
+    assertThat(two.nxt(A)).as("as an ACK that was never sent").isZero();
+    assertTaken(two.take(A, Segment.PSH, -1, 1, 0), Note.RETRANSMISSION, 0);
+  }
+
+  @Test
+  void finAgainIsNoProbe() {
+    two.connected();
+    two.take(A, Segment.FIN | Segment.ACK, 1, 0, 1);
+    two.take(B, 1, 0, 2);
+    assertTaken(two.take(A, Segment.FIN | Segment.ACK, 1, 0, 1), Note.RETRANSMISSION, 0);
+  }
+
+  @Test
+  void byteFurtherBackIsNoProbeEvenIfAllWasAcknowledged() {
+    two.connected();
+    two.take(A, 1, 10, 1);
+    two.take(B, 1, 0, 11);
+    assertTaken(two.take(A, 5, 1, 1), Note.RETRANSMISSION, 0);
+  }
 }

@@ -2,11 +2,8 @@ package io.finrst.model;
 
 import static io.finrst.wire.Segment.ACK;
 import static io.finrst.wire.Segment.FIN;
-import static io.finrst.wire.Segment.PSH;
 import static io.finrst.wire.Segment.RST;
 import static io.finrst.wire.Segment.SYN;
-
-import java.util.TreeMap;
 
 /** One end of one connection: the parts of RFC 9293 and RFC 5961 that decide how it ends. */
 final class Host {
@@ -15,39 +12,21 @@ final class Host {
     TIME_WAIT
   }
 
-  private static final int MSS = 1460;
   static final int WINDOW = 60_000;
-  private static final int MOST_RETRIES = 6;
-  private static final long FIRST_RTO_NS = 300 * World.MS;
   private static final long TIME_WAIT_NS = 60_000 * World.MS;
+  private static final long DELAYED_ACK_NS = 40 * World.MS;
 
   final int side;
   final Family family;
   final int isn;
+  State state = State.CLOSED;
   private final World world;
   private final Writer writer;
+  private final Outbox out;
+  private final Inbox in = new Inbox();
   private Program program;
-
-  State state = State.CLOSED;
   private boolean dead; // no power
   private boolean gone; // closed by its program: nobody reads any more
-
-  /** Whether it had sent again in vain and told nobody. */
-  boolean gaveUp;
-
-  private long una;
-  private long nxt;
-  private long dataEnd = 1;
-  private boolean finQueued;
-  private long rcvNxt;
-  private final TreeMap<Long, Long> ahead = new TreeMap<>();
-  private long peerFin = -1;
-  private boolean reading = true;
-  private long unread;
-  private long recoverTo;
-  private long rtoNs = FIRST_RTO_NS;
-  private int retries;
-  private int timer;
   private int unacked;
 
   Host(int side, Family family, World world) {
@@ -56,6 +35,7 @@ final class Host {
     this.world = world;
     isn = world.random.nextInt(4) == 0 ? -1 - world.random.nextInt(3000) : world.random.nextInt();
     writer = new Writer(this, world);
+    out = new Outbox(this, world, writer);
   }
 
   void run(Program program) {
@@ -67,10 +47,12 @@ final class Host {
   }
 
   long rcvNxt() {
-    return rcvNxt;
+    return in.next();
   }
 
-  // what its program does
+  boolean gaveUp() {
+    return out.gaveUp;
+  }
 
   void listen() {
     state = State.LISTEN;
@@ -78,35 +60,33 @@ final class Host {
 
   void connect() {
     state = State.SYN_SENT;
-    nxt = 1;
-    writer.send(SYN, 0, 0);
-    startTimer();
+    out.syn(SYN);
   }
 
   void write(int bytes) {
-    if (!finQueued && (state == State.ESTABLISHED || state == State.CLOSE_WAIT)) {
-      dataEnd += bytes;
-      transmit();
+    if (!out.isFinQueued() && (state == State.ESTABLISHED || state == State.CLOSE_WAIT)) {
+      out.write(bytes);
+      unacked = 0;
     }
   }
 
   void stopReading() {
-    reading = false;
+    in.stopReading();
   }
 
   void shutdown() {
-    if (finQueued || state != State.ESTABLISHED && state != State.CLOSE_WAIT) {
+    if (out.isFinQueued() || state != State.ESTABLISHED && state != State.CLOSE_WAIT) {
       return;
     }
-    finQueued = true;
     state = state == State.ESTABLISHED ? State.FIN_WAIT_1 : State.LAST_ACK;
-    transmit();
+    out.finish();
+    unacked = 0;
   }
 
   void close() {
     if (state == State.SYN_SENT) {
       end();
-    } else if (unread > 0) {
+    } else if (in.hasUnread()) {
       abort();
     } else {
       gone = true;
@@ -119,7 +99,7 @@ final class Host {
 
   void abort() {
     if (isSynchronized() && !gone && state.ordinal() <= State.CLOSE_WAIT.ordinal()) {
-      writer.abort(nxt);
+      writer.abort(out.nxt());
       end();
     } else if (state == State.SYN_SENT) {
       end();
@@ -139,9 +119,10 @@ final class Host {
     return state.ordinal() > State.SYN_RECEIVED.ordinal();
   }
 
-  private void end() {
+  /** Its socket is no more. */
+  void end() {
     state = State.CLOSED;
-    timer++;
+    out.stop();
   }
 
   private void endWait() {
@@ -149,69 +130,6 @@ final class Host {
       end();
     }
   }
-
-  // sending
-
-  private void transmit() {
-    boolean sent = false;
-    while (nxt < dataEnd && nxt - una < WINDOW) {
-      int length = (int) Math.min(MSS, dataEnd - nxt);
-      boolean last = nxt + length == dataEnd;
-      boolean fin = last && finQueued && world.random.nextBoolean();
-      writer.fresh(ACK | (last ? PSH : 0) | (fin ? FIN : 0), nxt, length);
-      nxt += length + (fin ? 1 : 0);
-      sent = true;
-    }
-    if (finQueued && nxt == dataEnd) {
-      writer.send(FIN | ACK, nxt, 0);
-      nxt++;
-      sent = true;
-    }
-    if (sent) {
-      unacked = 0;
-      if (retries == 0) {
-        startTimer();
-      }
-    }
-  }
-
-  private void startTimer() {
-    int mine = ++timer;
-    world.in(rtoNs, () -> {
-      if (mine == timer && una < nxt) {
-        timeout();
-      }
-    });
-  }
-
-  private void timeout() {
-    if (retries++ == MOST_RETRIES) {
-      gaveUp = true;
-      end();
-      return;
-    }
-    rtoNs *= 2;
-    recoverTo = nxt;
-    again();
-    startTimer();
-  }
-
-  private void again() {
-    if (una == 0) {
-      writer.send(state == State.SYN_SENT ? SYN : SYN | ACK, 0, 0);
-      return;
-    }
-    int length = (int) Math.min(MSS, Math.min(nxt, dataEnd) - una);
-    boolean finSent = finQueued && nxt > dataEnd;
-    boolean reachesFin = finSent && una + length == dataEnd;
-    if (length <= 0) {
-      writer.send(FIN | ACK, dataEnd, 0);
-    } else {
-      writer.send(ACK | PSH | (reachesFin && family == Family.LWIP ? FIN : 0), una, length);
-    }
-  }
-
-  // receiving
 
   void arrive(Packet p) {
     if (dead) {
@@ -231,18 +149,18 @@ final class Host {
   }
 
   private void reset(Packet p) {
-    boolean mine = state == State.SYN_SENT && p.is(ACK) && p.ack == nxt;
-    boolean early = state == State.CLOSED || state == State.LISTEN || state == State.SYN_SENT;
-    boolean oneBack = family == Family.LINUX && peerFin >= 0 && rcvNxt > peerFin && p.seq == rcvNxt - 1;
+    boolean refused = state == State.SYN_SENT && p.is(ACK) && p.ack == out.nxt();
+    boolean early = state == State.SYN_SENT;
+    boolean oneBack = family == Family.LINUX && in.isFinished() && p.seq == in.next() - 1;
     if (state == State.CLOSED || state == State.LISTEN) {
       p.effect = p.effect == Packet.Effect.NONE ? Packet.Effect.NO_SOCKET : p.effect;
-    } else if (mine || !early && !p.zeroSeq && (p.seq == rcvNxt || oneBack)) {
+    } else if (refused || !early && !p.zeroSeq && (p.seq == in.next() || oneBack)) {
       p.effect = Packet.Effect.ACCEPTED;
       end();
     } else {
       p.effect = p.effect == Packet.Effect.NONE ? Packet.Effect.IGNORED : p.effect;
-      if (!early && p.seq > rcvNxt && p.seq < rcvNxt + WINDOW) {
-        writer.send(ACK, nxt, 0); // a challenge
+      if (!early && p.seq > in.next() && p.seq < in.next() + WINDOW) {
+        writer.send(ACK, out.nxt(), 0); // a challenge
       }
     }
   }
@@ -252,11 +170,9 @@ final class Host {
       writer.answer(p);
     } else if (p.is(SYN)) {
       state = State.SYN_RECEIVED;
-      rcvNxt = 1;
-      nxt = 1;
+      in.synCame();
       writer.heard(p);
-      writer.send(SYN | ACK, 0, 0);
-      startTimer();
+      out.syn(SYN | ACK);
     }
   }
 
@@ -264,11 +180,11 @@ final class Host {
     if (p.is(ACK) && p.ack != 1) {
       writer.answer(p);
     } else if (p.is(SYN) && p.is(ACK)) {
-      rcvNxt = 1;
+      in.synCame();
       writer.heard(p);
       acked(1);
       established();
-      writer.send(ACK, nxt, 0);
+      writer.send(ACK, out.nxt(), 0);
     }
   }
 
@@ -279,20 +195,20 @@ final class Host {
 
   private void connected(Packet p) {
     if (p.is(SYN)) {
-      writer.send(state == State.SYN_RECEIVED ? SYN | ACK : ACK, state == State.SYN_RECEIVED ? 0 : nxt, 0);
+      boolean again = state == State.SYN_RECEIVED;
+      writer.send(again ? SYN | ACK : ACK, again ? 0 : out.nxt(), 0);
       return;
     }
-    if (p.end() > p.seq && p.end() <= rcvNxt || p.seq < rcvNxt - 1) {
-      writer.send(ACK, nxt, 0); // all of it is old
-      if (state == State.TIME_WAIT) {
-        return;
+    if (p.end() > p.seq && p.end() <= in.next() || p.seq < in.next() - 1) {
+      writer.send(ACK, out.nxt(), 0); // all of it is old
+      if (state != State.TIME_WAIT) {
+        acked(p.ack);
       }
-      acked(p.ack);
       return;
     }
     writer.heard(p);
-    if (p.ack > nxt) {
-      writer.send(ACK, nxt, 0);
+    if (p.ack > out.nxt()) {
+      writer.send(ACK, out.nxt(), 0);
       return;
     }
     if (state == State.SYN_RECEIVED) {
@@ -308,22 +224,13 @@ final class Host {
   }
 
   private void acked(long ack) {
-    if (ack <= una) {
+    if (!out.acked(ack)) {
       return;
     }
-    una = ack;
-    retries = 0;
-    rtoNs = FIRST_RTO_NS;
-    if (una < nxt) {
-      if (una < recoverTo) {
-        again();
-      }
-      startTimer();
-    }
-    if (finQueued && una > dataEnd) {
+    if (out.isFinAcked()) {
       finAcked();
-    } else if (una > 0 && isSynchronized()) {
-      transmit();
+    } else if (isSynchronized() && out.transmit()) {
+      unacked = 0;
     }
   }
 
@@ -349,30 +256,17 @@ final class Host {
   }
 
   private void take(Packet p) {
-    if (gone && p.seq + p.length > rcvNxt) {
-      writer.abortOnData(p, nxt);
+    if (gone && p.seq + p.length > in.next()) {
+      writer.abortOnData(p, out.nxt());
       end();
       return;
     }
-    if (p.is(FIN)) {
-      peerFin = p.end() - 1;
-    }
-    if (p.length > 0) {
-      ahead.merge(p.seq, p.seq + p.length, Math::max);
-    }
-    long before = rcvNxt;
-    while (!ahead.isEmpty() && ahead.firstKey() <= rcvNxt) {
-      rcvNxt = Math.max(rcvNxt, ahead.pollFirstEntry().getValue());
-    }
-    unread += reading ? 0 : rcvNxt - before;
-    boolean fin = peerFin >= 0 && rcvNxt == peerFin;
-    if (fin) {
-      rcvNxt++;
-    }
-    if (fin || rcvNxt == before || ++unacked == 2 || !ahead.isEmpty()) {
+    long before = in.next();
+    boolean fin = in.take(p, p.is(FIN));
+    if (fin || in.next() == before || ++unacked == 2 || in.hasHoles()) {
       acknowledge();
     } else {
-      world.in(40 * World.MS, () -> {
+      world.in(DELAYED_ACK_NS, () -> {
         if (unacked > 0 && isSynchronized()) {
           acknowledge();
         }
@@ -385,7 +279,7 @@ final class Host {
 
   private void acknowledge() {
     unacked = 0;
-    writer.send(ACK, nxt, 0);
+    writer.send(ACK, out.nxt(), 0);
   }
 
   private void peerClosed() {

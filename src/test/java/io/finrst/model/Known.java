@@ -18,8 +18,8 @@ enum Known {
       Role.SERVER),
 
   /**
-   * A host that lost its socket, and before that data on the way, answers at exactly its peer's RCV.NXT. Whether something is
-   * still on its way is asked of what its peer repeats, too, which is what it answers.
+   * A host that lost its socket, and before that data on the way, answers at exactly its peer's RCV.NXT. Whether
+   * something is still on its way is asked of what its peer repeats, too, which is what it answers.
    */
   EXACT_ANSWER_TO_WHAT_IS_REPEATED(
       """
@@ -103,7 +103,7 @@ enum Known {
       Verdict.RST_AFTER_FIN,
       Role.CLIENT),
 
-  /** Each answer has the ACK of what it answers; where the capture lacks data and ACKs, the second seems to lie too high. */
+  /** Each answer has the ACK of what it answers; where the capture lacks data and ACKs, the second seems too high. */
   ANSWERS_THAT_CLIMB_OVER_A_GAP(
       """
       +0.01  C > S [P.] 1:101(100) ack 1

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a capture that lacks nothing must say of a run. Where the tap alone cannot tell, several answers are right: whether a
- * reset that nothing followed arrived, or whether a host that fell silent had given up.
+ * What a capture that lacks nothing must say of a run. Where the tap alone cannot tell, several answers are right:
+ * whether a reset that nothing followed arrived, or whether a host that fell silent had given up.
  */
 final class Outcome {
   /**
@@ -59,8 +59,8 @@ final class Outcome {
   }
 
   /**
-   * Whether an abort was lost and its sender answered later that it had no socket any more, alone: nothing of the other side
-   * can have ended it first.
+   * Whether an abort was lost and its sender answered later that it had no socket any more, alone: nothing of the
+   * other side can have ended it first.
    */
   private boolean isProven(int abort) {
     Packet first = packets.get(abort);
@@ -174,7 +174,7 @@ final class Outcome {
       }
     } else {
       int last = packets.get(packets.size() - 1).side;
-      boolean gaveUp = last == 0 ? run.client.gaveUp : run.server.gaveUp;
+      boolean gaveUp = last == 0 ? run.client.gaveUp() : run.server.gaveUp();
       long repeats = repeatsAtTheEnd(last);
       if (!gaveUp || repeats < 2) {
         say(Verdict.OPEN, null);

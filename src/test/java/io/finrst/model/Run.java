@@ -69,7 +69,7 @@ final class Run {
     for (Packet p : world.captured) {
       text.append(p.line(World.START_NS)).append('\n');
     }
-    return text.append("client ").append(client.state).append(client.gaveUp ? ", gave up" : "").append(", server ")
-        .append(server.state).append(server.gaveUp ? ", gave up" : "").append('\n').toString();
+    return text.append("client ").append(client.state).append(client.gaveUp() ? ", gave up" : "").append(", server ")
+        .append(server.state).append(server.gaveUp() ? ", gave up" : "").append('\n').toString();
   }
 }

@@ -16,8 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two hosts end their connection in every way over a network that loses, delays and repeats, and a tap tells of it. More
- * runs with {@code -Dfinrst.model.runs=60000}.
+ * Two hosts end their connection in every way over a network that loses, delays and repeats, and a tap tells of it.
+ * More runs with {@code -Dfinrst.model.runs=60000}.
  */
 class TwoHostsTest {
   private static final int RUNS = Integer.getInteger("finrst.model.runs", 4_000);
@@ -115,7 +115,8 @@ class TwoHostsTest {
   }
 
   private static Reset deciding(ConnectionRecord told) {
-    return told.resets().stream().filter(reset -> reset.at().frame() == told.endedBy().frame()).findFirst().orElseThrow();
+    long frame = told.endedBy().frame();
+    return told.resets().stream().filter(reset -> reset.at().frame() == frame).findFirst().orElseThrow();
   }
 
   /** Why finrst is known to say something else; null when nobody knows. */
@@ -144,7 +145,10 @@ class TwoHostsTest {
     }
     boolean finAcked =
         run.captured().stream().anyMatch(
-            p -> p.side != reset.side && !p.is(Segment.RST) && p.ack == reset.seq + 1 && p.capturedNs > reset.capturedNs);
+            p -> p.side != reset.side
+                && !p.is(Segment.RST)
+                && p.ack == reset.seq + 1
+                && p.capturedNs > reset.capturedNs);
     return isReset ? null : finAcked ? Known.ACK_OF_THE_FIN_UNDER_WAY : Known.EXACT_ANSWER_TO_WHAT_IS_REPEATED;
   }
 

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * The opening half of the state machine from another direction: two hosts that follow RFC 9293 section 3.5 over a network
- * that loses, delays and repeats, and what an observer may conclude from what was sent, without any states of its own.
+ * The opening half of the state machine from another direction: two hosts that follow RFC 9293 section 3.5 over a
+ * network that loses, delays and repeats, and what an observer may conclude from what was sent, without any states of
+ * its own.
  */
 class OpeningTest {
   private static final int RUNS = 100_000;
