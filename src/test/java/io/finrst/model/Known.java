@@ -114,21 +114,36 @@ enum Known {
       +0.001 C > S [R] 201
       """,
       Verdict.RST_AFTER_DATA,
-      Role.CLIENT);
+      Role.CLIENT),
 
-  private static final String HANDSHAKE =
-      "linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [S.] 0:0(0) ack 1\n+0.01 C > S [.] 1 ack 1\n";
+  /** Twice the same within ten microseconds, and a round trip of 20 ms: nothing of it was sent again. */
+  COPIES_WITHOUT_IP_ID_AND_TIMESTAMP(
+      """
+      v6
+      host D [2001:db8::3]:5000
+      0        C > S [S] 0:0(0)
+      +0.01    S > C [S.] 0:0(0) ack 1
+      +0.01    C > S [.] 1 ack 1
+      +0.01    C > S [P.] 1:101(100) ack 1
+      +0.00001 C > S [P.] 1:101(100) ack 1
+      +0.00001 C > S [P.] 101:201(100) ack 1
+      +0.00001 C > S [P.] 101:201(100) ack 1
+      +100     D > S [S] 0:0(0)
+      """,
+      Verdict.OPEN,
+      null);
 
-  final String script;
+  private final String script;
   final Outcome.Said right;
 
-  Known(String afterHandshake, Verdict verdict, Role ender) {
-    script = afterHandshake;
+  Known(String script, Verdict verdict, Role ender) {
+    this.script = script;
     right = new Outcome.Said(verdict, ender);
   }
 
-  /** The whole script. */
+  /** The whole script: after a handshake of two Linux hosts, or one that has its own. */
   String script() {
-    return HANDSHAKE + script;
+    String handshake = "linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [S.] 0:0(0) ack 1\n+0.01 C > S [.] 1 ack 1\n";
+    return script.startsWith("v6") ? script : handshake + script;
   }
 }

@@ -57,11 +57,13 @@ final class Packet {
     return seq + length + (is(Segment.SYN) ? 1 : 0) + (is(Segment.FIN) ? 1 : 0);
   }
 
-  Frame frame(int isn, int peerIsn) {
+  Frame frame(boolean v6, int isn, int peerIsn) {
     int client = 1;
     int server = 2;
     TcpFrame frame =
-        side == 0 ? new TcpFrame(client, 40_000, server, 80) : new TcpFrame(server, 80, client, 40_000);
+        side == 0
+            ? new TcpFrame(v6, client, 40_000, server, 80)
+            : new TcpFrame(v6, server, 80, client, 40_000);
     int number = zeroSeq ? 0 : isn + (int) seq;
     frame.tcp(flags, number, is(Segment.ACK) ? peerIsn + (int) ack : 0, window, length).ip(ttl, ipId);
     if (tsVal >= 0 && is(Segment.SYN)) {

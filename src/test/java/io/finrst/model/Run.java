@@ -45,6 +45,10 @@ final class Run {
     return random.nextInt(5) < 3 ? Family.LINUX : Family.values()[1 + random.nextInt(2)];
   }
 
+  boolean isV6() {
+    return seed % 4 == 3;
+  }
+
   List<Packet> captured() {
     return world.captured;
   }
@@ -55,11 +59,12 @@ final class Run {
   }
 
   Frames frames(List<Packet> packets) {
+    boolean v6 = isV6();
     List<Frame> frames = new ArrayList<>();
     for (Packet p : packets) {
-      frames.add(p.side == 0 ? p.frame(client.isn, server.isn) : p.frame(server.isn, client.isn));
+      frames.add(p.side == 0 ? p.frame(v6, client.isn, server.isn) : p.frame(v6, server.isn, client.isn));
     }
-    frames.add(new TcpFrame(9, 9, 2, 80).tcp(Segment.SYN, 1, 0, 500, 0).ip(64, 1).at(world.endNs()));
+    frames.add(new TcpFrame(v6, 9, 9, 2, 80).tcp(Segment.SYN, 1, 0, 500, 0).ip(64, 1).at(world.endNs()));
     return new Frames(frames);
   }
 

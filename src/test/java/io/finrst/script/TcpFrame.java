@@ -1,17 +1,23 @@
 package io.finrst.script;
 
-/** One IPv4 TCP packet made of numbers, for tests that have no script: raw link type, correct checksums. */
+/** One TCP packet made of numbers, for tests that have no script: raw link type, correct checksums. */
 public final class TcpFrame {
   private static final int RAW = 101;
 
   private final IpPacket packet = new IpPacket();
 
-  /** From 10.0.0.{@code from} to 10.0.0.{@code to}. */
-  public TcpFrame(int from, int fromPort, int to, int toPort) {
-    packet.source = new byte[] {10, 0, 0, (byte) from};
-    packet.target = new byte[] {10, 0, 0, (byte) to};
+  /** From 10.0.0.{@code from} to 10.0.0.{@code to}, or 2001:db8:: with these last bytes. */
+  public TcpFrame(boolean v6, int from, int fromPort, int to, int toPort) {
+    packet.source = address(v6, from);
+    packet.target = address(v6, to);
     packet.sourcePort = fromPort;
     packet.targetPort = toPort;
+  }
+
+  private static byte[] address(boolean v6, int last) {
+    byte[] four = {10, 0, 0, (byte) last};
+    byte[] six = {0x20, 1, 0x0D, (byte) 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) last};
+    return v6 ? six : four;
   }
 
   /** The TCP header. */
