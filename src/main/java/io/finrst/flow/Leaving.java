@@ -27,6 +27,12 @@ final class Leaving {
    */
   private static final long ABANDONED_NS = 600_000_000_000L;
 
+  /**
+   * Where a reset is thought to have ended a connection only because nothing came since, it is waited for so long: who
+   * is alive and uses keepalive has asked by then (RFC 1122 section 4.2.3.6, Linux tcp_keepalive_time), ns.
+   */
+  private static final long KEEPALIVE_NS = 7_200_000_000_000L;
+
   /** How often {@link #time} looks for such connections, ns: each time costs a pass over the table. */
   private static final long SWEEP_NS = 60_000_000_000L;
 

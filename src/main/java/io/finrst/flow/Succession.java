@@ -19,13 +19,15 @@ final class Succession {
   private final FlowTable table;
   private final Leaving leaving;
   private final Resets resets;
+  private final Copies copies;
   private final Connection older = new Connection();
   private long refuted;
 
-  Succession(FlowTable table, Leaving leaving, Resets resets) {
+  Succession(FlowTable table, Leaving leaving, Resets resets, Copies copies) {
     this.table = table;
     this.leaving = leaving;
     this.resets = resets;
+    this.copies = copies;
   }
 
   /** What a SYN without ACK means for the connection that has its addresses and ports. */
@@ -46,7 +48,8 @@ final class Succession {
     End end = Resets.end(c, nowNs);
     if (!otherNumber) {
       boolean wasReset = end.state().isReset() && end.state() != State.REFUSED && !end.guessed();
-      return wasReset ? Meaning.ANOTHER_IN_STREAM : Meaning.SENT_AGAIN;
+      boolean copied = copies.has(Copies.print(syn, c, nowNs));
+      return wasReset && !copied ? Meaning.ANOTHER_IN_STREAM : Meaning.SENT_AGAIN;
     }
     boolean mayLive = c.state().compareTo(State.MIDSTREAM) >= 0 && (!end.state().isConclusive() || end.guessed());
     return mayLive && !isAbandoned(c, nowNs) ? Meaning.QUESTION : Meaning.ANOTHER;

@@ -55,7 +55,7 @@ public final class Tracker {
     leaving = new Leaving(table, connection, new Ending(applications), announcing, listener);
     resets = new Resets(hosts);
     events = new Events(this::raise);
-    succession = new Succession(table, leaving, resets);
+    succession = new Succession(table, leaving, resets, copies);
   }
 
   /** Takes one segment. */

@@ -151,7 +151,7 @@ public final class Judgement {
 
   private Grounds afterReset(ResetFacts reset, ResetFacts first) {
     if (first.side() != reset.side()) {
-      Voice then = new Voice(reset.receiver(), reset.receiver().lastNs(), reset.receiver().lastDataNs());
+      Voice then = new Voice(reset.receiver(), reset.receiver().lastNs(), reset.receiver().lastNs());
       return hasGoneOn(first, then) ? Grounds.BOTH_WAYS : Grounds.RECEIVER_RESET;
     }
     Standing receiver = reset.receiver();

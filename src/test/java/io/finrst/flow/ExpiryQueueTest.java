@@ -41,4 +41,24 @@ class ExpiryQueueTest {
   void anEmptyQueueIsNeverDue() {
     assertThat(queue.nextDueNs()).isEqualTo(Long.MAX_VALUE);
   }
+
+  @Test
+  void timesStayWithTheirSlotsWhenTheRingGrowsWhileItRunsOverItsEnd() {
+    int next = 0;
+    int expected = 0;
+    for (int i = 0; i < 1000; i++) {
+      queue.add(next++, next);
+    }
+    for (int i = 0; i < 700; i++) {
+      queue.poll();
+      expected++;
+    }
+    for (int i = 0; i < 3000; i++) {
+      queue.add(next++, next);
+    }
+    while (expected < next) {
+      assertThat(queue.nextDueNs()).isEqualTo(expected + 1 + 120);
+      assertThat(queue.poll()).isEqualTo(expected++);
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,11 +34,11 @@ class TeardownDocumentTest {
     text.append("# The teardown state machine\n\n");
     text.append("Made from `Transitions.TABLE` by `TeardownDocumentTest`; do not edit.\n\n");
     text.append(
-        "An event that a state does not name leaves it as it is. \"The closer\" is the side whose"
-            + " FIN came\n");
-    text.append(
-        "first. A reset that its receiver visibly never got is taken back, to the state before"
-            + " it,\nuntil a later bare reset of the same side shows that no socket was left there.\n\n");
+        "The closer is the side whose FIN came first. A live connection moves by all events but RST and"
+            + " SILENCE.\nWhere these lead is computed when somebody asks how it would end: from the state in"
+            + " which the deciding\nreset met it, or from where it stands when silence means that somebody gave"
+            + " up. An event that a state\nnames neither as a move nor as none cannot happen; finrst counts"
+            + " those it raises all the same as faults.\n\n");
     text.append("```mermaid\nstateDiagram-v2\n  [*] --> NEW\n");
     for (Transitions.Row row : Transitions.TABLE) {
       row.moves()
@@ -79,6 +80,15 @@ class TeardownDocumentTest {
                       .append(" | ")
                       .append(to)
                       .append(" |\n"));
+    }
+    text.append("\n## What stays where it is\n\n| state | events |\n|---|---|\n");
+    for (Transitions.Row row : Transitions.TABLE) {
+      text.append("| ").append(row.state()).append(" | ");
+      text.append(
+          row.stays().stream()
+              .map(event -> event.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .collect(Collectors.joining(", ")));
+      text.append(" |\n");
     }
     text.append("\n## Verdicts\n\n| verdict | meaning |\n|---|---|\n");
     for (Verdict verdict : Verdict.values()) {

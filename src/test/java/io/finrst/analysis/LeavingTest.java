@@ -1,0 +1,188 @@
+package io.finrst.analysis;
+
+import static io.finrst.analysis.Openings.BOTH_CLOSED;
+import static io.finrst.analysis.Openings.EXCHANGE;
+import static io.finrst.analysis.Openings.HANDSHAKE;
+import static io.finrst.analysis.Openings.SERVER_CLOSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.AnalysisOptions;
+import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.Packet;
+import io.finrst.capture.PacketSource;
+import io.finrst.flow.Announcing;
+import io.finrst.script.Frame;
+import io.finrst.script.Frames;
+import io.finrst.script.Script;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How long a connection keeps its ports: until then what comes on them belongs to it, from then on to another. */
+class LeavingTest {
+  private static final String LATE_ACK = " S > C [.] 202 ack 102\n";
+
+  private static int connections(String... script) {
+    return Found.inScript(String.join("", script)).connections().size();
+  }
+
+  @Test
+  void endedConnectionWaitsTwoMinutesForLatePackets() {
+    assertThat(connections(BOTH_CLOSED, "+119.999999999", LATE_ACK)).isEqualTo(1);
+    assertThat(connections(BOTH_CLOSED, "+120", LATE_ACK)).isEqualTo(2);
+  }
+
+  @Test
+  void latePacketsProlongTheWait() {
+    assertThat(connections(BOTH_CLOSED, "+100", LATE_ACK, "+119.9", LATE_ACK)).isEqualTo(1);
+    assertThat(connections(BOTH_CLOSED, "+100", LATE_ACK, "+120", LATE_ACK)).isEqualTo(2);
+  }
+
+  @Test
+  void openConnectionNeverLeaves() {
+    assertThat(connections(EXCHANGE, "+1000000 C > S [P.] 101:111(10) ack 201\n")).isEqualTo(1);
+    assertThat(connections(SERVER_CLOSED, "+1000000 C > S [F.] 101 ack 202\n")).isEqualTo(1);
+  }
+
+  @Test
+  void endedConnectionThatComesBackToLifeStays() {
+    // the same SYN again after a refusal, and this time it is taken
+    String refusedThenTaken =
+        """
+        0    C > S [S] 0:0(0)
+        +0.1 S > C [R.] 0 ack 1
+        +1   C > S [S] 0:0(0)
+        +0.1 S > C [S.] 0:0(0) ack 1
+        +0.1 C > S [.] 1 ack 1
+        """;
+    assertThat(connections(refusedThenTaken, "+5000 C > S [P.] 1:11(10) ack 1\n")).isEqualTo(1);
+  }
+
+  @Test
+  void unansweredSynIsAbandonedAfterTenMinutes() {
+    String syn = "0 C > S [S] 0:0(0)\n";
+    assertThat(connections(syn, "+599.999999999 S > C [S.] 0:0(0) ack 1\n")).isEqualTo(1);
+    assertThat(connections(syn, "+600 S > C [S.] 0:0(0) ack 1\n")).isEqualTo(2);
+  }
+
+  @Test
+  void handshakeThatNeverCameAboutIsAbandonedToo() {
+    String lost = HANDSHAKE.substring(0, HANDSHAKE.lastIndexOf("+0.010")).replace("0.000  C > S [S] 0:0(0)\n",
+        "0.000  C > S [S] 0:0(0)\n+1 C > S [S] 0:0(0)\n") + "+1 S > C [S.] 0:0(0) ack 1\n";
+    assertThat(connections(lost, "+599.9 C > S [.] 1 ack 1\n")).isEqualTo(1);
+    assertThat(connections(lost, "+600 C > S [.] 1 ack 1\n")).isEqualTo(2);
+  }
+
+  @Test
+  void closedByBothButForTheLastAckIsAbandonedToo() {
+    String lastAckMissing = SERVER_CLOSED + "+0.01 C > S [F.] 101 ack 202\n";
+    assertThat(connections(lastAckMissing, "+599.9", LATE_ACK)).isEqualTo(1);
+    assertThat(connections(lastAckMissing, "+600", LATE_ACK)).isEqualTo(2);
+  }
+
+  @Test
+  void unreachableIsAbandonedToo() {
+    String unreachable = "0 C > S [S] 0:0(0)\n+0.1 icmp 3/1 from R quoting 1\n";
+    assertThat(connections(unreachable, "+599.8 C > S [S] 0:0(0)\n")).isEqualTo(1);
+    assertThat(connections(unreachable, "+599.9 C > S [S] 0:0(0)\n")).as("600 s since its SYN").isEqualTo(2);
+  }
+
+  @Test
+  void icmpErrorAboutAnAbandonedConnectionBelongsToNone() {
+    Found inTime = Found.inScript("0 C > S [S] 0:0(0)\n+599.9 icmp 3/1 from R quoting 1\n");
+    Found tooLate = Found.inScript("0 C > S [S] 0:0(0)\n+600 icmp 3/1 from R quoting 1\n");
+    assertThat(inTime.verdicts()).containsExactly("unreachable");
+    assertThat(tooLate.verdicts()).containsExactly("syn-unanswered");
+  }
+
+  @Test
+  void halfOpenHandshakeIsKeptSinceItsAckMayStillCome() {
+    String synAck = "0 C > S [S] 0:0(0)\n+0.1 S > C [S.] 0:0(0) ack 1\n";
+    assertThat(connections(synAck, "+5000 C > S [.] 1 ack 1\n")).isEqualTo(1);
+  }
+
+  /** More than 32,768 that have ended: then two seconds must do. */
+  @Test
+  void manyEndedConnectionsWaitTwoSeconds() {
+    Frames refused = Script.parse("linktype raw\n0 C > S [S] 0:0(0)\n+0.000001 S > C [R.] 0 ack 1\n");
+    Frames late = Script.parse("linktype raw\n0 S > C [R.] 0 ack 1\n");
+    for (int few : new int[] {0, 1}) {
+      List<Frame> frames = new ArrayList<>();
+      int many = (1 << 15) + 1 - few;
+      for (int i = 0; i < many; i++) {
+        frames.add(by(i, refused.frame(1), 0, 12));
+        frames.add(by(i, refused.frame(2), 0, 16));
+      }
+      long lastNs = refused.frame(2).timeNs() - late.frame(1).timeNs();
+      frames.add(by(0, late.frame(1), lastNs + 1_999_999_999L, 16));
+      assertThat(Found.in(new Frames(frames)).connections().size()).isEqualTo(many);
+      frames.set(2 * many, by(0, late.frame(1), lastNs + 2_000_000_000L, 16));
+      assertThat(Found.in(new Frames(frames)).connections().size()).isEqualTo(few == 0 ? many + 1 : many);
+    }
+  }
+
+  /** The frame with another client, whose address stands at {@code at} in the IP header. */
+  private static Frame by(int client, Frame frame, long laterNs, int at) {
+    byte[] bytes = frame.bytes().clone();
+    ByteBuffer.wrap(bytes).putInt(at, 0x0A10_0000 + client);
+    return new Frame(bytes, frame.wireLength(), frame.timeNs() + laterNs, frame.linkType());
+  }
+
+  /** The clock sweeps once a minute, and leaves a minute for what was captured but has not come in. */
+  @Test
+  void clockFreesWhatWasAbandoned() {
+    assertThat(evictedAfter(659)).isEqualTo(1);
+    assertThat(evictedAfter(660)).isZero();
+    assertThat(evictedAfter(5000)).isZero();
+  }
+
+  @Test
+  void clockSweepsOnceAMinuteOnly() {
+    assertThat(evictedAfter(601, 660)).as("a minute after the sweep before, but for a second").isEqualTo(1);
+    assertThat(evictedAfter(601, 661)).isZero();
+  }
+
+  /** Ticks of the clock after an unanswered SYN, then another SYN where there is room for one connection only. */
+  private static long evictedAfter(int... seconds) {
+    Frames frames = Script.parse("host D 10.0.0.9:9\n0 C > S [S] 0:0(0)\n+5000 D > S [S] 0:0(0)\n");
+    AnalysisOptions one = new AnalysisOptions(true, false, 1, 0, false, Announcing.NEVER);
+    return Found.in(new Ticks(frames, seconds), one).summary().evicted();
+  }
+
+  /** Packets, and after the first one ticks of the clock so many seconds later. */
+  private static final class Ticks implements PacketSource {
+    private final PacketSource packets;
+    private final long firstNs;
+    private final int[] seconds;
+    private int told = -1;
+
+    Ticks(Frames frames, int... seconds) {
+      packets = frames.source();
+      firstNs = frames.frame(1).timeNs();
+      this.seconds = seconds;
+    }
+
+    @Override
+    public boolean next(Packet packet) throws IOException {
+      if (told >= 0 && told < seconds.length) {
+        packet.linkType = Packet.CLOCK;
+        packet.timeNs = firstNs + seconds[told++] * 1_000_000_000L;
+        return true;
+      }
+      told = Math.max(told, 0);
+      return packets.next(packet);
+    }
+
+    @Override
+    public List<CaptureInfo> captures() {
+      return packets.captures();
+    }
+
+    @Override
+    public void close() throws IOException {
+      packets.close();
+    }
+  }
+}
