@@ -216,4 +216,11 @@ class ResetOriginTest {
     assertThat(phrases(script)).containsExactly("it carries 12 bytes, which the stacks of hosts do not send");
     assertThat(origin(Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101\n").reset().text()).isEmpty();
   }
+
+  @Test
+  void theReasonOfAnMptcpResetIsKept() {
+    String script = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 <mptcprst 3>\n";
+    assertThat(origin(script).reset().mptcpReason()).isEqualTo(3);
+    assertThat(origin(script.replace(" <mptcprst 3>", "")).reset().mptcpReason()).isEqualTo(-1);
+  }
 }
