@@ -60,8 +60,13 @@ final class Events {
         && me.is(Half.SYN_SEEN);
   }
 
-  /** Raises what {@code s}, with {@code fresh} bytes of new payload, means for the state machine. */
-  void raise(Segment s, Packet p, Connection c, Half me, Half peer, int frame, int fresh) {
+  /**
+   * Raises what {@code s} means for the state machine.
+   *
+   * @param fresh bytes of payload not seen before
+   * @param filledHole whether these lie below others that were, and so were first sent before them
+   */
+  void raise(Segment s, Packet p, Connection c, Half me, Half peer, int frame, int fresh, boolean filledHole) {
     State state = c.state();
     int side = c.direction;
     if (s.has(Segment.SYN)) {
@@ -82,7 +87,7 @@ final class Events {
         if (state != State.TRANSFER && isOpen(c)) {
           raise.accept(c, Event.DATA);
         }
-      } else if (closer != side && peer.is(Half.FIN_ACKED) && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
+      } else if (closer != side && !filledHole && peer.is(Half.FIN_ACKED) && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
         c.tell().bytesAfterFin += fresh;
         raiseIfOpen(c, Event.PEER_DATA);
       }

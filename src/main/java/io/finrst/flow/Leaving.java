@@ -120,7 +120,9 @@ final class Leaving {
   /** What a reset is thought to have ended because nothing came after it goes on when something comes after all. */
   private boolean isLeft(long nowNs) {
     End end = ending.of(connection, nowNs, false).end();
-    return end.state().isConclusive() && !end.guessed() || end.state().verdict() == Verdict.SYN_UNANSWERED;
+    boolean conclusive =
+        end.state().isConclusive() && (!end.guessed() || nowNs - connection.lastTimeNs() >= KEEPALIVE_NS);
+    return conclusive || end.state().verdict() == Verdict.SYN_UNANSWERED;
   }
 
   /** Makes room for one more. */

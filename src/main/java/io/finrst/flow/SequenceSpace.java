@@ -88,7 +88,8 @@ final class SequenceSpace {
     int filled = holes == null ? 0 : holes.fill(s.seq, end);
     if (beyond > 0) {
       me.nxt(end);
-      fresh = Math.min(s.payloadLength, beyond + filled);
+      int fin = s.has(Segment.FIN) ? 1 : 0;
+      fresh = Math.min(s.payloadLength, beyond - fin + filled);
       note = LadderPacket.Note.RETRANSMISSION;
     } else if (filled > 0) {
       fresh = Math.min(s.payloadLength, filled);

@@ -341,7 +341,8 @@ public final class Tracker {
         c.set(Connection.SUPER_SEGMENTS);
       }
     }
-    events.raise(s, p, c, me, peer, frame, space.fresh);
+    boolean filledHole = space.note == LadderPacket.Note.OUT_OF_ORDER;
+    events.raise(s, p, c, me, peer, frame, space.fresh, filledHole);
     return space.note;
   }
 

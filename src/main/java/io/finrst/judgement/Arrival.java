@@ -17,7 +17,10 @@ final class Arrival {
 
   private Arrival() {}
 
-  static Grounds of(ResetFacts reset, ResetKind kind, long rttNs) {
+  /**
+   * @param receiver where its receiver stands now
+   */
+  static Grounds of(ResetFacts reset, ResetKind kind, long rttNs, Standing receiver) {
     State state = reset.before();
     if (state == State.NEW) {
       return Grounds.NOTHING_BEFORE;
@@ -27,7 +30,7 @@ final class Arrival {
     }
     return state == State.CLOSED || state == State.HALF_CLOSE_DONE
         ? Grounds.BOTH_CLOSED
-        : synchronised(reset, kind, rttNs);
+        : synchronised(reset, kind, rttNs, receiver);
   }
 
   private static Grounds inSynSent(ResetFacts reset) {
@@ -44,7 +47,7 @@ final class Arrival {
         : Grounds.OTHER_ACK;
   }
 
-  private static Grounds synchronised(ResetFacts reset, ResetKind kind, long rttNs) {
+  private static Grounds synchronised(ResetFacts reset, ResetKind kind, long rttNs, Standing receiverNow) {
     Standing sender = reset.sender();
     Standing receiver = reset.receiver();
     if (!receiver.hasAcked()) {
@@ -63,7 +66,8 @@ final class Arrival {
     if (sender.fin() && seq == sender.finSeq()) {
       return Grounds.ONE_BEFORE;
     }
-    if (seq == rcvNxt && kind == ResetKind.ANSWER && hadStoppedSending(reset, rttNs)) {
+    boolean nothingElseCame = receiverNow.acked() == rcvNxt || hadStoppedSending(reset, rttNs);
+    if (seq == rcvNxt && kind == ResetKind.ANSWER && nothingElseCame) {
       return Grounds.EXACT_AFTER_LOSS;
     }
     if (kind == ResetKind.ABORT && hadRepeatedInVain(reset)) {
@@ -81,7 +85,8 @@ final class Arrival {
 
   /** Whether nothing of what its sender had sent can still be on its way, retransmissions included. */
   private static boolean hadStoppedSending(ResetFacts reset, long rttNs) {
-    long againNs = reset.repeats() == null ? 0 : reset.repeats().last().timeNs();
+    boolean again = reset.repeats() != null && reset.repeats().side() == reset.side();
+    long againNs = again ? reset.repeats().last().timeNs() : 0;
     long lastNs = Math.max(reset.sender().lastDataNs(), againNs);
     return reset.timeNs() - lastNs >= Span.ANSWER.ns(rttNs);
   }

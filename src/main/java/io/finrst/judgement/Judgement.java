@@ -81,6 +81,8 @@ public final class Judgement {
     grounds[i] = deciding < 0 ? arrival(reset, kinds[i]) : afterReset(reset, resets.get(deciding));
     if (kinds[i] == ResetKind.ANSWER) {
       aheadOfLoss(i);
+    }
+    if (kinds[i] != ResetKind.FOREIGN) {
       int abort = abortBefore(i);
       if (abort >= 0) {
         if (grounds[abort].effect() == ResetEffect.ACCEPTED && grounds[i].effect() == ResetEffect.ACCEPTED) {
@@ -95,7 +97,7 @@ public final class Judgement {
   }
 
   private Grounds arrival(ResetFacts reset, ResetKind kind) {
-    Grounds found = Arrival.of(reset, kind, history.rttNs());
+    Grounds found = Arrival.of(reset, kind, history.rttNs(), history.side(1 - reset.side()).now());
     boolean answersBadAck = reset.badAckFrame() != 0 && kind == ResetKind.ANSWER && !reset.receiver().hasAcked();
     if (answersBadAck && reset.before() == State.SYN_RECEIVED && history.state().compareTo(State.ESTABLISHED) >= 0) {
       return Grounds.ONLY_THE_ACK;
@@ -123,14 +125,13 @@ public final class Judgement {
       return false;
     }
     Voice receiver = history.side(1 - reset.side());
-    Standing then = reset.receiver();
     Standing sender = history.side(reset.side()).now();
     int acked = receiver.now().acked();
     boolean acksLaterData =
         receiver.now().hasAcked()
             && sender.known()
-            && Seq.lt(reset.seq(), acked)
-            && (!then.hasAcked() || Seq.lt(then.acked(), acked))
+            && reset.sender().placed()
+            && Seq.lt(Seq.max(reset.seq(), reset.sender().nxt()), acked)
             && Seq.le(acked, sender.nxt());
     return acksLaterData || receiver.lastWordNs() - reset.timeNs() > Span.BUSY.ns(history.rttNs());
   }
@@ -144,8 +145,9 @@ public final class Judgement {
     Standing now = later.now();
     // what no socket wanted is not acknowledged, so who acknowledges more is no stranger, however the capture orders it
     boolean acksMore = now.hasAcked() && then.hasAcked() && Seq.lt(then.acked(), now.acked());
-    boolean beyond = then.placed() && Seq.lt(Seq.max(then.nxt(), reset.seq()), now.nxt());
-    return later.lastSegmentNs() - reset.timeNs() > Span.IN_FLIGHT.ns(history.rttNs())
+    int finSent = now.fin() && !then.fin() ? 1 : 0; // of a socket that was closed before, when the capture reorders
+    boolean beyond = then.placed() && Seq.lt(Seq.max(then.nxt(), reset.seq()), now.nxt() - finSent);
+    return later.lastSegmentNs() - reset.timeNs() >= Span.IN_FLIGHT.ns(history.rttNs())
         || beyond && (acksMore || later.lastWordNs() - reset.timeNs() > Span.IN_FLIGHT.ns(0));
   }
 
@@ -200,7 +202,9 @@ public final class Judgement {
       if (each.side() == last.side()) {
         since++;
         boolean onlyResets = last.sender().packets() - each.sender().packets() == since;
-        if (kinds[i] == ResetKind.ABORT && onlyResets && mayHaveBeenReal(grounds[i])) {
+        boolean asked =
+            kinds[answer] == ResetKind.ANSWER || last.receiver().packets() > each.receiver().packets();
+        if (kinds[i] == ResetKind.ABORT && onlyResets && asked && mayHaveBeenReal(grounds[i])) {
           abort = i;
         }
       }

@@ -73,9 +73,24 @@ final class Shape {
       }
       return !sender.placed() || reset.seq() == sender.nxt() ? ResetKind.ABORT : ResetKind.FOREIGN;
     }
+    if (answersAsWithoutAck()) {
+      return ResetKind.ANSWER;
+    }
     boolean atFin = sender.fin() && reset.seq() == sender.finSeq();
     boolean windowEdge = receiver.hasAcked() && reset.seq() == receiver.edge();
     return isNext() || atFin || windowEdge ? ResetKind.ABORT : ResetKind.FOREIGN;
+  }
+
+  /**
+   * Some stacks answer every segment as RFC 9293 section 3.10.7.1 answers one without ACK, acknowledging its end (lwIP
+   * tcp_rst). At SND.NXT that looks like an abort.
+   */
+  private boolean answersAsWithoutAck() {
+    return receiver.hasAcked()
+        && reset.seq() == receiver.acked()
+        && Seq.lt(reset.seq(), sender.nxt())
+        && reset.segment().ack() == receiver.nxt()
+        && mayAnswer();
   }
 
   /** Whether it stands at SND.NXT, which a stack that sends again may have pulled back (4.4BSD tcp_output). */

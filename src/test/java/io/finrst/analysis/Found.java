@@ -80,6 +80,7 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
         analysis.with(log);
       }
       AnalysisSummary summary = analysis.run(source);
+      assertThat(analysis.impossibleEvents()).as("events that cannot happen where the connection stood").isZero();
       pairs.sort(Comparator.comparingLong(pair -> pair.connection().tcpStream()));
       return new Found(
           pairs.stream().map(Pair::connection).toList(), pairs.stream().map(Pair::diagnosis).toList(), summary);

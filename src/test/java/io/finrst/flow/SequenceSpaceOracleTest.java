@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.LadderPacket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.record.LadderPacket.Note;

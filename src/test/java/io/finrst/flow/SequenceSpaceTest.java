@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.record.LadderPacket;
 import static io.finrst.flow.TwoHalves.A;
 import static io.finrst.flow.TwoHalves.B;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,6 +1,7 @@
 package io.finrst.flow;
 
 import io.finrst.record.LadderPacket.Note;
+import io.finrst.record.LadderPacket;
 import io.finrst.wire.Segment;
 
 /** One connection of a table and its sequence space, for tests that hand in segments by their numbers. */

@@ -5,6 +5,7 @@ import static io.finrst.wire.Segment.FIN;
 import static io.finrst.wire.Segment.RST;
 import static io.finrst.wire.Segment.SYN;
 
+import io.finrst.analysis.Found;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -24,7 +25,7 @@ final class Outcome {
    */
   record Said(Verdict verdict, Role ender) {
     static Said of(ConnectionRecord told) {
-      return new Said(told.verdict(), told.endedBy() == null ? null : told.endedBy().role());
+      return new Said(told.verdict(), Found.endedBy(told) == null ? null : Found.endedBy(told).role());
     }
   }
 

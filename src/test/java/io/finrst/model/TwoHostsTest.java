@@ -3,8 +3,9 @@ package io.finrst.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.analysis.Found;
+import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.record.ConnectionRecord;
-import io.finrst.record.Reset;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Segment;
@@ -27,13 +28,6 @@ class TwoHostsTest {
   private static final Map<Known, Integer> MOST_OF_6000 =
       new EnumMap<>(
           Map.of(
-              Known.RESET_OF_A_SILENT_SERVER_AFTER_FIN, 33,
-              Known.EXACT_ANSWER_TO_WHAT_IS_REPEATED, 10,
-              Known.EXACT_ANSWER_WITH_ACK, 6,
-              Known.ABORT_BEFORE_AN_ANSWER_WITH_ACK, 3,
-              Known.HOLE_FILLED_AFTER_FIN, 3,
-              Known.FIN_OVERTAKEN_BY_RESET, 1,
-              Known.ACK_OF_THE_FIN_UNDER_WAY, 2,
               Known.ANSWERS_THAT_CLIMB_OVER_A_GAP, 1,
               Known.COPIES_WITHOUT_IP_ID_AND_TIMESTAMP, 2));
 
@@ -81,12 +75,12 @@ class TwoHostsTest {
         List<Packet> part = part(run, missing);
         for (ConnectionRecord told : Found.in(run.frames(part)).connections()) {
           boolean noise = told.client().port() == NOISE_PORT;
-          if (!noise && told.endedBy() != null && told.endedBy().role() == Role.MIDDLEBOX) {
-            Reset reset = deciding(told);
-            boolean climbing = reset.oddities().contains(Reset.CLIMBS);
+          if (!noise && isAccused(told)) {
+            ResetOrigin reset = deciding(told);
+            boolean climbing = reset.has(Oddity.CLIMBS);
             climbs += climbing ? 1 : 0;
             if (!climbing && !isFinOvertaken(part)) {
-              wrong.add("seed " + seed + " without " + missing + ": " + reset + "\n" + lines(part));
+              wrong.add("seed " + seed + " without " + missing + ": " + reset.oddities() + "\n" + lines(part));
             }
           }
           assertThat(noise || hasSent(told, part)).as("seed %s: %s", seed, told).isTrue();
@@ -110,16 +104,20 @@ class TwoHostsTest {
 
   /** Whether the reset that is said to be the end was sent by the side that is said to have ended it. */
   private static boolean hasSent(ConnectionRecord told, List<Packet> part) {
-    if (!told.verdict().id().startsWith("rst-") || told.endedBy().role() == Role.MIDDLEBOX) {
+    if (!told.verdict().id().startsWith("rst-") || isAccused(told)) {
       return true;
     }
     Packet packet = part.get((int) told.endedBy().frame() - 1);
     return packet.is(Segment.RST) && told.endpoint(told.endedBy().role()).port() == (packet.side == 0 ? 40_000 : 80);
   }
 
-  private static Reset deciding(ConnectionRecord told) {
+  private static ResetOrigin deciding(ConnectionRecord told) {
     long frame = told.endedBy().frame();
-    return told.resets().stream().filter(reset -> reset.at().frame() == frame).findFirst().orElseThrow();
+    return Found.origins(told).stream().filter(each -> each.reset().at().frame() == frame).findFirst().orElseThrow();
+  }
+
+  private static boolean isAccused(ConnectionRecord told) {
+    return Found.endedBy(told) != null && Found.endedBy(told).role() == Role.MIDDLEBOX;
   }
 
   /** Why finrst is known to say something else; null when nobody knows. */
@@ -128,37 +126,12 @@ class TwoHostsTest {
     Outcome.Said right = outcome.right.iterator().next();
     Packet reset = deciding(run.captured());
     if (said.ender() == Role.MIDDLEBOX) {
-      boolean climbs = deciding(told).oddities().contains(Reset.CLIMBS);
-      return climbs ? Known.ANSWERS_THAT_CLIMB_OVER_A_GAP
-          : isFinOvertaken(run.captured()) ? Known.FIN_OVERTAKEN_BY_RESET : null;
+      return deciding(told).has(Oddity.CLIMBS) ? Known.ANSWERS_THAT_CLIMB_OVER_A_GAP : null;
     }
     if (run.isV6() && right.verdict() == Verdict.OPEN && said.verdict() == Verdict.TIMED_OUT) {
       return Known.COPIES_WITHOUT_IP_ID_AND_TIMESTAMP;
     }
-    if (right.verdict() == Verdict.GRACEFUL && said.verdict() == Verdict.HALF_CLOSE) {
-      return Known.HOLE_FILLED_AFTER_FIN;
-    }
-    if (reset == null) {
-      return null;
-    }
-    boolean onlySynAcks = run.captured().stream().allMatch(p -> p.side == 0 || p.is(Segment.SYN) || p.is(Segment.RST));
-    if (onlySynAcks && said.verdict() == Verdict.FIN_UNANSWERED && reset.side == 1) {
-      return Known.RESET_OF_A_SILENT_SERVER_AFTER_FIN;
-    }
-    boolean isReset = said.verdict().id().startsWith("rst-");
-    if (reset.is(Segment.ACK)) {
-      Host sender = reset.side == 0 ? run.client : run.server;
-      boolean proves = run.captured().stream().anyMatch(p -> p.abort && p.effect != Packet.Effect.ACCEPTED);
-      return sender.family != Family.LWIP ? null
-          : proves ? Known.ABORT_BEFORE_AN_ANSWER_WITH_ACK : isReset ? null : Known.EXACT_ANSWER_WITH_ACK;
-    }
-    boolean finAcked =
-        run.captured().stream().anyMatch(
-            p -> p.side != reset.side
-                && !p.is(Segment.RST)
-                && p.ack == reset.seq + 1
-                && p.capturedNs > reset.capturedNs);
-    return isReset ? null : finAcked ? Known.ACK_OF_THE_FIN_UNDER_WAY : Known.EXACT_ANSWER_TO_WHAT_IS_REPEATED;
+    return null;
   }
 
   /** The reset that was accepted, or one that was lost; null if none. */

@@ -223,9 +223,7 @@ class OpeningTest {
         return; // the closing half
       }
       if (first) {
-        if (message == Message.ACK || random.nextBoolean()) {
-          raise(Event.TRAFFIC);
-        }
+        raise(Event.TRAFFIC);
       } else if (message == Message.ACK || state != State.SYN_RECEIVED || random.nextBoolean()) {
         raise(Event.HANDSHAKE_ACK);
       }
