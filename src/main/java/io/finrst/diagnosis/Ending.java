@@ -160,6 +160,21 @@ public final class Ending {
     return origins.get(record.resets().indexOf(reset));
   }
 
+  /** Shorter idle timers are not found in devices, ns. */
+  public static final long IDLE_NS = 1_000_000_000L;
+
+  /**
+   * Whether a bare abort came out of silence, without anything that a program could have reacted to: RFC 9293 section
+   * 3.10.5 has aborts so, some stacks and load balancers send them, and so do devices whose idle timer fires.
+   */
+  public boolean abortsOutOfSilence() {
+    return resetBy(ResetKind.ABORT)
+        && !byMiddlebox()
+        && !reset.flags().contains("A")
+        && silenceNs() >= IDLE_NS
+        && silenceNs() > 10 * record.handshakeRttNs();
+  }
+
   /** How the deciding reset looks where it is an abort, as a fact. */
   public String abortFact() {
     String flags = reset != null && !reset.flags().contains("A") ? "RST" : "RST+ACK";

@@ -1,6 +1,7 @@
 package io.finrst.diagnosis;
 
 import io.finrst.record.IcmpError;
+import io.finrst.record.Repetition;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.Role;
 import java.util.EnumMap;
@@ -29,7 +30,7 @@ public final class SocketErrors {
     switch (ending.verdict()) {
       case RST_TO_SYN -> errors.connecting(Role.CLIENT, Errno.ECONNREFUSED);
       case UNREACHABLE -> errors.unreachable(ending);
-      case SYN_UNANSWERED -> errors.connecting(Role.CLIENT, Errno.ETIMEDOUT);
+      case SYN_UNANSWERED -> errors.synUnanswered(ending);
       case TIMED_OUT -> errors.timedOut(ending);
       default -> errors.reset(ending, best);
     }
@@ -54,9 +55,16 @@ public final class SocketErrors {
     }
   }
 
+  private void synUnanswered(Ending ending) {
+    if (Patience.connectMayHaveTimedOut(ending.record())) {
+      connecting(Role.CLIENT, Errno.ETIMEDOUT);
+    }
+  }
+
   private void timedOut(Ending ending) {
-    if (ending.record().repetition() != null) {
-      gaveUp(ending, ending.record().repetition().by());
+    Repetition again = ending.record().repetition();
+    if (again != null && Patience.mayHaveGivenUp(again)) {
+      gaveUp(ending, again.by());
     }
   }
 

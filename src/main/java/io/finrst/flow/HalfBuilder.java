@@ -31,7 +31,7 @@ final class HalfBuilder {
     long missing = holes == null ? 0 : holes.missing();
     return new HalfRecord(
         traffic(side, missing),
-        new Opening(h.synCount(), c.mss(side), h.scale()),
+        new Opening(h.synCount(), c.mss(side), h.scale(), c.is(Connection.SYN_OPTIONS_CUT)),
         flowControl(side),
         appearance(h),
         milestones(h),

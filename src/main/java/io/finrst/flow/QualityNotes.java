@@ -1,6 +1,8 @@
 package io.finrst.flow;
 
 import io.finrst.record.CaptureQuality;
+import io.finrst.record.Durations;
+import io.finrst.record.Times;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
@@ -16,7 +18,8 @@ final class QualityNotes {
       State state,
       CaptureQuality.Handshake handshake,
       CaptureQuality.Directions directions,
-      boolean evicted) {
+      boolean evicted,
+      long silentNs) {
     List<String> notes = new ArrayList<>(0);
     boolean started = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
     if (handshake == CaptureQuality.Handshake.NONE) {
@@ -54,6 +57,16 @@ final class QualityNotes {
     }
     if (story != null && story.translatedTo >= 0) {
       notes.add("before an address translation: the same connection as tcp.stream " + story.translatedTo);
+    }
+    boolean gaveUp = state.verdict() == Verdict.SYN_UNANSWERED || state.verdict() == Verdict.TIMED_OUT;
+    if (gaveUp && silentNs < Times.MOST_WATCHED_NS) {
+      notes.add(
+          silentNs <= 0
+              ? "its last packet is the last of the capture"
+              : "the capture goes on for only " + Durations.words(silentNs) + " after its last packet");
+    }
+    if (story != null && story.alsoStreams != null) {
+      notes.add("a SYN in its middle began no connection: its sender went on with the old numbers");
     }
     if (evicted) {
       notes.add("dropped from the table while open to bound memory (--max-connections)");

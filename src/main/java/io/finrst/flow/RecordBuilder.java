@@ -15,6 +15,7 @@ import io.finrst.record.IcmpError;
 import io.finrst.record.Identity;
 import io.finrst.record.KernelEvidence;
 import io.finrst.record.Moment;
+import io.finrst.record.Neighbours;
 import io.finrst.record.Repeats;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
@@ -72,6 +73,7 @@ final class RecordBuilder {
         anomalies(),
         halves.half(client),
         halves.half(1 - client),
+        neighbours(),
         quality(),
         new Encapsulation(c.vlan(), TUNNELS[c.tunnel()], story == null ? 0 : story.tunnelId),
         KernelEvidence.NONE,
@@ -85,7 +87,16 @@ final class RecordBuilder {
         c.fractionDigits(),
         c.rttNs(),
         silenceBeforeEnd(),
-        c.longestSilenceNs());
+        c.longestSilenceNs(),
+        Math.min(Math.max(0, silentNs), Times.MOST_WATCHED_NS));
+  }
+
+  private Neighbours neighbours() {
+    if (story == null) {
+      return Neighbours.NONE;
+    }
+    List<Long> also = story.alsoStreams == null ? List.of() : List.copyOf(story.alsoStreams);
+    return new Neighbours(also, story.repeatsIsn, story.predecessor, story.successor);
   }
 
   private Conclusion conclusion() {
@@ -251,7 +262,7 @@ final class RecordBuilder {
         duplicated,
         story == null ? -1 : story.translatedFrom,
         evicted,
-        QualityNotes.of(c, story, state, handshake, directions, evicted));
+        QualityNotes.of(c, story, state, handshake, directions, evicted, silentNs));
   }
 
   private int holes(int side) {

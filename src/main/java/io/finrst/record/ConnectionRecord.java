@@ -18,6 +18,7 @@ import java.util.List;
  * @param anomalies what else was not in order
  * @param clientHalf what the client sent
  * @param serverHalf what the server sent
+ * @param neighbours what else was on its addresses and ports
  * @param quality what the capture shows
  * @param encapsulation what its first packet was wrapped in
  * @param kernel what the kernels of its sides said, {@link KernelEvidence#NONE} unless they were watched
@@ -32,6 +33,7 @@ public record ConnectionRecord(
     Anomalies anomalies,
     HalfRecord clientHalf,
     HalfRecord serverHalf,
+    Neighbours neighbours,
     CaptureQuality quality,
     Encapsulation encapsulation,
     KernelEvidence kernel,
@@ -40,8 +42,8 @@ public record ConnectionRecord(
   /** The same with what the kernels said. */
   public ConnectionRecord with(KernelEvidence told) {
     return new ConnectionRecord(
-        identity, times, conclusion, closing, resetsSeen, anomalies, clientHalf, serverHalf, quality, encapsulation,
-        told, ladder);
+        identity, times, conclusion, closing, resetsSeen, anomalies, clientHalf, serverHalf, neighbours, quality,
+        encapsulation, told, ladder);
   }
 
   /** What {@code side} sent. */

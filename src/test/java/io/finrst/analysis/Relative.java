@@ -17,7 +17,7 @@ final class Relative {
     List<Reset> resets = c.resets().stream().map(Relative::reset).toList();
     return new ConnectionRecord(
         c.identity(), c.times(), c.conclusion(), c.closing(), new ResetsSeen(resets, c.resetsNotKept()), c.anomalies(),
-        c.clientHalf(), c.serverHalf(), c.quality(), c.encapsulation(), c.kernel(), c.ladder());
+        c.clientHalf(), c.serverHalf(), c.neighbours(), c.quality(), c.encapsulation(), c.kernel(), c.ladder());
   }
 
   private static Reset reset(Reset r) {

@@ -36,6 +36,7 @@ import io.finrst.record.KernelEvidence;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Milestones;
 import io.finrst.record.Moment;
+import io.finrst.record.Neighbours;
 import io.finrst.record.Opening;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
@@ -129,7 +130,7 @@ public final class Records {
       Moment finAcknowledged) {
     return new HalfRecord(
         new Traffic(packets, bytes, retransmitted, 0, 0, 0, unacknowledged, keepAlives),
-        new Opening(syns, 1460, 7),
+        new Opening(syns, 1460, 7, false),
         new FlowControl(64_240, zeroWindows, 0),
         new Appearance(true, 64, false, 0, IpIdPattern.COUNTER),
         new Milestones(
@@ -317,13 +318,14 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         new Identity(tcpStream, client, server),
-        new Times(first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs),
+        new Times(first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, Times.MOST_WATCHED_NS),
         new Conclusion(state, supersedes, endedBy, tamperingSignature),
         new Closing(firstFin, simultaneousClose, halfClose),
         new ResetsSeen(List.copyOf(resets), resetsNotKept),
         new Anomalies(repetition, lastRepeated, unpromptedAckFrame, handshakeFaults, List.copyOf(icmpErrors)),
         clientHalf,
         serverHalf,
+        Neighbours.NONE,
         quality,
         new Encapsulation(vlan, tunnel, tunnelId),
         kernel,

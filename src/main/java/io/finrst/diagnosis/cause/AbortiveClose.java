@@ -36,7 +36,7 @@ final class AbortiveClose extends ResetCause {
         .sources("Linux tcp_disconnect, reason TCP_STATE", "POSIX SO_LINGER")
         .indistinguishableFrom(
             Cause.UNREAD_DATA_AT_CLOSE, Cause.HEALTH_CHECK, Cause.INJECTED_RESET, Cause.ORPHAN_LIMIT,
-            Cause.RETRANSMISSION_TIMEOUT)
+            Cause.RETRANSMISSION_TIMEOUT, Cause.MIDDLEBOX_IDLE_TIMEOUT)
         .toTellApart(
             "strace -e setsockopt,close on the resetting program shows SO_LINGER; on the resetting Linux host, the "
                 + "tracepoint tcp:tcp_send_reset names the kernel's reason")
@@ -51,7 +51,7 @@ final class AbortiveClose extends ResetCause {
         .usualBehind(Verdict.RST_AFTER_DATA, 2)
         .usualBehind(Verdict.RST_BEFORE_DATA, 2)
         .usualBehind(Errno.ECONNRESET, 5)
-        .yieldsTo(Cause.UNREAD_DATA_AT_CLOSE, Cause.ZERO_WINDOW_ABORT);
+        .yieldsTo(Cause.UNREAD_DATA_AT_CLOSE, Cause.ZERO_WINDOW_ABORT, Cause.MIDDLEBOX_IDLE_TIMEOUT);
   }
 
   @Override
@@ -65,7 +65,7 @@ final class AbortiveClose extends ResetCause {
         .needs(abort, e.resetFrame(), e.abortFact())
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
-            abort && !e.victimDataUnanswered(),
+            abort && !e.victimDataUnanswered() && !e.abortsOutOfSilence(),
             abort ? Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()) : 0,
             abort ? nothingUnread(e, crossed) : "")
         .supports(

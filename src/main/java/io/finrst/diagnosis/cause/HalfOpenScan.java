@@ -19,7 +19,9 @@ import java.util.Optional;
  */
 final class HalfOpenScan extends ResetCause {
   static boolean handMade(Ending e) {
-    return e.record().clientHalf().mss() == 0 && e.record().clientHalf().synCount() > 0;
+    return e.record().clientHalf().mss() == 0
+        && e.record().clientHalf().synCount() > 0
+        && !e.record().clientHalf().opening().optionsCut();
   }
 
   HalfOpenScan() {

@@ -17,7 +17,7 @@ import java.util.Optional;
 /** A device that keeps state per connection had dropped it. Told apart from: {@link PathReject} by the silence. */
 final class MiddleboxIdleTimeout extends ResetCause {
   /** Shorter timers are not found in devices, ns. */
-  static final long MIN_SILENCE_NS = 1_000_000_000L;
+  static final long MIN_SILENCE_NS = Ending.IDLE_NS;
 
   MiddleboxIdleTimeout() {
     super(Cause.MIDDLEBOX_IDLE_TIMEOUT);
@@ -28,9 +28,10 @@ final class MiddleboxIdleTimeout extends ResetCause {
     return means("a device on the way had forgotten the idle connection")
         .onTheWire(
             "A long silence, then a segment is answered by a bare RST that does not look like the host's own "
-                + "packets.")
+                + "packets; or the bare RST comes by itself, when the timer fires.")
         .sources("RFC 5382 section 5 (REQ-5)", "TTL comparison after Weaver, Sommer, Paxson, NDSS 2009")
-        .indistinguishableFrom(Cause.PATH_REJECT, Cause.INJECTED_RESET, Cause.STALE_CONNECTION)
+        .indistinguishableFrom(
+            Cause.PATH_REJECT, Cause.INJECTED_RESET, Cause.STALE_CONNECTION, Cause.ABORTIVE_CLOSE)
         .toTellApart(
             "the longest silence that other connections of this path survived, and a capture at the other end")
         .actorAdvice(
@@ -52,6 +53,22 @@ final class MiddleboxIdleTimeout extends ResetCause {
 
   @Override
   Optional<Match> examineReset(Ending e) {
+    return e.byMiddlebox() ? onTheNextPacket(e) : byItself(e);
+  }
+
+  /** Some devices say so when their timer fires: a bare reset that nothing asked for, at the numbers they know. */
+  private Optional<Match> byItself(Ending e) {
+    return Case.of(this)
+        .needs(
+            e.abortsOutOfSilence(),
+            e.resetFrame(),
+            "nothing had asked for this bare reset: both sides had been silent for " + Durations.words(e.silenceNs()))
+        .hint(e.closingTimer())
+        .hint(e.forgettingTimer())
+        .conclude(Confidence.POSSIBLE, e.resetter());
+  }
+
+  private Optional<Match> onTheNextPacket(Ending e) {
     boolean device = e.wasReset() && e.byMiddlebox();
     return Case.of(this)
         .needs(device, e.resetFrame(), Oddities.of(e))

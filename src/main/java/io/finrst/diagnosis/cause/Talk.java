@@ -28,6 +28,11 @@ final class Talk {
     return is(said, ApplicationMessage.HTTP_REQUEST) && said.isPartial();
   }
 
+  /** Whether a request was sent to its end. */
+  static boolean requestFinished(Application said) {
+    return is(said, ApplicationMessage.HTTP_REQUEST) && (said.body() == Body.COMPLETE || said.body() == Body.NONE);
+  }
+
   /** Whether a response was begun of which not all had been sent when the connection ended. */
   static boolean responseUnfinished(Application said) {
     return is(said, ApplicationMessage.HTTP_RESPONSE) && said.isPartial();

@@ -75,8 +75,8 @@ final class UnreadDataAtClose extends ResetCause {
     boolean atOnce =
         resetter.lastData() != null
             && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
-    boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce;
     Application said = victim.application();
+    boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce && !Talk.requestFinished(said);
     Application reply = resetter.application();
     boolean requestUnfinished = server && Talk.requestUnfinished(said);
     boolean unfinished = requestUnfinished || !server && Talk.responseUnfinished(said);

@@ -18,10 +18,12 @@ import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
 import io.finrst.record.KernelReset;
+import io.finrst.record.Neighbours;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
 import io.finrst.record.TamperingSignature;
 import io.finrst.report.CommunityId;
+import io.finrst.report.DisplayFilter;
 import io.finrst.report.EnumId;
 import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
@@ -61,7 +63,8 @@ final class ConnectionObject {
     fields.text(Keys.Connection.VERSION, Keys.SCHEMA_VERSION);
     fields.number(Keys.Connection.STREAM, c.tcpStream());
     fields.text(Keys.Connection.COMMUNITY_ID, communityId.of(c.client(), c.server()));
-    fields.text(Keys.Connection.DISPLAY_FILTER, "tcp.stream eq " + c.tcpStream());
+    fields.text(Keys.Connection.DISPLAY_FILTER, DisplayFilter.of(c));
+    neighbours(c.neighbours());
     endpoint(Keys.Connection.CLIENT, c.client());
     endpoint(Keys.Connection.SERVER, c.server());
     fields.time(Keys.Connection.START, c.first().timeNs());
@@ -99,6 +102,16 @@ final class ConnectionObject {
     fields.number(Keys.Connection.VLAN, c.vlan(), c.vlan() >= 0);
     tunnel(c.tunnel(), c.tunnelId());
     fields.end();
+  }
+
+  private void neighbours(Neighbours neighbours) throws IOException {
+    fields.startList(Keys.Connection.ALSO_STREAMS);
+    for (long stream : neighbours.alsoStreams()) {
+      fields.item(stream);
+    }
+    fields.endList();
+    fields.number(Keys.Connection.CLEARED, neighbours.cleared(), neighbours.cleared() >= 0);
+    fields.number(Keys.Connection.CLEARED_BY, neighbours.clearedBy(), neighbours.clearedBy() >= 0);
   }
 
   private void endpoint(Key key, Endpoint endpoint) throws IOException {

@@ -347,6 +347,19 @@ final class Keys {
     static final Key COMMUNITY_ID =
         SHAPE.key("communityId", Type.matching("^1:[A-Za-z0-9+/]{27}=$"), "Community ID version 1, seed 0.");
     static final Key DISPLAY_FILTER = SHAPE.key("displayFilter", Type.TEXT, "Shows its packets in Wireshark.");
+    static final Key ALSO_STREAMS =
+        SHAPE.key(
+            "alsoTcpStreams",
+            Type.list(Type.COUNT),
+            "Stream numbers that Wireshark gives to later parts of it, from a SYN on that began no connection.");
+    static final Key CLEARED =
+        SHAPE.key(
+            "clearedTcpStream",
+            Type.COUNT.orNull(),
+            "The older connection on the same ports that its client reset by opening this one, else null.");
+    static final Key CLEARED_BY =
+        SHAPE.key(
+            "clearedByTcpStream", Type.COUNT.orNull(), "The connection whose opening reset this one, else null.");
     static final Key CLIENT =
         SHAPE.key("client", Type.object(End.SHAPE), "The side that sent the first SYN, or the guessed one.");
     static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "The other side.");

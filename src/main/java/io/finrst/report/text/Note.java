@@ -10,6 +10,7 @@ import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
+import io.finrst.report.DisplayFilter;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.ResetKind;
 import io.finrst.wire.Segment;
@@ -45,7 +46,7 @@ final class Note {
   void write(long originNs) {
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
-        0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  tcp.stream eq " + c.tcpStream(),
+        0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  " + DisplayFilter.of(c),
         Ink.of(c.verdict()));
     page.paragraph(SECTION, Lead.of(c, diagnosis));
     section("Facts");

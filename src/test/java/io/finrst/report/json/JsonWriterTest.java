@@ -41,7 +41,7 @@ class JsonWriterTest {
         .isEqualTo(
             """
             {"type":"connection","schemaVersion":"2.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
-            "displayFilter":"tcp.stream eq 3","client":{"ip":"10.0.0.5","port":40002},\
+            "displayFilter":"tcp.stream eq 3","alsoTcpStreams":[],"clearedTcpStream":null,"clearedByTcpStream":null,"client":{"ip":"10.0.0.5","port":40002},\
             "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
             "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,"longestSilenceSeconds":0,\
             "handshakeRttSeconds":0.012,"verdict":"rst-after-data","supersedes":null,"state":"reset-after-data",\

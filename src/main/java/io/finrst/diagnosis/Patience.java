@@ -1,0 +1,28 @@
+package io.finrst.diagnosis;
+
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Repetition;
+
+/** How long stacks try before a call fails with ETIMEDOUT. Before the shortest of these no program has seen it. */
+final class Patience {
+  /**
+   * The shortest of the stacks' own limits of connect: Windows sends three SYNs in 21 s (TcpMaxConnectRetransmissions 2);
+   * macOS waits 75 s, Linux 127 s and more.
+   */
+  static final long CONNECT_NS = 21_000_000_000L;
+
+  /** RFC 9293 section 3.8.3: nobody gives up before R1, at least three retransmissions. */
+  static final int RETRANSMISSIONS = 3;
+
+  private Patience() {}
+
+  /** Whether connect() of the client can have timed out within the capture. */
+  static boolean connectMayHaveTimedOut(ConnectionRecord c) {
+    return c.last().timeNs() - c.first().timeNs() + c.times().watchedNs() >= CONNECT_NS;
+  }
+
+  /** Whether who sent {@code again} can have given up. */
+  static boolean mayHaveGivenUp(Repetition again) {
+    return again.count() >= RETRANSMISSIONS;
+  }
+}
