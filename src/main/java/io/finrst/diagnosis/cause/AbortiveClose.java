@@ -36,7 +36,7 @@ final class AbortiveClose extends ResetCause {
         .sources("Linux tcp_disconnect, reason TCP_STATE", "POSIX SO_LINGER")
         .indistinguishableFrom(
             Cause.UNREAD_DATA_AT_CLOSE, Cause.HEALTH_CHECK, Cause.INJECTED_RESET, Cause.ORPHAN_LIMIT,
-            Cause.RETRANSMISSION_TIMEOUT, Cause.MIDDLEBOX_IDLE_TIMEOUT)
+            Cause.RETRANSMISSION_TIMEOUT)
         .toTellApart(
             "strace -e setsockopt,close on the resetting program shows SO_LINGER; on the resetting Linux host, the "
                 + "tracepoint tcp:tcp_send_reset names the kernel's reason")

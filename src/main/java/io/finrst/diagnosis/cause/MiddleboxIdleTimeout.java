@@ -30,8 +30,7 @@ final class MiddleboxIdleTimeout extends ResetCause {
             "A long silence, then a segment is answered by a bare RST that does not look like the host's own "
                 + "packets; or the bare RST comes by itself, when the timer fires.")
         .sources("RFC 5382 section 5 (REQ-5)", "TTL comparison after Weaver, Sommer, Paxson, NDSS 2009")
-        .indistinguishableFrom(
-            Cause.PATH_REJECT, Cause.INJECTED_RESET, Cause.STALE_CONNECTION, Cause.ABORTIVE_CLOSE)
+        .indistinguishableFrom(Cause.PATH_REJECT, Cause.INJECTED_RESET, Cause.STALE_CONNECTION)
         .toTellApart(
             "the longest silence that other connections of this path survived, and a capture at the other end")
         .actorAdvice(
