@@ -11,12 +11,9 @@ import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import io.finrst.flow.Announcing;
-import io.finrst.script.Frame;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -101,33 +98,6 @@ class LeavingTest {
   void halfOpenHandshakeIsKeptSinceItsAckMayStillCome() {
     String synAck = "0 C > S [S] 0:0(0)\n+0.1 S > C [S.] 0:0(0) ack 1\n";
     assertThat(connections(synAck, "+5000 C > S [.] 1 ack 1\n")).isEqualTo(1);
-  }
-
-  /** More than 32,768 that have ended: then two seconds must do. */
-  @Test
-  void manyEndedConnectionsWaitTwoSeconds() {
-    Frames refused = Script.parse("linktype raw\n0 C > S [S] 0:0(0)\n+0.000001 S > C [R.] 0 ack 1\n");
-    Frames late = Script.parse("linktype raw\n0 S > C [R.] 0 ack 1\n");
-    for (int few : new int[] {0, 1}) {
-      List<Frame> frames = new ArrayList<>();
-      int many = (1 << 15) + 1 - few;
-      for (int i = 0; i < many; i++) {
-        frames.add(by(i, refused.frame(1), 0, 12));
-        frames.add(by(i, refused.frame(2), 0, 16));
-      }
-      long lastNs = refused.frame(2).timeNs() - late.frame(1).timeNs();
-      frames.add(by(0, late.frame(1), lastNs + 1_999_999_999L, 16));
-      assertThat(Found.in(new Frames(frames)).connections().size()).isEqualTo(many);
-      frames.set(2 * many, by(0, late.frame(1), lastNs + 2_000_000_000L, 16));
-      assertThat(Found.in(new Frames(frames)).connections().size()).isEqualTo(few == 0 ? many + 1 : many);
-    }
-  }
-
-  /** The frame with another client, whose address stands at {@code at} in the IP header. */
-  private static Frame by(int client, Frame frame, long laterNs, int at) {
-    byte[] bytes = frame.bytes().clone();
-    ByteBuffer.wrap(bytes).putInt(at, 0x0A10_0000 + client);
-    return new Frame(bytes, frame.wireLength(), frame.timeNs() + laterNs, frame.linkType());
   }
 
   /** The clock sweeps once a minute, and leaves a minute for what was captured but has not come in. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link SequenceSpace} and a set of the bytes seen of each side are told the same and must say the same. */
 class SequenceSpaceOracleTest {
-  private static final int RUNS = 1_500;
+  private static final int RUNS = 600;
   private static final int STEPS = 60;
   private static final int MOST_GAPS = 40;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link StreamMap} and an array with one cell a byte are told the same and must say the same. */
 class StreamMapOracleTest {
-  private static final int RUNS = 500;
+  private static final int RUNS = 250;
   private static final int STEPS = 150;
   private static final int BYTES = 3_000;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * its own.
  */
 class OpeningTest {
-  private static final int RUNS = 100_000;
+  private static final int RUNS = 30_000;
 
   @Test
   void agreesWithWhatTwoHostsSendOnRandomRuns() {
