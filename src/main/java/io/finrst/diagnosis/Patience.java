@@ -5,11 +5,11 @@ import io.finrst.record.Repetition;
 
 /** How long stacks try before a call fails with ETIMEDOUT. Before the shortest of these no program has seen it. */
 final class Patience {
-  /**
-   * The shortest of the stacks' own limits of connect: Windows sends three SYNs in 21 s (TcpMaxConnectRetransmissions 2);
-   * macOS waits 75 s, Linux 127 s and more.
-   */
+  /** The shortest of the stacks' own limits of connect: Windows waits 21 s, macOS 75 s, Linux 127 s and more. */
   static final long CONNECT_NS = 21_000_000_000L;
+
+  /** The fewest SYNs that a stack makes do with: Windows sends three (TcpMaxConnectRetransmissions 2). */
+  static final int SYNS = 3;
 
   /** RFC 9293 section 3.8.3: nobody gives up before R1, at least three retransmissions. */
   static final int RETRANSMISSIONS = 3;
@@ -18,7 +18,8 @@ final class Patience {
 
   /** Whether connect() of the client can have timed out within the capture. */
   static boolean connectMayHaveTimedOut(ConnectionRecord c) {
-    return c.last().timeNs() - c.first().timeNs() + c.times().watchedNs() >= CONNECT_NS;
+    return c.clientHalf().synCount() >= SYNS
+        || c.last().timeNs() - c.first().timeNs() + c.times().watchedNs() >= CONNECT_NS;
   }
 
   /** Whether who sent {@code again} can have given up. */

@@ -28,9 +28,9 @@ final class Talk {
     return is(said, ApplicationMessage.HTTP_REQUEST) && said.isPartial();
   }
 
-  /** Whether a request was sent to its end. */
-  static boolean requestFinished(Application said) {
-    return is(said, ApplicationMessage.HTTP_REQUEST) && (said.body() == Body.COMPLETE || said.body() == Body.NONE);
+  /** Whether a request that consists of its header alone was sent to its end: who answered it has read it. */
+  static boolean requestWithoutBody(Application said) {
+    return is(said, ApplicationMessage.HTTP_REQUEST) && said.body() == Body.NONE;
   }
 
   /** Whether a response was begun of which not all had been sent when the connection ended. */

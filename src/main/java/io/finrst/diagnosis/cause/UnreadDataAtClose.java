@@ -76,7 +76,7 @@ final class UnreadDataAtClose extends ResetCause {
         resetter.lastData() != null
             && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
     Application said = victim.application();
-    boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce && !Talk.requestFinished(said);
+    boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce && !Talk.requestWithoutBody(said);
     Application reply = resetter.application();
     boolean requestUnfinished = server && Talk.requestUnfinished(said);
     boolean unfinished = requestUnfinished || !server && Talk.responseUnfinished(said);
