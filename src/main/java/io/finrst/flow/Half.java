@@ -23,9 +23,10 @@ final class Half {
   static final int FIRST_DATA_FRAME = HOT.word();
   static final int LAST_DATA_FRAME = HOT.word();
   private static final int FIN_SEQ = HOT.word();
+  private static final int ISS = HOT.word();
   static final int ACK_AT_DATA = HOT.word();
 
-  /** Words that an ordinary segment touches; those of both halves lie side by side. */
+  /** Words that an ordinary segment touches, and what a reset is judged by; those of both halves lie side by side. */
   static final int HOT_WORDS = HOT.size();
 
   private static final Layout COLD = new Layout();
@@ -34,7 +35,6 @@ final class Half {
   private static final int FIN_TIME = COLD.pair();
   private static final int FIN_ACK_FRAME = COLD.word();
   private static final int STREAM_BASE = COLD.word();
-  private static final int ISS = COLD.word();
 
   /** Words that it does not. */
   static final int COLD_WORDS = COLD.size();
@@ -110,7 +110,7 @@ final class Half {
 
   /** Initial send sequence number; relative numbers count from it. */
   int iss() {
-    return w[cold + ISS];
+    return w[base + ISS];
   }
 
   /**
@@ -137,7 +137,7 @@ final class Half {
 
   /** Places its sequence space. */
   void place(int iss, int nxt) {
-    w[cold + ISS] = iss;
+    w[base + ISS] = iss;
     w[base + NXT] = nxt;
     set(PLACED);
   }

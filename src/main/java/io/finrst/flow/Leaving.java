@@ -74,12 +74,15 @@ final class Leaving {
       if (!c.is(Connection.QUEUED)) {
         continue; // the slot was given to another connection
       }
-      if (!isOver(c, nowNs)) {
-        c.clear(Connection.QUEUED); // it came back to life
-      } else if (c.lastTimeNs() + waitNs > nowNs) {
+      if (c.lastTimeNs() + waitNs > nowNs) {
         queue.add(slot, c.lastTimeNs());
-      } else {
+      } else if (!isOver(c, nowNs)) {
+        c.clear(Connection.QUEUED); // its reset was none, or it came back to life
+      } else if (Succession.hasQuestion(c)) {
         end(nowNs, false);
+      } else {
+        tell();
+        table.remove(c);
       }
     }
     nextDueNs = queue.nextDueNs();
@@ -91,7 +94,19 @@ final class Leaving {
     if (next != before && next.isConclusive()) {
       announcer.settle(c, nowNs);
     }
-    if (next.isOver() && !c.is(Connection.QUEUED)) {
+    if (next.isOver()) {
+      await(c, nowNs);
+    }
+  }
+
+  /** A reset of the connection has come: whether that is its end is asked when it would be let go or told of. */
+  void reset(long nowNs) {
+    announcer.settle(connection, nowNs);
+    await(connection, nowNs);
+  }
+
+  private void await(Connection c, long nowNs) {
+    if (!c.is(Connection.QUEUED)) {
       c.set(Connection.QUEUED);
       queue.add(c.slot(), nowNs);
       nextDueNs = queue.nextDueNs();
@@ -104,17 +119,14 @@ final class Leaving {
     return end.state().isOver() && !end.guessed();
   }
 
-  /** A reset of the connection has come. */
-  void reset(long nowNs) {
-    moved(State.NEW, ending.of(connection, nowNs, false).end().state(), nowNs);
-  }
-
   /**
    * Whether the connection has long been silent and never came about, or was closed by both sides: what may come on its
    * ports belongs to another. One that was established may still be answered when the other side wakes up.
    */
   boolean isAbandoned(long nowNs) {
-    return nowNs - connection.lastTimeNs() >= ABANDONED_NS && isLeft(nowNs); // every packet asks
+    return nowNs - connection.a.lastTimeNs() >= ABANDONED_NS // every packet asks, and this is nearly always enough
+        && nowNs - connection.lastTimeNs() >= ABANDONED_NS
+        && isLeft(nowNs);
   }
 
   /** What a reset is thought to have ended because nothing came after it goes on when something comes after all. */
@@ -161,7 +173,13 @@ final class Leaving {
   }
 
   private void tell(long nowNs, boolean wasEvicted) {
-    if (ending.of(connection, nowNs, wasEvicted).isNews()) {
+    ending.of(connection, nowNs, wasEvicted);
+    tell();
+  }
+
+  /** Tells of the one that the view shows. */
+  private void tell() {
+    if (ending.isNews()) {
       listener.ended(ending);
     }
   }

@@ -58,7 +58,7 @@ final class RecordBuilder {
     this.evicted = evicted;
     this.silentNs = silentNs;
     story = c.story();
-    deciding = end.deciding() < 0 ? null : story.resets.get(end.deciding());
+    deciding = end.decider();
     client = c.clientSide();
     halves = new HalfBuilder(c, applications, deciding);
   }
@@ -101,7 +101,7 @@ final class RecordBuilder {
 
   private Conclusion conclusion() {
     Verdict supersedes = story == null || story.announced == null ? null : story.announced.verdict();
-    return new Conclusion(state, supersedes, endedBy(), Tampering.of(c, state, silentNs));
+    return new Conclusion(state, supersedes, endedBy(), Tampering.of(c, end, silentNs));
   }
 
   private Anomalies anomalies() {
@@ -207,14 +207,13 @@ final class RecordBuilder {
     if (story == null || story.resets.isEmpty()) {
       return List.of();
     }
-    List<Reset> all = new ArrayList<>(story.resets.size());
-    for (int i = 0; i < story.resets.size(); i++) {
-      all.add(reset(story.resets.get(i), end.resets().get(i)));
-    }
+    List<Reset> all = new ArrayList<>(end.resets().size());
+    end.resets().forEach(judged -> all.add(reset(judged)));
     return List.copyOf(all);
   }
 
-  private Reset reset(ResetFacts facts, ResetJudgement judged) {
+  private Reset reset(ResetJudgement judged) {
+    ResetFacts facts = judged.facts();
     ResetSegment segment = facts.segment();
     Half sender = c.half(facts.side());
     Half receiver = c.half(1 - facts.side());

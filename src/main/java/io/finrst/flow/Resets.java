@@ -5,14 +5,8 @@ import io.finrst.judgement.End;
 import io.finrst.judgement.History;
 import io.finrst.judgement.Judgement;
 import io.finrst.record.HostLooks;
-import io.finrst.record.Looks;
-import io.finrst.record.Moment;
-import io.finrst.record.ResetFacts;
-import io.finrst.record.ResetSegment;
 import io.finrst.record.Standing;
 import io.finrst.teardown.State;
-import io.finrst.wire.Address;
-import io.finrst.wire.ResetText;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 
@@ -31,86 +25,16 @@ final class Resets {
    */
   void keep(Segment s, Packet p, Connection c, Half me, Half peer, long earlierGapNs) {
     Story story = c.tell();
-    int side = c.direction;
-    Standing sender = standing(c, side);
     boolean unacknowledged = me.nxt() - peer.acked() > 0;
-    story.add(
-        new ResetFacts(
-            segment(s, p),
-            side,
-            c.state(),
-            sender,
-            standing(c, 1 - side),
-            looks(me),
-            looks(peer),
-            host(s, p),
-            c.gapNs(),
-            earlierGapNs,
-            story.repeats(),
-            story.repeatingSide,
-            story.gaveUp(side, unacknowledged),
-            story.challenged ? story.challengeAck & 0xFFFFFFFFL : ResetFacts.NO_NUMBER,
-            story.badHandshakeAckFrame,
-            story.synAckAgainFrame != 0,
-            unanswered(s, me, peer)));
+    boolean gaveUp = story.gaveUp(c.direction, unacknowledged);
+    story.add(new ResetNote(s, p, c, host(s, p, me), earlierGapNs, gaveUp, unanswered(s, me, peer)));
   }
 
-  private static ResetSegment segment(Segment s, Packet p) {
-    return new ResetSegment(
-        new Moment(p.frame, p.timeNs),
-        s.flags,
-        s.seq,
-        s.ack,
-        s.window,
-        s.ttl,
-        s.tos,
-        s.ipId,
-        s.ipVersion == 6 ? s.flowLabel : -1,
-        s.hasTimestamp,
-        s.mptcpResetReason,
-        s.payloadLength,
-        s.payloadLength == 0 ? "" : ResetText.of(s, p.data));
-  }
-
-  private HostLooks host(Segment s, Packet p) {
-    return hosts.looks(p.interfaceId, s.ipVersion, s.srcHi, s.srcLo);
-  }
-
-  private static Looks looks(Half half) {
-    return new Looks(
-        half.is(Half.TTL_SEEN),
-        half.ipId(),
-        half.ipIdPattern(),
-        half.window(),
-        half.dscp(),
-        half.is(Half.TIMESTAMPS),
-        half.is(Half.LABELLED));
-  }
-
-  private static Standing standing(Connection c, int side) {
-    Half half = c.half(side);
-    boolean silent = half.firstDataFrame() == 0;
-    Story story = c.story();
-    return new Standing(
-        half.is(Half.KNOWN),
-        half.is(Half.PLACED),
-        half.iss(),
-        half.nxt(),
-        half.is(Half.HAS_ACKED),
-        half.acked(),
-        half.edge(),
-        half.is(Half.FIN),
-        half.finSeq(),
-        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
-        half.packets(),
-        half.bytes(),
-        silent ? 0 : half.firstDataFrame() == half.lastDataFrame() ? 1 : 2,
-        story == null ? 0 : story.counted(Story.Oddity.KEEP_ALIVE, side),
-        half.retransmitted(),
-        c.frame(half.lastFrame()),
-        c.frame(half.lastDataFrame()),
-        half.lastTimeNs(),
-        half.lastDataTimeNs());
+  /** Of a host whose packets the connection shows, these tell more. */
+  private HostLooks host(Segment s, Packet p, Half sender) {
+    return sender.is(Half.TTL_SEEN) && s.ipVersion == 4
+        ? HostLooks.NONE
+        : hosts.looks(p.interfaceId, s.ipVersion, s.srcHi, s.srcLo);
   }
 
   /**
@@ -148,14 +72,38 @@ final class Resets {
     return Judgement.of(
         new History(
             state,
-            story.resets,
-            story.voice(0, standing(c, 0)),
-            story.voice(1, standing(c, 1)),
+            story.facts(c),
+            story.voice(0, c.a),
+            story.voice(1, c.b),
             c.clientSide() == 1,
             c.rttNs(),
             story.repeats(),
             story.repeatingSide,
             c.lastTimeNs(),
             nowNs));
+  }
+
+  /** Where a side of {@code c} stands, or stood when {@code half} was copied. */
+  static Standing standing(Connection c, Half half, int probes) {
+    boolean silent = half.firstDataFrame() == 0;
+    return new Standing(
+        half.is(Half.KNOWN),
+        half.is(Half.PLACED),
+        half.iss(),
+        half.nxt(),
+        half.is(Half.HAS_ACKED),
+        half.acked(),
+        half.edge(),
+        half.is(Half.FIN),
+        half.finSeq(),
+        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
+        half.packets(),
+        half.bytes(),
+        silent ? 0 : half.firstDataFrame() == half.lastDataFrame() ? 1 : 2,
+        probes,
+        c.frame(half.lastFrame()),
+        c.frame(half.lastDataFrame()),
+        half.lastTimeNs(),
+        half.lastDataTimeNs());
   }
 }

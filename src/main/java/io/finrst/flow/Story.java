@@ -6,7 +6,6 @@ import io.finrst.record.Moment;
 import io.finrst.record.Repeats;
 import io.finrst.record.Repetition;
 import io.finrst.record.ResetFacts;
-import io.finrst.record.Standing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class Story {
   static final int MAX_RESETS = 64;
   static final int MAX_ICMP_ERRORS = 16;
 
-  List<ResetFacts> resets = List.of();
+  List<ResetNote> resets = List.of();
   int resetsNotKept;
   long lastResetNs = Long.MIN_VALUE;
 
@@ -189,18 +188,38 @@ final class Story {
 
   /** Notes a segment of {@code side} after a reset; {@code tells} is false for a bare ACK. */
   void spoke(int side, long timeNs, boolean tells) {
+    if (voices == null) {
+      voices = new long[4];
+    }
     voices[side] = timeNs;
     if (tells) {
       voices[2 + side] = timeNs;
     }
   }
 
-  /** What {@code side} has said since the first reset. */
-  Voice voice(int side, Standing now) {
-    return voices == null ? new Voice(now, 0, 0) : new Voice(now, voices[side], voices[2 + side]);
+  /** What was known when each reset of {@code c}, whose story this is, came. */
+  List<ResetFacts> facts(Connection c) {
+    List<ResetFacts> facts = new ArrayList<>(resets.size());
+    for (ResetNote note : resets) {
+      facts.add(note.facts(c));
+    }
+    return facts;
   }
 
-  boolean add(ResetFacts reset) {
+  /** Where {@code half}, the one of {@code side}, stands, and what it has said since the first reset. */
+  Voice voice(int side, Half half) {
+    return new Voice(
+        half.is(Half.KNOWN),
+        half.nxt(),
+        half.is(Half.HAS_ACKED),
+        half.acked(),
+        half.is(Half.FIN),
+        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
+        voices == null ? 0 : voices[side],
+        voices == null ? 0 : voices[2 + side]);
+  }
+
+  boolean add(ResetNote reset) {
     lastResetNs = Math.max(lastResetNs, reset.timeNs());
     if (resets.size() == MAX_RESETS) {
       resetsNotKept++;
@@ -208,7 +227,6 @@ final class Story {
     }
     if (resets.isEmpty()) {
       resets = new ArrayList<>(1);
-      voices = new long[4];
     }
     resets.add(reset);
     return true;

@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.judgement.End;
+import io.finrst.judgement.ResetJudgement;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.State;
@@ -31,17 +33,16 @@ final class Tampering {
    *
    * @param silentNs from its last packet to the capture's latest
    */
-  static TamperingSignature of(Connection c, State state, long silentNs) {
+  static TamperingSignature of(Connection c, End end, long silentNs) {
     boolean begun = c.is(Connection.SYN_SEEN) && !c.is(Connection.ROLES_GUESSED);
-    List<ResetFacts> resets = c.story() == null ? List.of() : c.story().resets;
     if (!begun) {
       return null;
     }
     Tampering tampering = new Tampering(c);
-    if (resets.isEmpty()) {
-      return c.closer() < 0 && silentNs > SILENCE_NS ? tampering.silent(state) : null;
+    if (end.resets().isEmpty()) {
+      return c.closer() < 0 && silentNs > SILENCE_NS ? tampering.silent(end.state()) : null;
     }
-    return tampering.reset(resets);
+    return tampering.reset(end.resets());
   }
 
   private TamperingSignature silent(State state) {
@@ -60,12 +61,13 @@ final class Tampering {
         : null;
   }
 
-  private TamperingSignature reset(List<ResetFacts> resets) {
+  private TamperingSignature reset(List<ResetJudgement> resets) {
     ResetFacts first = null;
     int ack = 0;
     boolean changing = false;
     boolean someZero = false;
-    for (ResetFacts note : resets) {
+    for (ResetJudgement judged : resets) {
+      ResetFacts note = judged.facts();
       if (note.side() != side || note.sender().packets() >= PACKETS_LOOKED_AT) {
         continue;
       }

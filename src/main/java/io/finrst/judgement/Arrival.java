@@ -20,7 +20,7 @@ final class Arrival {
   /**
    * @param receiver where its receiver stands now
    */
-  static Grounds of(ResetFacts reset, ResetKind kind, long rttNs, Standing receiver) {
+  static Grounds of(ResetFacts reset, ResetKind kind, long rttNs, Voice receiver) {
     State state = reset.before();
     if (state == State.NEW) {
       return Grounds.NOTHING_BEFORE;
@@ -47,7 +47,7 @@ final class Arrival {
         : Grounds.OTHER_ACK;
   }
 
-  private static Grounds synchronised(ResetFacts reset, ResetKind kind, long rttNs, Standing receiverNow) {
+  private static Grounds synchronised(ResetFacts reset, ResetKind kind, long rttNs, Voice receiverNow) {
     Standing sender = reset.sender();
     Standing receiver = reset.receiver();
     if (!receiver.hasAcked()) {

@@ -1,5 +1,6 @@
 package io.finrst.judgement;
 
+import io.finrst.record.ResetFacts;
 import io.finrst.teardown.State;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,11 @@ public record End(
   /** The end of a connection without resets that is where the state machine says. */
   public static End at(State state) {
     return WITHOUT_RESETS.get(state.ordinal());
+  }
+
+  /** The deciding reset, and what was known when it came; null for none. */
+  public ResetFacts decider() {
+    return deciding < 0 ? null : resets.get(deciding).facts();
   }
 
   /** Whether a reset decided in whose supposed sender's name more came as if that one had never been sent. */

@@ -62,7 +62,7 @@ public final class Judgement {
       ResetFacts reset = resets.get(i);
       long answered = kinds[i] == ResetKind.ANSWER ? reset.receiver().lastFrame() : 0;
       boolean wentOn = grounds[i] != Grounds.ONLY_THE_ACK && hasGoneOn(reset, history.side(reset.side()));
-      judged.add(new ResetJudgement(kinds[i], grounds[i], answered, wentOn));
+      judged.add(new ResetJudgement(reset, kinds[i], grounds[i], answered, wentOn));
     }
     int repeating = repeatingSide();
     if (deciding >= 0) {
@@ -97,7 +97,7 @@ public final class Judgement {
   }
 
   private Grounds arrival(ResetFacts reset, ResetKind kind) {
-    Grounds found = Arrival.of(reset, kind, history.rttNs(), history.side(1 - reset.side()).now());
+    Grounds found = Arrival.of(reset, kind, history.rttNs(), history.side(1 - reset.side()));
     boolean answersBadAck = reset.badAckFrame() != 0 && kind == ResetKind.ANSWER && !reset.receiver().hasAcked();
     if (answersBadAck && reset.before() == State.SYN_RECEIVED && history.state().compareTo(State.ESTABLISHED) >= 0) {
       return Grounds.ONLY_THE_ACK;
@@ -125,10 +125,10 @@ public final class Judgement {
       return false;
     }
     Voice receiver = history.side(1 - reset.side());
-    Standing sender = history.side(reset.side()).now();
-    int acked = receiver.now().acked();
+    Voice sender = history.side(reset.side());
+    int acked = receiver.acked();
     boolean acksLaterData =
-        receiver.now().hasAcked()
+        receiver.hasAcked()
             && sender.known()
             && reset.sender().placed()
             && Seq.lt(Seq.max(reset.seq(), reset.sender().nxt()), acked)
@@ -142,19 +142,22 @@ public final class Judgement {
       return false;
     }
     Standing then = reset.sender();
-    Standing now = later.now();
     // what no socket wanted is not acknowledged, so who acknowledges more is no stranger, however the capture orders it
-    boolean acksMore = now.hasAcked() && then.hasAcked() && Seq.lt(then.acked(), now.acked());
-    int finSent = now.fin() && !then.fin() ? 1 : 0; // of a socket that was closed before, when the capture reorders
-    boolean beyond = then.placed() && Seq.lt(Seq.max(then.nxt(), reset.seq()), now.nxt() - finSent);
+    boolean acksMore = later.hasAcked() && then.hasAcked() && Seq.lt(then.acked(), later.acked());
+    int finSent = later.fin() && !then.fin() ? 1 : 0; // of a socket that was closed before, when the capture reorders
+    boolean beyond = then.placed() && Seq.lt(Seq.max(then.nxt(), reset.seq()), later.nxt() - finSent);
     return later.lastSegmentNs() - reset.timeNs() >= Span.IN_FLIGHT.ns(history.rttNs())
         || beyond && (acksMore || later.lastWordNs() - reset.timeNs() > Span.IN_FLIGHT.ns(0));
   }
 
+  /** A side as another reset found it. */
+  private static Voice voice(Standing s) {
+    return new Voice(s.known(), s.nxt(), s.hasAcked(), s.acked(), s.fin(), s.synCount(), s.lastNs(), s.lastNs());
+  }
+
   private Grounds afterReset(ResetFacts reset, ResetFacts first) {
     if (first.side() != reset.side()) {
-      Voice then = new Voice(reset.receiver(), reset.receiver().lastNs(), reset.receiver().lastNs());
-      return hasGoneOn(first, then) ? Grounds.BOTH_WAYS : Grounds.RECEIVER_RESET;
+      return hasGoneOn(first, voice(reset.receiver())) ? Grounds.BOTH_WAYS : Grounds.RECEIVER_RESET;
     }
     Standing receiver = reset.receiver();
     boolean spokeBetween = receiver.packets() > first.receiver().packets();
@@ -289,7 +292,7 @@ public final class Judgement {
   /** SYN and SYN-ACK both came again: the client never got its answer. */
   private boolean synAckLost() {
     return history.state() == State.SYN_RECEIVED
-        && history.a().now().synCount() > 1
-        && history.b().now().synCount() > 1;
+        && history.a().synCount() > 1
+        && history.b().synCount() > 1;
   }
 }

@@ -18,7 +18,6 @@ package io.finrst.record;
  * @param bytes payload bytes of new data seen of it
  * @param dataSegments 0 when it sent no data, 1 when its first segment with new data was its last, 2 for more
  * @param probes keepalive probes seen of it
- * @param retransmitted segments it sent again
  * @param lastFrame its last segment, resets included
  * @param lastDataFrame its last segment with new data
  * @param lastNs its last segment that was no reset; meaningful when there were packets
@@ -39,7 +38,6 @@ public record Standing(
     long bytes,
     int dataSegments,
     int probes,
-    long retransmitted,
     long lastFrame,
     long lastDataFrame,
     long lastNs,
