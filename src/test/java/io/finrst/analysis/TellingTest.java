@@ -216,4 +216,66 @@ class TellingTest {
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
     assertThat(Found.endedBy(told.get(0)).frame()).isEqualTo(6);
   }
+
+  private static final String GIVEN_UP =
+      ESTABLISHED
+          + """
+          +0.2 C > S [P.] 101:201(100) ack 1
+          +0.2 C > S [P.] 101:201(100) ack 1
+          +0.4 C > S [P.] 101:201(100) ack 1
+          +0.8 C > S [P.] 101:201(100) ack 1
+          """;
+
+  @Test
+  void whenTheOtherSideGivesUpLaterThatIsToldToo() {
+    run(
+        GIVEN_UP
+            + """
+            +100 S > C [.] 1 ack 201
+            +0.2 S > C [P.] 1:201(200) ack 201
+            +0.2 S > C [P.] 1:201(200) ack 201
+            +0.4 S > C [P.] 1:201(200) ack 201
+            +0.8 S > C [P.] 1:201(200) ack 201
+            """,
+        LIVE,
+        100);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT, Verdict.TIMED_OUT);
+    assertThat(told).extracting(c -> Found.endedBy(c).role()).containsExactly(Role.CLIENT, Role.SERVER);
+  }
+
+  @Test
+  void whatASecondSilenceHasShownIsNotTakenBackEither() {
+    run(
+        GIVEN_UP
+            + """
+            +100 S > C [.] 1 ack 201
+            +0.2 C > S [P.] 201:301(100) ack 1
+            +0.2 C > S [P.] 201:301(100) ack 1
+            +0.4 C > S [P.] 201:301(100) ack 1
+            +0.8 C > S [P.] 201:301(100) ack 1
+            """,
+        LIVE,
+        100);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.TIMED_OUT).containsValue(1L);
+  }
+
+  @Test
+  void oneThatFallsSilentAgainIsToldOfAfterAnotherMinuteAndNotOnlyInTheEnd() {
+    run(
+        """
+        linux
+        host X 10.0.0.9:999
+        0 C > S [S] 0:0(0)
+        +80 S > C [S.] 0:0(0) ack 1
+        +0.01 C > S [.] 1 ack 1
+        +0.01 C > S [F.] 1 ack 1
+        +70 X > S [S] 0:0(0)
+        """,
+        LIVE,
+        1);
+    assertThat(told.stream().filter(c -> c.tcpStream() == 0)).extracting(ConnectionRecord::verdict)
+        .containsExactly(Verdict.SYN_UNANSWERED, Verdict.FIN_UNANSWERED);
+    assertThat(toldAfterPackets.subList(0, 2)).containsExactly(1, 4);
+  }
 }
