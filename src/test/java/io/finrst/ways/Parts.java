@@ -55,7 +55,7 @@ final class Parts {
     return byName(Told.of(frames.source()).last());
   }
 
-  /** Every connection as its own packets and what is left of others tell of it, with the stream numbers of the whole. */
+  /** Every connection as its own packets and what is left of others tell of it, numbered as in the whole. */
   Map<String, String> alone(Set<Left> left) throws IOException {
     Map<String, String> whole = whole();
     Map<String, String> alone = new LinkedHashMap<>();
