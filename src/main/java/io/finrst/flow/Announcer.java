@@ -56,7 +56,7 @@ final class Announcer {
     for (int slot = 0; slot < table.slotLimit(); slot++) {
       if (table.inUse(slot)) {
         table.at(slot, c);
-        if (!c.is(Connection.ANNOUNCED) && nowNs - c.lastTimeNs() >= when.quietNs()) {
+        if (nowNs - c.lastTimeNs() >= when.quietNs() && !isTold(c)) {
           ending.of(c, nowNs, false);
           if (when.open() || ending.verdict() != Verdict.OPEN) {
             tell(ending);
@@ -66,10 +66,15 @@ final class Announcer {
     }
   }
 
+  /** Whether {@code c} was told of and nothing of it has come since. */
+  private static boolean isTold(Connection c) {
+    return c.is(Connection.ANNOUNCED) && c.story().announced.lastTimeNs() == c.lastTimeNs();
+  }
+
   private void tell(Ending ending) {
     if (ending.isNews()) {
       listener.ended(ending);
-      ending.announce();
     }
+    ending.announce(); // it was silent for so long, be that news or not
   }
 }

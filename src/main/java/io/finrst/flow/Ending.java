@@ -32,6 +32,11 @@ final class Ending implements EndedConnection {
     return this;
   }
 
+  /** The connection. */
+  Connection connection() {
+    return c;
+  }
+
   /** How it ends. */
   End end() {
     return end;

@@ -17,8 +17,8 @@ final class HostProfiles {
   private static final int TTL_VARIES = 1 << 8;
   private static final int LABELS = 1 << 9;
 
-  /** Interfaces are mixed into the upper half of an address. */
-  private static final int PLACE_SHIFT = 32;
+  /** Spreads the number of an interface over 64 bits: an address that differs in so many is no neighbour's. */
+  private static final long PLACE_FACTOR = 0x9E3779B97F4A7C15L;
 
   private long[] keys = new long[1 << 8];
   private short[] ttls = new short[1 << 8]; // TTL | TTL_VARIES | LABELS
@@ -26,7 +26,7 @@ final class HostProfiles {
 
   /** Notes a SYN-ACK of the host. */
   void note(int place, int ipVersion, long hi, long lo, int ttl, int flowLabel) {
-    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
+    long key = key(ipVersion, hi, lo ^ place * PLACE_FACTOR);
     int i = slot(key);
     if (keys[i] == key) {
       if ((ttls[i] & TTL_MASK) != ttl) {
@@ -44,7 +44,7 @@ final class HostProfiles {
 
   /** What the host's SYN-ACKs looked like so far at {@code place}, an interface of the capture. */
   HostLooks looks(int place, int ipVersion, long hi, long lo) {
-    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
+    long key = key(ipVersion, hi, lo ^ place * PLACE_FACTOR);
     int i = slot(key);
     if (keys[i] != key) {
       return HostLooks.NONE;

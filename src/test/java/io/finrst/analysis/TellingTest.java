@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.AnalysisSummary;
-import io.finrst.capture.CaptureInfo;
-import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.script.Script;
+import io.finrst.script.Ticking;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.io.IOException;
@@ -54,67 +53,9 @@ class TellingTest {
               toldAfterPackets.add((int) analysis[0].packets());
             });
     try {
-      summary = analysis[0].run(new Ticking(packets, secondsAfter));
+      summary = analysis[0].run(new Ticking(packets, NS_PER_S / 10, secondsAfter));
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Tells the time every tenth of a second, as sources do whose packets arrive while one waits. */
-  private static final class Ticking implements PacketSource {
-    private static final long TICK_NS = NS_PER_S / 10;
-    private final PacketSource packets;
-    private final Packet ahead = new Packet();
-    private boolean hasAhead;
-    private long nowNs = Long.MIN_VALUE;
-    private long leftNs;
-
-    Ticking(PacketSource packets, int secondsAfter) {
-      this.packets = packets;
-      leftNs = secondsAfter * NS_PER_S;
-    }
-
-    @Override
-    public boolean next(Packet packet) throws IOException {
-      if (!hasAhead) {
-        hasAhead = packets.next(ahead);
-        if (hasAhead && nowNs == Long.MIN_VALUE) {
-          nowNs = ahead.timeNs;
-        }
-      }
-      boolean tick = hasAhead ? ahead.timeNs - nowNs > TICK_NS : leftNs > 0;
-      if (tick) {
-        nowNs += TICK_NS;
-        leftNs -= hasAhead ? 0 : TICK_NS;
-        packet.linkType = Packet.CLOCK;
-        packet.timeNs = nowNs;
-        return true;
-      }
-      if (!hasAhead) {
-        return false;
-      }
-      hasAhead = false;
-      nowNs = ahead.timeNs;
-      Packet copy = ahead.copy();
-      packet.data = copy.data;
-      packet.offset = 0;
-      packet.capturedLength = copy.capturedLength;
-      packet.wireLength = copy.wireLength;
-      packet.timeNs = copy.timeNs;
-      packet.fractionDigits = copy.fractionDigits;
-      packet.frame = copy.frame;
-      packet.linkType = copy.linkType;
-      return true;
-    }
-
-    @Override
-    public List<CaptureInfo> captures() {
-      return packets.captures();
-    }
-
-    @Override
-    public void close() throws IOException {
-      packets.close();
     }
   }
 
@@ -274,5 +215,67 @@ class TellingTest {
 
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
     assertThat(Found.endedBy(told.get(0)).frame()).isEqualTo(6);
+  }
+
+  private static final String GIVEN_UP =
+      ESTABLISHED
+          + """
+          +0.2 C > S [P.] 101:201(100) ack 1
+          +0.2 C > S [P.] 101:201(100) ack 1
+          +0.4 C > S [P.] 101:201(100) ack 1
+          +0.8 C > S [P.] 101:201(100) ack 1
+          """;
+
+  @Test
+  void whenTheOtherSideGivesUpLaterThatIsToldToo() {
+    run(
+        GIVEN_UP
+            + """
+            +100 S > C [.] 1 ack 201
+            +0.2 S > C [P.] 1:201(200) ack 201
+            +0.2 S > C [P.] 1:201(200) ack 201
+            +0.4 S > C [P.] 1:201(200) ack 201
+            +0.8 S > C [P.] 1:201(200) ack 201
+            """,
+        LIVE,
+        100);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT, Verdict.TIMED_OUT);
+    assertThat(told).extracting(c -> Found.endedBy(c).role()).containsExactly(Role.CLIENT, Role.SERVER);
+  }
+
+  @Test
+  void whatASecondSilenceHasShownIsNotTakenBackEither() {
+    run(
+        GIVEN_UP
+            + """
+            +100 S > C [.] 1 ack 201
+            +0.2 C > S [P.] 201:301(100) ack 1
+            +0.2 C > S [P.] 201:301(100) ack 1
+            +0.4 C > S [P.] 201:301(100) ack 1
+            +0.8 C > S [P.] 201:301(100) ack 1
+            """,
+        LIVE,
+        100);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.TIMED_OUT);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.TIMED_OUT).containsValue(1L);
+  }
+
+  @Test
+  void oneThatFallsSilentAgainIsToldOfAfterAnotherMinuteAndNotOnlyInTheEnd() {
+    run(
+        """
+        linux
+        host X 10.0.0.9:999
+        0 C > S [S] 0:0(0)
+        +80 S > C [S.] 0:0(0) ack 1
+        +0.01 C > S [.] 1 ack 1
+        +0.01 C > S [F.] 1 ack 1
+        +70 X > S [S] 0:0(0)
+        """,
+        LIVE,
+        1);
+    assertThat(told.stream().filter(c -> c.tcpStream() == 0)).extracting(ConnectionRecord::verdict)
+        .containsExactly(Verdict.SYN_UNANSWERED, Verdict.FIN_UNANSWERED);
+    assertThat(toldAfterPackets.subList(0, 2)).containsExactly(1, 4);
   }
 }
