@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.AnalysisSummary;
-import io.finrst.capture.CaptureInfo;
-import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
@@ -57,64 +55,6 @@ class TellingTest {
       summary = analysis[0].run(new Ticking(packets, secondsAfter));
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  /** Tells the time every tenth of a second, as sources do whose packets arrive while one waits. */
-  private static final class Ticking implements PacketSource {
-    private static final long TICK_NS = NS_PER_S / 10;
-    private final PacketSource packets;
-    private final Packet ahead = new Packet();
-    private boolean hasAhead;
-    private long nowNs = Long.MIN_VALUE;
-    private long leftNs;
-
-    Ticking(PacketSource packets, int secondsAfter) {
-      this.packets = packets;
-      leftNs = secondsAfter * NS_PER_S;
-    }
-
-    @Override
-    public boolean next(Packet packet) throws IOException {
-      if (!hasAhead) {
-        hasAhead = packets.next(ahead);
-        if (hasAhead && nowNs == Long.MIN_VALUE) {
-          nowNs = ahead.timeNs;
-        }
-      }
-      boolean tick = hasAhead ? ahead.timeNs - nowNs > TICK_NS : leftNs > 0;
-      if (tick) {
-        nowNs += TICK_NS;
-        leftNs -= hasAhead ? 0 : TICK_NS;
-        packet.linkType = Packet.CLOCK;
-        packet.timeNs = nowNs;
-        return true;
-      }
-      if (!hasAhead) {
-        return false;
-      }
-      hasAhead = false;
-      nowNs = ahead.timeNs;
-      Packet copy = ahead.copy();
-      packet.data = copy.data;
-      packet.offset = 0;
-      packet.capturedLength = copy.capturedLength;
-      packet.wireLength = copy.wireLength;
-      packet.timeNs = copy.timeNs;
-      packet.fractionDigits = copy.fractionDigits;
-      packet.frame = copy.frame;
-      packet.linkType = copy.linkType;
-      return true;
-    }
-
-    @Override
-    public List<CaptureInfo> captures() {
-      return packets.captures();
-    }
-
-    @Override
-    public void close() throws IOException {
-      packets.close();
     }
   }
 
