@@ -17,8 +17,8 @@ final class HostProfiles {
   private static final int TTL_VARIES = 1 << 8;
   private static final int LABELS = 1 << 9;
 
-  /** Interfaces are mixed into the upper half of an address. */
-  private static final int PLACE_SHIFT = 32;
+  /** Spreads interfaces over all bits of an address: neighbouring networks differ in a few. */
+  private static final long PLACE_SPREAD = 0x9FB21C651E98DF25L;
 
   private long[] keys = new long[1 << 8];
   private short[] ttls = new short[1 << 8]; // TTL | TTL_VARIES | LABELS
@@ -26,7 +26,7 @@ final class HostProfiles {
 
   /** Notes a SYN-ACK of the host. */
   void note(int place, int ipVersion, long hi, long lo, int ttl, int flowLabel) {
-    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
+    long key = key(ipVersion, hi ^ place * PLACE_SPREAD, lo);
     int i = slot(key);
     if (keys[i] == key) {
       if ((ttls[i] & TTL_MASK) != ttl) {
@@ -44,7 +44,7 @@ final class HostProfiles {
 
   /** What the host's SYN-ACKs looked like so far at {@code place}, an interface of the capture. */
   HostLooks looks(int place, int ipVersion, long hi, long lo) {
-    long key = key(ipVersion, hi ^ (long) place << PLACE_SHIFT, lo);
+    long key = key(ipVersion, hi ^ place * PLACE_SPREAD, lo);
     int i = slot(key);
     if (keys[i] != key) {
       return HostLooks.NONE;

@@ -166,6 +166,7 @@ class ArrivalTest {
     Side sender = Side.open().nxt(-5);
     Facts reset = Facts.abort().sender(sender).receiver(Side.open().acked(-5, 10));
     assertThat(grounds(reset.numbers(-5, 1), ABORT)).isEqualTo(Grounds.EXACT);
+    assertThat(grounds(reset.sender(Side.unknown()), ABORT)).isEqualTo(Grounds.EXACT);
     assertThat(grounds(reset.numbers(5, 1), ABORT)).isEqualTo(Grounds.IN_WINDOW);
     assertThat(grounds(reset.numbers(6, 1), ABORT)).isEqualTo(Grounds.OUT_OF_WINDOW);
     assertThat(grounds(reset.numbers(-6, 1), ABORT)).isEqualTo(Grounds.BELOW_WINDOW);

@@ -66,6 +66,8 @@ class BeforeTheEndTest {
   void answerOfASideThatHadGivenUpCountsAsItsRepetition() {
     Facts gaveUp = Facts.bare(1).gaveUp().repeats(Past.again(1, 3, 0, 1, 0, 0), -1);
     assertThat(repeating(Past.of(gaveUp))).isEqualTo(1);
+    Facts goesOn = Facts.bare(1).repeats(Past.again(1, 3, 0, 1, 0, 0), -1);
+    assertThat(repeating(Past.of(goesOn))).as("it has spoken since").isEqualTo(-1);
     Facts abort = Facts.abort().gaveUp().repeats(Past.again(1, 3, 0, 1, 0, 0), -1);
     assertThat(repeating(Past.of(abort))).as("no answer").isEqualTo(-1);
   }

@@ -120,6 +120,8 @@ class SeveralResetsTest {
     Facts blind = ahead().receiver(Side.open().silent());
     assertGrounds(Past.of(blind, answerToChallenge(challenging())).end(), 0, unknown);
     assertGrounds(Past.of(blind, answerToChallenge(challenging().silent()).numbers(0, 0)).end(), 0, unknown);
+    Side atZero = challenging().acked(0, 1_000);
+    assertGrounds(Past.of(blind, answerToChallenge(atZero).numbers(0, 0)).end(), 0, unknown);
   }
 
   @Test
@@ -170,6 +172,48 @@ class SeveralResetsTest {
     assertGrounds(Past.of(Facts.abort(), other).end(), 0, Grounds.EXACT, second);
   }
 
+  /** An abort in the middle of what its side had sent: it was sending that again. */
+  private static Facts pulledBack() {
+    Facts abort = Facts.abort().numbers(51, 1).at(9, -MS).sender(Side.open().data(100, 1, 2, 0).packets(2));
+    return abort.repeats(Past.again(1, 1, 0, 51, 0, 0), -1);
+  }
+
+  @Test
+  void abortThatWasIgnoredInTheWindowIsProvenByAnAnswer() {
+    Facts bare = Facts.bare(51).at(9, -MS).sender(Side.open().data(100, 1, 2, 0).packets(2));
+    bare.repeats(Past.again(1, 1, 0, 51, 0, 0), -1);
+    Facts answer = Facts.bare(1).at(12, MS).sender(Side.open().data(100, 1, 2, 0).packets(3));
+    End end = Past.of(bare, answer).end();
+    assertGrounds(end, 0, Grounds.IN_WINDOW, Grounds.EXACT_AFTER_LOSS);
+    assertThat(end.resets().get(0).kind()).isEqualTo(ABORT);
+  }
+
+  @Test
+  void abortThatNoReceiverTakesIsNotProven() {
+    Facts below = pulledBack().receiver(Side.open().acked(101, 1_000));
+    Facts outside = pulledBack().receiver(Side.open().acked(1, 10));
+    Facts exact = Facts.bare(101).at(12, MS).sender(Side.open().data(100, 1, 2, 0).packets(3));
+    exact.receiver(Side.open().acked(101, 1_000));
+    assertGrounds(Past.of(below, exact).end(), 1, Grounds.BELOW_WINDOW, Grounds.EXACT);
+    assertGrounds(Past.of(outside, exact).end(), 1, Grounds.OUT_OF_WINDOW, Grounds.EXACT);
+  }
+
+  @Test
+  void provenAbortLeavesNothingToGuess() {
+    Facts again = Facts.abort().numbers(51, 1).at(12, MS).sender(Side.open().data(100, 1, 2, 0).packets(3));
+    again.repeats(Past.again(1, 1, 0, 51, 0, 0), -1).receiver(Side.open().packets(3));
+    End end = Past.of(pulledBack(), again).times(MS, 9_000 * MS).end();
+    assertGrounds(end, 0, Grounds.IN_WINDOW, Grounds.IN_WINDOW);
+  }
+
+  @Test
+  void abortThatLostTheRaceIsNotProvenByAnAnswer() {
+    Facts mine = pulledBack().from(0).repeats(Past.again(0, 1, 0, 51, 0, 0), -1);
+    Facts answer = Facts.bare(1).from(0).at(12, 2 * MS).sender(Side.open().data(100, 1, 2, 0).packets(3));
+    End end = Past.of(mine, Facts.abort(), answer).end();
+    assertGrounds(end, 1, Grounds.IN_WINDOW, Grounds.EXACT, Grounds.RECEIVER_RESET);
+  }
+
   @Test
   void abortOfTheOtherSideProvesNoEarlierOneOfThisSide() {
     Facts mine = Facts.abort().from(0).numbers(4_711, 1).at(9, -MS);
@@ -191,6 +235,14 @@ class SeveralResetsTest {
     boolean overcome = state.compareTo(State.MIDSTREAM) >= 0;
     assertGrounds(end, overcome ? -1 : 0, Grounds.ACKS_SYN);
     assertThat(end.state()).isEqualTo(overcome ? state : State.REFUSED);
+  }
+
+  @Test
+  void whatArrivedSinceIsAskedOfTheReceiver() {
+    Facts answer = Facts.bare(1).sender(Side.open().data(100, 1, 2, 0));
+    Past past = Past.of(answer).side(1, Side.open().data(100, 1, 2, 0).acked(2, 64_000));
+    assertGrounds(past.end(), 0, Grounds.EXACT_AFTER_LOSS);
+    assertGrounds(past.side(0, Side.open().acked(2, 64_000)).side(1, Side.open()).end(), -1, Grounds.BELOW_WINDOW);
   }
 
   @Test

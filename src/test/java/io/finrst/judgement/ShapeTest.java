@@ -35,6 +35,8 @@ class ShapeTest {
   @CsvSource({"0, ANSWER", "200000000, ANSWER", "200000001, ABORT"})
   void bareResetAnswersNothingOnceASegmentWouldHaveBeenSentAgain(long afterNs, ResetKind kind) {
     assertThat(kind(Facts.bare(1).at(9, afterNs))).isEqualTo(kind);
+    Side later = asked(1).spoke(8, 3_000 * MS);
+    assertThat(kind(Facts.bare(1).at(9, 3_000 * MS + afterNs).receiver(later))).isEqualTo(kind);
   }
 
   @Test

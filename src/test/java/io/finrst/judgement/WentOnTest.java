@@ -66,6 +66,17 @@ class WentOnTest {
   }
 
   @Test
+  void timeCountsFromTheReset() {
+    long ns = 3_000 * MS;
+    Past late = Past.of(Facts.abort().at(9, ns));
+    assertThat(senderWentOn(late.acked(1, ns + IN_FLIGHT_NS - 1))).isFalse();
+    assertThat(senderWentOn(late.acked(1, ns + IN_FLIGHT_NS))).isTrue();
+    late.side(1, Side.open().nxt(2));
+    assertThat(senderWentOn(late.spoke(1, ns + MS))).isFalse();
+    assertThat(senderWentOn(late.spoke(1, ns + MS + 1))).isTrue();
+  }
+
+  @Test
   void finOfASocketThatWasClosedBeforeIsNoNewData() {
     assertThat(senderWentOn(abort().side(1, Side.open().fin(4, 0)).spoke(1, 2 * MS))).isFalse();
     assertThat(senderWentOn(abort().side(1, Side.open().nxt(2).fin(4, 0)).spoke(1, 2 * MS))).isTrue();
@@ -120,6 +131,8 @@ class WentOnTest {
     assertThat(grounds(past.side(0, Side.open().acked(51, 9)))).isEqualTo(Grounds.NOTHING_ACKNOWLEDGED);
     assertThat(grounds(past.side(0, Side.open().acked(52, 9)))).isEqualTo(Grounds.WENT_ON);
     assertThat(grounds(past.side(0, Side.open().silent()))).isEqualTo(Grounds.NOTHING_ACKNOWLEDGED);
+    Past wrapping = Past.of(Facts.abort().numbers(-5, 1).sender(Side.open().nxt(-5)).receiver(Side.open().silent()));
+    assertThat(grounds(wrapping.side(1, Side.open().nxt(5)))).isEqualTo(Grounds.NOTHING_ACKNOWLEDGED);
     Past unseen = past.side(0, Side.open().acked(52, 9)).side(1, Side.unknown().placedOnly(0, 101));
     assertThat(grounds(unseen)).as("nothing of the sender was seen").isEqualTo(Grounds.NOTHING_ACKNOWLEDGED);
     Facts unplaced = Facts.abort().numbers(51, 1).sender(Side.unknown()).receiver(Side.open().silent());
