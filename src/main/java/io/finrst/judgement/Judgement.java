@@ -151,10 +151,14 @@ public final class Judgement {
         || beyond && (acksMore || later.lastWordNs() - reset.timeNs() > Span.IN_FLIGHT.ns(0));
   }
 
+  /** What a side that stands there has said, whatever its last segment was. */
+  private static Voice voice(Standing then) {
+    return new Voice(then, then.lastNs(), then.lastNs());
+  }
+
   private Grounds afterReset(ResetFacts reset, ResetFacts first) {
     if (first.side() != reset.side()) {
-      Voice then = new Voice(reset.receiver(), reset.receiver().lastNs(), reset.receiver().lastNs());
-      return hasGoneOn(first, then) ? Grounds.BOTH_WAYS : Grounds.RECEIVER_RESET;
+      return hasGoneOn(first, voice(reset.receiver())) ? Grounds.BOTH_WAYS : Grounds.RECEIVER_RESET;
     }
     Standing receiver = reset.receiver();
     boolean spokeBetween = receiver.packets() > first.receiver().packets();
@@ -173,13 +177,17 @@ public final class Judgement {
     return Grounds.RESET_BEFORE;
   }
 
-  /** An exact answer behind an inexact abort: that one ran ahead of lost data, and this answers the challenge ACK to it. */
+  /**
+   * An answer behind an inexact abort, whose sender has said nothing since: that one ran ahead of lost data, and this
+   * answers the challenge ACK to it.
+   */
   private void aheadOfLoss(int answer) {
     int before = answer - 1;
     if (before >= 0
         && grounds[before] == Grounds.IN_WINDOW
         && resets.get(before).side() == resets.get(answer).side()
-        && (resets.get(before).segment().flags() & Segment.ACK) != 0) {
+        && (resets.get(before).segment().flags() & Segment.ACK) != 0
+        && !hasGoneOn(resets.get(before), voice(resets.get(answer).sender()))) {
       kinds[before] = ResetKind.ABORT;
       grounds[before] = Grounds.CHALLENGED;
     }

@@ -10,6 +10,7 @@ import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Reset;
 import io.finrst.script.Script;
 import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,24 @@ class IgnoredResetTest {
     assertThat(watched.verdict()).isEqualTo(file.connections().get(0).verdict());
     assertThat(watched.resets()).isEqualTo(file.connections().get(0).resets());
     assertThat(findings(live(reset))).isEqualTo(file.diagnoses().get(0).findings());
+  }
+
+  @Test
+  void resetBehindWhichBothWentOnWasNoAbortWhateverEndsThemLater() {
+    ConnectionRecord connection =
+        inFile(
+                IN_WINDOW
+                    + """
+                    +10   C > S [P.] 101:201(100) ack 201
+                    +0.01 S > C [P.] 201:301(100) ack 201
+                    +10   C > S [P.] 201:301(100) ack 301
+                    +0.01 S > C [R] 301
+                    """)
+            .only();
+    assertThat(connection.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
+    assertThat(connection.endedBy().frame()).isEqualTo(11);
+    assertThat(connection.resets()).extracting(Reset::kind).containsExactly(ResetKind.FOREIGN, ResetKind.ANSWER);
+    assertThat(connection.resets().get(0).why()).startsWith("in the window but not exact");
   }
 
   /** Two hours are what keepalive takes: nobody lives who has not spoken then. */

@@ -159,6 +159,15 @@ class SeveralResetsTest {
     assertGrounds(Past.of(inWindow(), abort).end(), 1, Grounds.IN_WINDOW, Grounds.EXACT);
   }
 
+  @ParameterizedTest
+  @CsvSource({"9999999, CHALLENGED", "10000000, IN_WINDOW"})
+  void inexactResetWhoseSenderWentOnWasNoAbort(long lastNs, Grounds first) {
+    Facts answer = Facts.bare(1).at(12, 60 * MS).sender(Side.open().packets(4).spoke(11, lastNs));
+    End end = Past.of(inWindow(), answer).end();
+    assertGrounds(end, 1, first, Grounds.EXACT);
+    assertThat(end.resets().get(0).kind()).isEqualTo(first == Grounds.IN_WINDOW ? FOREIGN : ABORT);
+  }
+
   @Test
   void secondAbortOfTheSameSideComesTooLate() {
     Facts again = Facts.abort().at(12, MS).sender(Side.open().packets(3));
