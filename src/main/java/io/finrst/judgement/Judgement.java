@@ -176,13 +176,17 @@ public final class Judgement {
     return Grounds.RESET_BEFORE;
   }
 
-  /** An exact answer behind an inexact abort: that one ran ahead of lost data, and this answers the challenge ACK to it. */
+  /**
+   * An answer behind an inexact abort, whose sender has said nothing since: that one ran ahead of lost data, and this
+   * answers the challenge ACK to it.
+   */
   private void aheadOfLoss(int answer) {
     int before = answer - 1;
     if (before >= 0
         && grounds[before] == Grounds.IN_WINDOW
         && resets.get(before).side() == resets.get(answer).side()
-        && (resets.get(before).segment().flags() & Segment.ACK) != 0) {
+        && (resets.get(before).segment().flags() & Segment.ACK) != 0
+        && !hasGoneOn(resets.get(before), voice(resets.get(answer).sender()))) {
       kinds[before] = ResetKind.ABORT;
       grounds[before] = Grounds.CHALLENGED;
     }

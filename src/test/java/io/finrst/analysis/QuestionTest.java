@@ -1,0 +1,85 @@
+package io.finrst.analysis;
+
+import static io.finrst.analysis.Openings.EXCHANGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.record.ConnectionRecord;
+import io.finrst.teardown.Role;
+import io.finrst.teardown.State;
+import io.finrst.teardown.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What answers the question that a SYN on the ports of a live connection asks, and what does not. */
+class QuestionTest {
+  private static final String LIVE = "isn C 1000 S 5000\n" + EXCHANGE;
+  private static final String SYN = LIVE + "isn C 900000\n+9 C > S [S] 0:0(0)\n";
+  private static final String OLD_NUMBERS = "isn C 1000\n+1 C > S [.] 101 ack 201\n";
+
+  private static Found found(String... script) {
+    return Found.inScript(String.join("", script));
+  }
+
+  @Test
+  void oldNumbersOfTheAskerSayThatItWasNotItsSyn() {
+    assertThat(found(SYN, OLD_NUMBERS).verdicts()).containsExactly("open");
+  }
+
+  /** No ACK, a reset, or only the other side. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+1 C > S [P] 101:111(10)\n", "+1 C > S [R.] 101 ack 201\n", "+1 C > S [R] 101\n",
+        "+1 S > C [P.] 201:211(10) ack 101\n"
+      })
+  void nothingElseAtTheOldNumbersDoes(String packet) {
+    assertThat(found(SYN, "isn C 1000\n", packet).connections()).hasSize(2);
+  }
+
+  @Test
+  void synAckMustAcknowledgeTheSyn() {
+    String wrong = "isn S 77000\n+0.01 S > C [S.] 0:0(0) ack 2\n";
+    String right = "isn S 77000\n+0.01 S > C [S.] 0:0(0) ack 1\n";
+    assertThat(found(SYN, wrong, "isn S 5000\n", OLD_NUMBERS).connections()).hasSize(1);
+    assertThat(found(SYN, right, "isn S 5000\n", OLD_NUMBERS).connections()).as("it is decided").hasSize(2);
+  }
+
+  @Test
+  void thirdSynLeavesAllToBeTold() {
+    Found found = found(SYN, "isn C 400000\n+1 C > S [S] 0:0(0)\n");
+    assertThat(found.verdicts()).containsExactly("open", "syn-unanswered", "syn-unanswered");
+  }
+
+  @Test
+  void serverThatAsksItsClientIsFollowedAsWell() {
+    String asked = LIVE + "isn S 700000\n+9 S > C [S] 0:0(0)\n+0.01 C > S [.] 101 ack -694799\n";
+    ConnectionRecord old = found(asked, "+0.01 S > C [R] -694799\n").connections().get(0);
+    assertThat(old.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
+    assertThat(old.endedBy().role()).isEqualTo(Role.SERVER);
+    assertThat(old.neighbours().clearedBy()).isEqualTo(1);
+    assertThat(old.handshakeFaults().challengeAckFrame()).isEqualTo(8);
+
+    ConnectionRecord goesOn = found(asked, "isn S 5000\n+1 S > C [P.] 201:211(10) ack 101\n").only();
+    assertThat(goesOn.verdict()).isEqualTo(Verdict.OPEN);
+    assertThat(goesOn.serverHalf().packets()).isEqualTo(4);
+    assertThat(goesOn.clientHalf().packets()).isEqualTo(5);
+    assertThat(goesOn.neighbours().alsoStreams()).containsExactly(1L);
+  }
+
+  @Test
+  void severalForgedSynsAreEachAStreamOfWiresharks() {
+    String again = "isn C 800000\n+1 C > S [S] 0:0(0)\n" + OLD_NUMBERS;
+    ConnectionRecord only = found(SYN, OLD_NUMBERS, again).only();
+    assertThat(only.neighbours().alsoStreams()).containsExactly(1L, 2L);
+  }
+
+  /** Only an end that the next packet may undo leaves it open who is asked. */
+  @Test
+  void synBehindAnEndAsksNobody() {
+    String reset = LIVE + "+0.1 S > C [R.] 201 ack 101\nisn C 900000\n+9 C > S [S] 0:0(0)\n";
+    assertThat(found(reset, OLD_NUMBERS).verdicts()).startsWith("rst-after-data").hasSize(2);
+    String guessed = LIVE + "+0.1 S > C [R.] 1201 ack 101\nisn C 900000\n+9 C > S [S] 0:0(0)\n";
+    assertThat(found(guessed, OLD_NUMBERS).only().state()).isEqualTo(State.TRANSFER);
+  }
+}
