@@ -152,7 +152,7 @@ public final class Judgement {
 
   /** A side as another reset found it. */
   private static Voice voice(Standing s) {
-    return new Voice(s.known(), s.nxt(), s.hasAcked(), s.acked(), s.fin(), s.synCount(), s.lastNs(), s.lastNs());
+    return Voice.of(s, s.lastNs(), s.lastNs());
   }
 
   private Grounds afterReset(ResetFacts reset, ResetFacts first) {

@@ -1,5 +1,7 @@
 package io.finrst.judgement;
 
+import io.finrst.record.Standing;
+
 /**
  * One side now, and what was heard of it since the connection's first reset. Numbers are those of the header. SYNs are
  * not heard: one sent again proves nothing of a reset.
@@ -21,4 +23,11 @@ public record Voice(
     boolean fin,
     int synCount,
     long lastSegmentNs,
-    long lastWordNs) {}
+    long lastWordNs) {
+
+  /** A side that stands there, and what was heard of it. */
+  static Voice of(Standing s, long lastSegmentNs, long lastWordNs) {
+    return new Voice(
+        s.known(), s.nxt(), s.hasAcked(), s.acked(), s.fin(), s.synCount(), lastSegmentNs, lastWordNs);
+  }
+}

@@ -47,7 +47,7 @@ final class Relative {
     return new Standing(
         s.known(), s.placed(), s.iss() - own, s.nxt() - own, s.hasAcked(), s.hasAcked() ? s.acked() - other : 0,
         s.hasAcked() ? s.edge() - other : 0, s.fin(), s.fin() ? s.finSeq() - own : 0, s.synCount(), s.packets(),
-        s.bytes(), s.dataSegments(), s.probes(), s.retransmitted(), s.lastFrame(), s.lastDataFrame(), s.lastNs(),
+        s.bytes(), s.dataSegments(), s.probes(), s.lastFrame(), s.lastDataFrame(), s.lastNs(),
         s.lastDataNs());
   }
 

@@ -1,17 +1,18 @@
 package io.finrst.flow;
 
+import io.finrst.record.Repetition;
 import static io.finrst.record.Repetition.Kind.KEEP_ALIVE;
 import static io.finrst.record.Repetition.Kind.SEGMENT;
 import static io.finrst.record.Repetition.Kind.WINDOW_PROBE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.judgement.Facts;
-import io.finrst.judgement.Side;
+import io.finrst.wire.Segment;
+import io.finrst.record.HostLooks;
+import io.finrst.capture.Packet;
 import io.finrst.judgement.Voice;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Repeats;
-import io.finrst.record.Standing;
 import io.finrst.teardown.Role;
 import io.finrst.wire.Address;
 import org.junit.jupiter.api.Test;
@@ -87,11 +88,11 @@ class StoryTest {
   @Test
   void soManyResetsAreKeptAndTheRestIsCounted() {
     for (int i = 0; i < Story.MAX_RESETS; i++) {
-      assertThat(story.add(Facts.abort().at(i, i).build())).isTrue();
+      assertThat(story.add(reset(i))).isTrue();
     }
     assertThat(story.resetsNotKept).isZero();
-    assertThat(story.add(Facts.abort().at(99, 99).build())).isFalse();
-    assertThat(story.add(Facts.abort().at(98, 98).build())).isFalse();
+    assertThat(story.add(reset(99))).isFalse();
+    assertThat(story.add(reset(98))).isFalse();
     assertThat(story.resets).hasSize(64);
     assertThat(story.resetsNotKept).isEqualTo(2);
     assertThat(story.lastResetNs).isEqualTo(99);
@@ -108,16 +109,30 @@ class StoryTest {
 
   @Test
   void whatEachSideSaysIsNotedFromTheFirstResetOn() {
-    Standing now = Side.open().build();
-    assertThat(story.voice(1, now)).isEqualTo(new Voice(now, 0, 0));
-    story.add(Facts.abort().build());
+    Half now = new TwoHalves().c.a;
+    assertThat(heard(1, now)).containsExactly(0, 0);
+    story.add(reset(1));
     story.spoke(0, 10, true);
     story.spoke(1, 20, true);
     story.spoke(1, 30, false);
-    assertThat(story.voice(0, now)).isEqualTo(new Voice(now, 10, 10));
-    assertThat(story.voice(1, now)).isEqualTo(new Voice(now, 30, 20));
-    story.add(Facts.abort().at(9, 9).build());
-    assertThat(story.voice(1, now)).as("from the first one").isEqualTo(new Voice(now, 30, 20));
+    assertThat(heard(0, now)).containsExactly(10, 10);
+    assertThat(heard(1, now)).containsExactly(30, 20);
+    story.add(reset(9));
+    assertThat(heard(1, now)).as("from the first one").containsExactly(30, 20);
+  }
+
+  private long[] heard(int side, Half now) {
+    Voice voice = story.voice(side, now);
+    return new long[] {voice.lastSegmentNs(), voice.lastWordNs()};
+  }
+
+  private static ResetNote reset(long at) {
+    Packet packet = new Packet();
+    packet.frame = at;
+    packet.timeNs = at;
+    Connection connection = new TwoHalves().c;
+    connection.tell();
+    return new ResetNote(new Segment(), packet, connection, HostLooks.NONE, 0, false, false);
   }
 
   @Test

@@ -8,7 +8,6 @@ import static io.finrst.teardown.ResetKind.FOREIGN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.record.ResetFacts;
-import io.finrst.record.Standing;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.State;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,11 @@ class ArrivalTest {
 
   private static Grounds grounds(Facts facts, ResetKind kind) {
     ResetFacts reset = facts.build();
-    return Arrival.of(reset, kind, RTT_NS, reset.receiver());
+    return Arrival.of(reset, kind, RTT_NS, Voice.of(reset.receiver(), 0, 0));
   }
 
   private static Grounds grounds(Facts facts, ResetKind kind, Side receiverNow) {
-    Standing now = receiverNow.build();
-    return Arrival.of(facts.build(), kind, RTT_NS, now);
+    return Arrival.of(facts.build(), kind, RTT_NS, Voice.of(receiverNow.build(), 0, 0));
   }
 
   @ParameterizedTest

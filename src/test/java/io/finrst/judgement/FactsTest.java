@@ -13,7 +13,7 @@ class FactsTest {
   private static void assertIs(Facts made, ResetKind kind, Grounds grounds) {
     ResetFacts facts = made.build();
     assertThat(Shape.of(facts, RTT_NS)).isEqualTo(kind);
-    assertThat(Arrival.of(facts, kind, RTT_NS, facts.receiver())).isEqualTo(grounds);
+    assertThat(Arrival.of(facts, kind, RTT_NS, Voice.of(facts.receiver(), 0, 0))).isEqualTo(grounds);
   }
 
   @Test

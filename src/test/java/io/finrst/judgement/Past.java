@@ -104,8 +104,8 @@ final class Past {
 
   History history() {
     return new History(
-        state, List.copyOf(resets), new Voice(now[0], segmentNs[0], wordNs[0]),
-        new Voice(now[1], segmentNs[1], wordNs[1]), clientIsB, rttNs, repeats, repeatingSide, lastNs, nowNs);
+        state, List.copyOf(resets), Voice.of(now[0], segmentNs[0], wordNs[0]),
+        Voice.of(now[1], segmentNs[1], wordNs[1]), clientIsB, rttNs, repeats, repeatingSide, lastNs, nowNs);
   }
 
   End end() {

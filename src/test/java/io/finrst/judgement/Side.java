@@ -21,7 +21,6 @@ public final class Side {
   private long bytes;
   private int dataSegments;
   private int probes;
-  private long retransmitted;
   private long lastFrame = 2;
   private long lastDataFrame;
   private long lastNs;
@@ -134,12 +133,6 @@ public final class Side {
     return this;
   }
 
-  /** It has sent so many segments again. */
-  public Side retransmitted(long count) {
-    retransmitted = count;
-    return this;
-  }
-
   /** Its last segment came then. */
   public Side spoke(long frame, long ns) {
     lastFrame = frame;
@@ -150,6 +143,6 @@ public final class Side {
   public Standing build() {
     return new Standing(
         known, placed, iss, nxt, hasAcked, acked, edge, fin, finSeq, synCount, packets, bytes, dataSegments, probes,
-        retransmitted, lastFrame, lastDataFrame, lastNs, lastDataNs);
+        lastFrame, lastDataFrame, lastNs, lastDataNs);
   }
 }
