@@ -69,8 +69,22 @@ final class FileNames {
    */
   static String series(String name) {
     File file = new File(name);
-    String stem = file.getName().replaceFirst("(?<=.)\\..*", "").replaceAll("[0-9]+", "#");
-    return new File(file.getParentFile(), stem).getPath();
+    String last = file.getName();
+    int end = last.indexOf('.', 1);
+    StringBuilder stem = new StringBuilder();
+    for (int i = 0; i < (end < 0 ? last.length() : end); i++) {
+      char c = last.charAt(i);
+      if (!isDigit(c)) {
+        stem.append(c);
+      } else if (i == 0 || !isDigit(last.charAt(i - 1))) {
+        stem.append('#');
+      }
+    }
+    return new File(file.getParentFile(), stem.toString()).getPath();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   static boolean isPattern(String name) {
