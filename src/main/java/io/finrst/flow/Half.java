@@ -9,22 +9,23 @@ import io.finrst.wire.Segment;
  */
 final class Half {
   private static final Layout HOT = new Layout();
+  // first what a segment of the other side asks for, so that it finds it in one cache line
   static final int NXT = HOT.word();
+  static final int FLAGS = HOT.word();
+  static final int WINDOW = HOT.word();
+  static final int LAST_TIME = HOT.pair(); // of its last segment that is no reset
   static final int ACKED = HOT.word();
   static final int EDGE = HOT.word();
-  static final int WINDOW = HOT.word();
   static final int PACKETS = HOT.word();
-  static final int FLAGS = HOT.word();
   static final int LAST_FRAME = HOT.word();
   static final int IP_ID = HOT.word(); // last IP ID | SYN count << 16
-  static final int LAST_TIME = HOT.pair(); // of its last segment that is no reset
   static final int BYTES = HOT.pair();
   static final int LAST_DATA_TIME = HOT.pair();
   static final int FIRST_DATA_FRAME = HOT.word();
   static final int LAST_DATA_FRAME = HOT.word();
+  static final int ACK_AT_DATA = HOT.word();
   private static final int FIN_SEQ = HOT.word();
   private static final int ISS = HOT.word();
-  static final int ACK_AT_DATA = HOT.word();
 
   /** Words that an ordinary segment touches, and what a reset is judged by; those of both halves lie side by side. */
   static final int HOT_WORDS = HOT.size();

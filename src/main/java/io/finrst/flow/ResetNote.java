@@ -15,8 +15,8 @@ import io.finrst.wire.Segment;
 import java.util.Arrays;
 
 /**
- * A reset as the table keeps it: the packet, and a copy of both halves as they were. Very many wait at a time, so that
- * the {@link ResetFacts} are made of it only when somebody asks.
+ * A reset as the table keeps it: the packet, and both halves as they were. Very many wait at a time, so that the {@link
+ * ResetFacts} are made of it only when somebody asks, and the halves are copied only when something comes after it.
  */
 final class ResetNote {
   private static final int TIMESTAMPS = 1 << 24;
@@ -36,7 +36,9 @@ final class ResetNote {
   private final byte side;
   private final byte repeatingSide;
   private final State before;
-  private final int[] halves;
+  private final int senderPackets; // before it
+  private final int senderLastFrame; // before it, relative
+  private int[] halves; // null while nothing has come after it: they are those of the connection
   private final int probesA;
   private final int probesB;
   private final HostLooks host;
@@ -64,8 +66,8 @@ final class ResetNote {
     text = s.payloadLength == 0 ? "" : ResetText.of(s, p.data);
     side = (byte) c.direction;
     before = c.state();
-    int from = c.base() + Connection.HALVES;
-    halves = Arrays.copyOfRange(c.words(), from, from + HALVES_WORDS);
+    senderPackets = (int) c.half(c.direction).packets();
+    senderLastFrame = c.half(c.direction).lastFrame();
     Story story = c.story();
     probesA = story.counted(Story.Oddity.KEEP_ALIVE, 0);
     probesB = story.counted(Story.Oddity.KEEP_ALIVE, 1);
@@ -81,6 +83,23 @@ final class ResetNote {
     this.unanswered = unanswered;
   }
 
+  /** To be called before anything that comes after it changes the halves of {@code c}. */
+  void keepHalves(Connection c) {
+    if (halves == null) {
+      halves = halvesOf(c);
+    }
+  }
+
+  /** As they were before this reset was counted. */
+  private int[] halvesOf(Connection c) {
+    int from = c.base() + Connection.HALVES;
+    int[] copy = Arrays.copyOfRange(c.words(), from, from + HALVES_WORDS);
+    int sender = side * Half.HOT_WORDS;
+    copy[sender + Half.PACKETS] = senderPackets;
+    copy[sender + Half.LAST_FRAME] = senderLastFrame;
+    return copy;
+  }
+
   /** When it was captured, ns since 1970. */
   long timeNs() {
     return timeNs;
@@ -90,8 +109,9 @@ final class ResetNote {
   ResetFacts facts(Connection c) {
     Half a = new Half();
     Half b = new Half();
-    a.at(halves, 0, 0); // what is cold was not copied, and is not asked for
-    b.at(halves, Half.HOT_WORDS, 0);
+    int[] words = halves == null ? halvesOf(c) : halves;
+    a.at(words, 0, 0); // what is cold was not copied, and is not asked for
+    b.at(words, Half.HOT_WORDS, 0);
     Half sender = side == 0 ? a : b;
     Half receiver = side == 0 ? b : a;
     Standing ofA = Resets.standing(c, a, probesA);

@@ -197,6 +197,13 @@ final class Story {
     }
   }
 
+  /** To be called before anything that comes after a reset changes the halves of {@code c}, whose story this is. */
+  void beforeNext(Connection c) {
+    if (!resets.isEmpty()) {
+      resets.get(resets.size() - 1).keepHalves(c);
+    }
+  }
+
   /** What was known when each reset of {@code c}, whose story this is, came. */
   List<ResetFacts> facts(Connection c) {
     List<ResetFacts> facts = new ArrayList<>(resets.size());

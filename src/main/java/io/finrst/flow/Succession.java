@@ -113,6 +113,7 @@ final class Succession {
   /** The SYN meant nothing: its packets are the older connection's, under the stream number that Wireshark gives them. */
   private void refute(Connection c) {
     int asker = older.sideOf(c, 0);
+    older.tell().beforeNext(older);
     older.half(asker).addPackets(c.a.packets());
     older.half(1 - asker).addPackets(c.b.packets());
     older.half(asker).streamBase(c.a.streamBase());
@@ -133,6 +134,7 @@ final class Succession {
     int asker = older.sideOf(c, 0);
     Half peer = older.half(1 - asker);
     Story story = older.tell();
+    story.beforeNext(older);
     story.challenged = true;
     story.challengeAck = c.story().challengeAck;
     story.challengeFrame = c.story().challengeFrame;

@@ -91,6 +91,9 @@ public final class Tracker {
       ladder(s, p, c, LadderPacket.Note.DUPLICATE);
       return;
     }
+    if (c.is(Connection.HAS_STORY)) {
+      c.story().beforeNext(c);
+    }
     long lastGapNs = c.gapNs();
     c.gapBefore(nowNs);
     int frame = c.relative(p.frame);
