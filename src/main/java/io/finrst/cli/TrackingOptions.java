@@ -54,7 +54,9 @@ final class TrackingOptions {
   boolean quiet;
 
   /** Read by {@link Main} before anything can break. */
-  @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks, and count faults of finrst's own.")
+  @Option(
+      names = Main.DEBUG,
+      description = "Show a stack trace when something breaks, and count faults of finrst's own.")
   private boolean debug;
 
   /** With --debug, says how often the tracker raised what cannot happen. */

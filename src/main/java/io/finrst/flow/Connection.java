@@ -203,7 +203,8 @@ final class Connection {
 
   /**
    * Notes whether the silence before a segment was survived: it was when the other side answers who broke it with
-   * anything but a FIN or a reset. To be called after {@link #gapBefore}, for segments that carry none of SYN, FIN, RST.
+   * anything but a FIN or a reset. To be called after {@link #gapBefore}, for segments that carry none of SYN, FIN and
+   * RST.
    */
   void silenceBefore() {
     if (closer() >= 0) {

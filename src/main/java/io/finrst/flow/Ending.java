@@ -6,7 +6,9 @@ import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 
-/** The view of a connection as it would end at one time, and the record of it. Asking changes nothing. One reused instance. */
+/**
+ * The view of a connection as it would end at one time, and the record of it. Asking changes nothing. One reused instance.
+ */
 final class Ending implements EndedConnection {
   private final Applications applications;
   private Connection c;

@@ -87,7 +87,11 @@ final class Events {
         if (state != State.TRANSFER && isOpen(c)) {
           raise.accept(c, Event.DATA);
         }
-      } else if (closer != side && !filledHole && peer.is(Half.FIN_ACKED) && s.has(Segment.ACK) && Seq.lt(peer.finSeq(), s.ack)) {
+      } else if (closer != side
+          && !filledHole
+          && peer.is(Half.FIN_ACKED)
+          && s.has(Segment.ACK)
+          && Seq.lt(peer.finSeq(), s.ack)) {
         c.tell().bytesAfterFin += fresh;
         raiseIfOpen(c, Event.PEER_DATA);
       }

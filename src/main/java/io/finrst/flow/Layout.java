@@ -1,8 +1,8 @@
 package io.finrst.flow;
 
 /**
- * Hands out places in a run of words, and bits in a word, one after the other: what is allocated by name cannot overlap.
- * Used in static initialisers only, so that the places are constants where it matters.
+ * Hands out places in a run of words, and bits in a word, one after the other: what is allocated by name cannot
+ * overlap. Used in static initialisers only, so that the places are constants where it matters.
  */
 final class Layout {
   private static final int BITS = 32;

@@ -110,7 +110,7 @@ final class Succession {
         && Seq.between(receiver.acked() - 1, s.seq, Seq.max(receiver.edge(), sender.nxt()));
   }
 
-  /** The SYN meant nothing: its packets are the older connection's, under the stream number that Wireshark gives them. */
+  /** The SYN meant nothing: its packets are the older connection's, by the stream number that Wireshark gives them. */
   private void refute(Connection c) {
     int asker = older.sideOf(c, 0);
     older.tell().beforeNext(older);

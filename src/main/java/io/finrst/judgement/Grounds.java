@@ -21,7 +21,8 @@ public enum Grounds {
 
   EXACT_AFTER_LOSS(ACCEPTED, "exact: what its sender had sent before never arrived"),
   BOTH_WAYS(ACCEPTED, "the other side was still sending; this ended it there too"),
-  GAVE_UP(ACCEPTED, "its sender had repeated itself in vain and tears its socket down; nothing of its receiver was seen"),
+  GAVE_UP(
+      ACCEPTED, "its sender had repeated itself in vain and tears its socket down; nothing of its receiver was seen"),
   STOPPED_AT_ONCE(
       ACCEPTED,
       "in the window only, but its receiver stopped at once: a stack older than RFC 5961, or a gap in the capture"),

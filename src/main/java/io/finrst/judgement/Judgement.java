@@ -27,7 +27,7 @@ public final class Judgement {
   /** The next retransmission would have come by then: timeouts double (RFC 6298 section 5.5), with some slack. */
   static final double OVERDUE = 2.5;
 
-  /** At least so long nothing must have come after the last retransmission, ns: the RTO's lower bound (RFC 6298 2.4). */
+  /** So long nothing must have come after the last retransmission, ns: the RTO's lower bound (RFC 6298 2.4). */
   static final long SILENT_NS = 1_000_000_000L;
 
   private final History history;

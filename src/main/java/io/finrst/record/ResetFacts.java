@@ -13,8 +13,8 @@ import io.finrst.teardown.State;
  * @param receiver where the other side stood
  * @param senderLooks what the sender's packets looked like
  * @param receiverLooks what the receiver's packets looked like
- * @param host what SYN-ACKs from the sender's address had looked like at this place of the capture; not asked for over IPv4
- *     where the sender showed packets of its own
+ * @param host what SYN-ACKs from the sender's address had looked like at this place of the capture; not asked for over
+ *     IPv4 where the sender showed packets of its own
  * @param gapNs silence of both sides before it; as it was at the first FIN where there was one
  * @param earlierGapNs the same before the packet before it
  * @param repeats what either side had sent again last; null for nothing

@@ -9,6 +9,7 @@ import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Reset;
 import io.finrst.script.Script;
+import io.finrst.script.Ticking;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
@@ -42,7 +43,7 @@ class IgnoredResetTest {
   private static Found live(String script) {
     Announcing early = new Announcing(500_000_000L, 60_000_000_000L, false);
     AnalysisOptions options = new AnalysisOptions(true, false, Integer.MAX_VALUE, 0, false, early);
-    return Found.in(new Ticking(Script.parse(script).source(), 90), options);
+    return Found.in(new Ticking(Script.parse(script).source(), 100_000_000L, 90), options);
   }
 
   /** The last word on each connection. */

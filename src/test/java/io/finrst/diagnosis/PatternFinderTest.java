@@ -3,8 +3,6 @@ package io.finrst.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.cause.KnownCauses;
-import io.finrst.record.ConnectionRecord;
-import io.finrst.record.EndedConnection;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;

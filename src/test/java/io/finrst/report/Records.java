@@ -318,7 +318,8 @@ public final class Records {
   public ConnectionRecord build() {
     return new ConnectionRecord(
         new Identity(tcpStream, client, server),
-        new Times(first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, Times.MOST_WATCHED_NS),
+        new Times(
+            first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, Times.MOST_WATCHED_NS),
         new Conclusion(state, supersedes, endedBy, tamperingSignature),
         new Closing(firstFin, simultaneousClose, halfClose),
         new ResetsSeen(List.copyOf(resets), resetsNotKept),

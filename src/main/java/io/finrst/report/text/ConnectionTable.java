@@ -7,7 +7,6 @@ import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
-import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
