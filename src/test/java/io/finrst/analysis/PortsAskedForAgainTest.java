@@ -32,7 +32,10 @@ class PortsAskedForAgainTest {
     assertThat(old.verdict()).isEqualTo(Verdict.RST_AFTER_DATA);
     assertThat(old.endedBy().role()).isEqualTo(Role.CLIENT);
     assertThat(old.endedBy().frame()).isEqualTo(9);
+    assertThat(found.diagnoses().get(0).findings()).hasSize(1);
     assertThat(found.diagnoses().get(0).findings().get(0).cause()).isEqualTo(Cause.HALF_OPEN_RECOVERY);
+    assertThat(found.diagnoses().get(0).findings().get(0).evidence().get(0).fact()).contains("tcp.stream 1");
+    assertThat(found.diagnoses().get(1).findings().get(0).evidence().get(0).fact()).contains("an older connection");
     assertThat(found.diagnoses().get(0).serverErrors()).extracting(SocketError::error).contains(Errno.ECONNRESET);
     assertThat(old.neighbours().clearedBy()).isEqualTo(asking.tcpStream()).isEqualTo(1);
     assertThat(asking.neighbours().cleared()).isEqualTo(old.tcpStream()).isZero();

@@ -44,15 +44,18 @@ final class HalfOpenRecovery extends KnownCause {
             .filter(r -> r.from() == Role.CLIENT && r.answeredFrame() == challenge)
             .findFirst()
             .orElse(null);
+    long clearedBy = e.record().neighbours().clearedBy();
     return Case.of(this)
         .needs(
             challenge > 0,
             challenge,
-            "the SYN was answered by an ACK of an older connection on the same ports")
+            clearedBy < 0
+                ? "the SYN was answered by an ACK of an older connection on the same ports"
+                : "a new SYN on the same ports (tcp.stream " + clearedBy + ") was answered by an ACK of this connection")
         .needs(
             clearing != null,
             clearing == null ? 0 : clearing.at().frame(),
-            "the client cleared that one with a reset")
+            clearedBy < 0 ? "the client cleared that one with a reset" : "the client, which no longer knew it, reset it")
         .conclude(Confidence.CERTAIN, Role.SERVER);
   }
 }

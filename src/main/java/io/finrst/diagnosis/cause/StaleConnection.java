@@ -67,7 +67,8 @@ final class StaleConnection extends ResetCause {
         .needs(
             answered && e.resetterHalf().fin() == null, 0, "no FIN of the resetting side was seen")
         .given(
-            e.record().handshakeFaults().badAckFrame() == 0
+            e.record().neighbours().clearedBy() < 0
+                && e.record().handshakeFaults().badAckFrame() == 0
                 && e.record().handshakeFaults().synAckAgainFrame() == 0
                 && e.repeatedByResetter() == null)
         .supports(probe, e.resetFrame(), "a keepalive probe found out")

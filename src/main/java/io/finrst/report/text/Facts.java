@@ -86,7 +86,11 @@ final class Facts {
 
   private String handshakeFaults() {
     HandshakeFaults faults = c.handshakeFaults();
-    return fault(faults.challengeAckFrame(), "an ACK of an older connection answered the SYN")
+    String challenge =
+        c.neighbours().clearedBy() >= 0
+            ? "its ACK answered the SYN of tcp.stream " + c.neighbours().clearedBy() + " on the same ports"
+            : "an ACK of an older connection answered the SYN";
+    return fault(faults.challengeAckFrame(), challenge)
         + fault(faults.badAckFrame(), "its last ACK acknowledges what the server never sent")
         + fault(faults.synAckAgainFrame(), "the SYN-ACK was sent again after it had been acknowledged");
   }
