@@ -4,6 +4,7 @@ import static io.finrst.teardown.Role.CLIENT;
 import static io.finrst.teardown.Role.SERVER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.analysis.Found;
 import io.finrst.judgement.Facts;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
@@ -49,6 +50,19 @@ class SocketErrorsTest {
     r.icmpErrors.add(icmp(CLIENT, 3, true));
     assertThat(seen(r, CLIENT)).isEqualTo("connect EHOSTUNREACH");
     assertThat(seen(r, SERVER)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 20, false", "3, 20, true", "2, 21, true"})
+  void connectTimesOutAfterThreeSynsOrTheShortestPatience(int syns, int seconds, boolean timedOut) {
+    StringBuilder script = new StringBuilder("0 C > S [S] 0:0(0)\n");
+    for (int i = 1; i < syns; i++) {
+      script.append(i < syns - 1 ? "1" : seconds).append(" C > S [S] 0:0(0)\n");
+    }
+    Diagnosis diagnosis = Found.inScript(script.toString()).diagnoses().get(0);
+    assertThat(diagnosis.clientErrors())
+        .isEqualTo(timedOut ? List.of(new SocketError(SocketCall.CONNECT, Errno.ETIMEDOUT)) : List.of());
+    assertThat(diagnosis.serverErrors()).isEmpty();
   }
 
   @Test
