@@ -164,4 +164,25 @@ class OddityBoundsTest {
     String oneWay = "linux\n0 C > S [P.] 1:101(100) ack 1\n+0.1 S > C [R.] 1 ack 101 win 0 ttl 255 tos 72\n";
     assertThat(first(oneWay).oddities()).isEmpty();
   }
+
+  @Test
+  void abortOverIpv6HasTheFlowLabelOfItsSocket() {
+    String six = "v6\n" + EXCHANGE;
+    assertThat(first(six, "+0.1 S > C [R.] 201 ack 101 flow 0\n").oddities()).containsOnlyKeys(Oddity.UNLABELLED);
+    assertThat(first(six, "+0.1 S > C [R.] 201 ack 101 flow 4711\n").oddities()).isEmpty();
+    String bare = six.replaceAll("(S > C .*)", "$1 flow 0");
+    assertThat(first(bare, "+0.1 S > C [R.] 201 ack 101 flow 0\n").oddities()).isEmpty();
+  }
+
+  @Test
+  void ttlOfASynMadeByHandIsNoMeasureForItsHostsReset() {
+    String syn = "0 C > S [S] 0:0(0) ttl 50\n+0.01 S > C [S.] 0:0(0) ack 1\n";
+    ResetOrigin scanner = first(syn, "+0.01 C > S [R] 1 ttl 64\n");
+    assertThat(scanner.oddities()).containsOnlyKeys(Oddity.OTHER_TTL);
+    assertThat(scanner.forged()).isFalse();
+    ResetOrigin server = first(syn, "+0.01 S > C [R.] 1 ack 1 ttl 250\n");
+    assertThat(server.forged()).as("in the name of the other side").isTrue();
+    ResetOrigin later = first(syn, "+0.01 C > S [.] 1 ack 1 ttl 50\n+0.01 C > S [R.] 1 ack 1 ttl 64\n");
+    assertThat(later.forged()).as("after the handshake").isTrue();
+  }
 }

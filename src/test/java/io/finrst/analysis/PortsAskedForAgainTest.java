@@ -143,4 +143,20 @@ class PortsAskedForAgainTest {
     assertThat(found.verdicts()).containsExactly("rst-to-syn");
     assertThat(found.only().clientHalf().synCount()).isEqualTo(2);
   }
+
+  /** A copy has the same IP ID; whoever asks again has another one. Neither begins another connection. */
+  @ParameterizedTest
+  @CsvSource({"7, 2", "8, 2"})
+  void refusedSynIsSentAgainUnderWhateverId(int id, int syns) {
+    Found found =
+        Found.inScript(
+            """
+            0    C > S [S] 0:0(0) id 7
+            +0.1 S > C [R.] 0 ack 1
+            +0.5 C > S [S] 0:0(0) id %d
+            +0.1 S > C [R.] 0 ack 1
+            """.formatted(id));
+    assertThat(found.only().clientHalf().synCount()).isEqualTo(syns);
+    assertThat(found.only().neighbours().sameStream()).isFalse();
+  }
 }

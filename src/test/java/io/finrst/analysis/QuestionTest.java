@@ -3,7 +3,10 @@ package io.finrst.analysis;
 import static io.finrst.analysis.Openings.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.AnalysisOptions;
+import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.script.Script;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
@@ -81,5 +84,61 @@ class QuestionTest {
     assertThat(found(reset, OLD_NUMBERS).verdicts()).startsWith("rst-after-data").hasSize(2);
     String guessed = LIVE + "+0.1 S > C [R.] 1201 ack 101\nisn C 900000\n+9 C > S [S] 0:0(0)\n";
     assertThat(found(guessed, OLD_NUMBERS).only().state()).isEqualTo(State.TRANSFER);
+  }
+
+  /** The challenge acknowledges 1101, which the server knows as -3899 and the new initial number leaves at -898899. */
+  private static final String CHALLENGE = "+0.01 S > C [.] 201 ack -898899\n";
+
+  private static long clearedBy(String... script) {
+    return found(script).connections().get(0).neighbours().clearedBy();
+  }
+
+  @Test
+  void onlyAResetOfTheAskerAtTheChallengedNumberClears() {
+    assertThat(clearedBy(SYN, CHALLENGE, "+0.01 C > S [R] -898899\n")).isEqualTo(1);
+    assertThat(clearedBy(SYN, CHALLENGE, "+0.01 C > S [R.] -898899 ack 201\n")).isEqualTo(1);
+    assertThat(clearedBy(SYN, CHALLENGE, "+0.01 S > C [R] -3899\n")).isEqualTo(-1);
+    assertThat(clearedBy(SYN, CHALLENGE, "+0.01 C > S [.] -898899 ack 201\n")).isEqualTo(-1);
+  }
+
+  @Test
+  void withoutAChallengeNoResetClears() {
+    assertThat(clearedBy(SYN, "+0.01 C > S [R] -898899\n")).isEqualTo(-1);
+    assertThat(clearedBy(SYN, "+0.01 C > S [R] -900000\n")).as("number 0").isEqualTo(-1);
+  }
+
+  @Test
+  void theClearedConnectionEndsWithTheChallengeAndTheReset() {
+    ConnectionRecord old = found(SYN, CHALLENGE, "+0.02 C > S [R] -898899\n").connections().get(0);
+    assertThat(old.serverHalf().lastFrame()).isEqualTo(8);
+    assertThat(old.clientHalf().lastFrame()).isEqualTo(9);
+    assertThat(old.last().frame()).isEqualTo(9);
+    assertThat(old.last().timeNs() - old.first().timeNs()).isEqualTo(9_081_000_000L);
+    assertThat(old.silenceBeforeEndNs()).isEqualTo(20_000_000L);
+    assertThat(old.handshakeFaults().challengeAckFrame()).isEqualTo(8);
+  }
+
+  @Test
+  void thirdSynIsNoQuestionThatOldNumbersAnswer() {
+    assertThat(found(SYN, "isn C 400000\n+1 C > S [S] 0:0(0)\n", OLD_NUMBERS).verdicts()).hasSize(3);
+  }
+
+  private static Found foundWithRoomFor(int connections, String... script) {
+    AnalysisOptions options = new AnalysisOptions(true, false, connections, 0, false, Announcing.NEVER);
+    return Found.in(Script.parse(String.join("", script)).source(), options);
+  }
+
+  @Test
+  void whereThereIsRoomForOneOnlyASynLeavesNoQuestion() {
+    assertThat(foundWithRoomFor(2, SYN, OLD_NUMBERS).connections()).hasSize(1);
+    Found one = foundWithRoomFor(1, SYN, OLD_NUMBERS);
+    assertThat(one.verdicts()).startsWith("open").hasSize(2);
+  }
+
+  @Test
+  void nobodyIsAskedAnyMoreWhenTheOlderConnectionHadToLeave() {
+    String another = "host D 10.0.0.9:9\n+0.1 D > S [S] 0:0(0)\n";
+    assertThat(foundWithRoomFor(3, SYN, another, OLD_NUMBERS).connections()).hasSize(2);
+    assertThat(foundWithRoomFor(2, SYN, another, OLD_NUMBERS).connections()).hasSize(3);
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,11 +44,17 @@ class KernelReasonsTest {
   }
 
   private static List<Match> weighed(Verdict verdict, KernelReason reason, Match... matches) {
+    return weighed(verdict, reason, "CLOSE", "httpd-7", matches);
+  }
+
+  private static List<Match> weighed(
+      Verdict verdict, KernelReason reason, String tcpState, String process, Match... matches) {
     Records reset = Records.aReset();
     reset.endingAs(verdict);
     long timeNs = reset.resets.get(0).at().timeNs();
     KernelReset told =
-        new KernelReset(timeNs, KernelReset.Action.SENT, reset.server, reset.client, reason.name(), "CLOSE", "httpd-7");
+        new KernelReset(
+            timeNs, KernelReset.Action.SENT, reset.server, reset.client, reason.name(), tcpState, process);
     reset.kernel = new KernelEvidence(List.of(told), List.of());
     return new KernelReasons(KnownCauses.ALL).weigh(new Ending(reset.build()), List.of(matches));
   }
@@ -159,5 +166,72 @@ class KernelReasonsTest {
         .filteredOn(each -> each.facts().kernelStance() == KernelStance.DISOWNED_REFUSAL)
         .extracting(KnownCause::cause)
         .containsExactly(PATH_REJECT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "CLOSE, httpd-7, \", socket in state CLOSE, by process httpd-7\"",
+        "CLOSE, \"\", \", socket in state CLOSE\"",
+        "UNKNOWN, httpd-7, \", by process httpd-7\"",
+        "\"\", httpd-7, \", by process httpd-7\"",
+        "UNKNOWN, \"\", \"\"",
+        "\"\", \"\", \"\""
+      })
+  void theWordTellsOfTheSocketAndTheProcessWhereTheyAreKnown(String tcpState, String process, String rest) {
+    KernelReason reason = KernelReason.TCP_ABORT_ON_CLOSE;
+    Match match = match(UNREAD_DATA_AT_CLOSE, LIKELY);
+    assertThat(weighed(Verdict.RST_AFTER_DATA, reason, tcpState, process, match).get(0).evidence())
+        .containsExactly(
+            new Evidence(32, "the kernel of the server sent it: reason TCP_ABORT_ON_CLOSE" + rest), PACKETS);
+  }
+
+  @Test
+  void ofTwoCertainOnesThatPacketsDoNotTellApartTheFirstIsLikely() {
+    List<Match> left = weighed(KernelReason.TCP_FLAGS, match(BACKLOG_FULL, CERTAIN), match(STALE_CONNECTION, CERTAIN));
+    assertThat(words(left)).containsExactly("backlog-full likely", "stale-connection certain");
+  }
+
+  @Test
+  void whatIsOnlyPossibleGetsNoSurerByAReasonThatFitsAnotherAsWell() {
+    List<Match> left =
+        weighed(KernelReason.TCP_FLAGS, match(BACKLOG_FULL, POSSIBLE), match(STALE_CONNECTION, POSSIBLE));
+    assertThat(words(left)).containsExactly("backlog-full possible", "stale-connection possible");
+    assertThat(left.get(0).evidence()).hasSize(2);
+    assertThat(left.get(1).evidence()).containsExactly(PACKETS);
+  }
+
+  @Test
+  void whatTheKernelSaysNothingAboutIsAtMostLikely() {
+    List<Match> left = weighed(KernelReason.NO_SOCKET, match(CLOSE_WAIT_LEAK, CERTAIN));
+    assertThat(words(left)).containsExactly("close-wait-leak likely");
+  }
+
+  @Test
+  void theWordGoesToTheFirstThatFitsWhichStaysInItsPlaceWhenNotProved() {
+    List<Match> left =
+        weighed(
+            KernelReason.TCP_FLAGS,
+            match(CLOSE_WAIT_LEAK, LIKELY),
+            match(BACKLOG_FULL, LIKELY),
+            match(STALE_CONNECTION, LIKELY));
+    assertThat(words(left)).containsExactly("close-wait-leak likely", "backlog-full likely", "stale-connection likely");
+    assertThat(left).extracting(each -> each.evidence().size()).containsExactly(1, 2, 1);
+  }
+
+  @Test
+  void whatIsProvedKeepsWhoDidIt() {
+    assertThat(weighed(KernelReason.TCP_ABORT_ON_CLOSE)).extracting(Match::actor).containsExactly(Role.SERVER);
+    Match byClient =
+        new Match(KnownCauses.ALL.of(UNREAD_DATA_AT_CLOSE), LIKELY, Role.CLIENT, false, List.of(PACKETS));
+    assertThat(weighed(KernelReason.TCP_ABORT_ON_CLOSE, byClient)).extracting(Match::actor)
+        .containsExactly(Role.CLIENT);
+  }
+
+  @Test
+  void theOneUsualCauseIsTakenWhateverTheVerdict() {
+    assertThat(words(weighed(Verdict.RST_TO_SYN, KernelReason.TCP_ABORT_ON_MEMORY)))
+        .containsExactly("orphan-limit certain");
   }
 }
