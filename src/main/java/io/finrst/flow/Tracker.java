@@ -70,6 +70,8 @@ public final class Tracker {
     Connection c = connection;
     if (!table.find(s, c)) {
       open(s, p);
+    } else if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, p.frame, nowNs)) {
+      return; // which is neither a SYN nor late, and nothing is open about its connection
     } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN) {
       again(s, p);
     } else if (Succession.hasQuestion(c)) {
@@ -77,9 +79,6 @@ public final class Tracker {
     } else if (leaving.isAbandoned(nowNs)) {
       leaving.end(nowNs, false);
       open(s, p);
-    }
-    if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, p.frame, nowNs)) {
-      return;
     }
     Half me = c.half(c.direction);
     Half peer = c.half(1 - c.direction);
