@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
+import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -46,7 +47,8 @@ final class ConnectAborted extends ResetCause {
     return Case.of(this)
         .needs(byClient, e.resetFrame(), "the client answered the SYN-ACK with a reset")
         .given(byClient && !HalfOpenScan.handMade(e))
-        .conclude(Confidence.LIKELY, Role.CLIENT);
+        // a socket that is gone answers by a bare reset; RST+ACK is one that was torn down, as health checks do
+        .conclude(e.resetBy(ResetKind.ABORT) ? Confidence.POSSIBLE : Confidence.LIKELY, Role.CLIENT);
   }
 
   /** Only a connect that does not block can be given up by its program. */
