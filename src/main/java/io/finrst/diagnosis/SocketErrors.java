@@ -42,10 +42,6 @@ public final class SocketErrors {
     return bySide.getOrDefault(side, List.of());
   }
 
-  boolean isEmpty() {
-    return bySide.isEmpty();
-  }
-
   private void unreachable(Ending ending) {
     for (IcmpError error : ending.record().icmpErrors()) {
       if (error.quotesSyn()) {
