@@ -57,6 +57,9 @@ public final class Main {
 
   /** Runs finrst and ends the process. */
   public static void main(String[] args) {
+    if (Boolean.getBoolean(Rehearsal.PROPERTY)) {
+      System.exit(Rehearsal.run());
+    }
     Console console = Console.ofProcess();
     Surroundings process =
         new Surroundings(

@@ -3,6 +3,7 @@ package io.finrst.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ final class Launch {
 
   static final Path SAMPLES = Path.of("samples").toAbsolutePath();
 
+  private static final Path CACHE = folder(FINRST.resolveSibling("cache"));
+
   private final ProcessBuilder builder;
 
   private Launch(List<String> command) {
@@ -28,6 +31,15 @@ final class Launch {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.equals("COLUMNS"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("XDG_CACHE_HOME", CACHE.toString());
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static Launch of(Object program, Object... arguments) {
