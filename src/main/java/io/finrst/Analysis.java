@@ -6,6 +6,7 @@ import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.PatternFinder;
 import io.finrst.diagnosis.cause.KnownCauses;
+import io.finrst.flow.EndingListener;
 import io.finrst.flow.Tracker;
 import io.finrst.kernel.KernelLog;
 import io.finrst.record.EndedConnection;
@@ -42,7 +43,17 @@ public final class Analysis {
     decoder = new SegmentDecoder(options.decapsulate(), options.verifyChecksums());
     tracker =
         new Tracker(
-            this::ended,
+            new EndingListener() {
+              @Override
+              public void ended(EndedConnection connection) {
+                Analysis.this.ended(connection);
+              }
+
+              @Override
+              public int answer(EndedConnection connection) {
+                return current.of(connection).diagnosis().answer();
+              }
+            },
             options.maxConnections(),
             options.ladderPackets(),
             options.ladderBytes(),

@@ -2,6 +2,7 @@ package io.finrst.diagnosis;
 
 import io.finrst.record.EndedBy;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is made of one ended connection.
@@ -22,6 +23,18 @@ public record Diagnosis(
     List<SocketError> serverErrors,
     List<String> clientAdvice,
     List<String> serverAdvice) {
+
+  /** Who ended it, why, and what programs saw, in one number: equal numbers say the same, of whichever frames. */
+  public int answer() {
+    int answer = Objects.hash(clientErrors, serverErrors);
+    if (endedBy != null) {
+      answer = 31 * answer + Objects.hash(endedBy.role(), endedBy.endpoint());
+    }
+    for (Finding finding : findings) {
+      answer = 31 * answer + Objects.hash(finding.cause(), finding.confidence());
+    }
+    return answer;
+  }
 
   /** Nothing to say. */
   public static final Diagnosis NONE =

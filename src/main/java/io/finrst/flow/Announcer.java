@@ -72,9 +72,9 @@ final class Announcer {
   }
 
   private void tell(Ending ending) {
-    if (ending.isNews()) {
+    if (ending.isNews(listener)) {
       listener.ended(ending);
     }
-    ending.announce(); // it was silent for so long, be that news or not
+    ending.announce(listener); // it was silent for so long, be that news or not
   }
 }

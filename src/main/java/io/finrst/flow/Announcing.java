@@ -4,7 +4,8 @@ import io.finrst.record.ConnectionRecord;
 
 /**
  * When to tell of connections that are still in the table, for people who watch them end. Told again only if what comes
- * later changes the verdict or who decided it ({@link ConnectionRecord#supersedes}).
+ * later changes the answer: the verdict, who decided it, the causes, the socket errors
+ * ({@link ConnectionRecord#supersedes}).
  *
  * @param settleNs ns from the packet that ended a connection until it is told of, at least 0: time for the answer to a
  *     reset, or for traffic that goes on after a forged one

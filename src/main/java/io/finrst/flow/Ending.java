@@ -44,17 +44,17 @@ final class Ending implements EndedConnection {
     return end;
   }
 
-  /** Whether nothing was told of the connection yet, or something else. */
-  boolean isNews() {
+  /** Whether nothing was told of the connection yet, or {@code listener} would say something else by now. */
+  boolean isNews(EndingListener listener) {
     return announced == null
         || verdict() != announced.verdict()
-        || c.lastTimeNs() != announced.lastTimeNs() && !announced.tellsOf(end);
+        || c.lastTimeNs() != announced.lastTimeNs() && listener.answer(this) != announced.answer();
   }
 
-  /** Notes that this much has been told. */
-  void announce() {
+  /** Notes that {@code listener} has been told this much. */
+  void announce(EndingListener listener) {
     c.set(Connection.ANNOUNCED);
-    c.tell().announced = Announcement.of(end, c.lastTimeNs(), nowNs);
+    c.tell().announced = new Announcement(verdict(), listener.answer(this), c.lastTimeNs(), nowNs);
   }
 
   @Override

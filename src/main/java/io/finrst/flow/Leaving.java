@@ -179,7 +179,7 @@ final class Leaving {
 
   /** Tells of the one that the view shows. */
   private void tell() {
-    if (ending.isNews()) {
+    if (ending.isNews(listener)) {
       listener.ended(ending);
     }
   }

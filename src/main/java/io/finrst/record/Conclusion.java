@@ -7,7 +7,7 @@ import io.finrst.teardown.Verdict;
  * How a connection ended and by whom.
  *
  * @param state where the state machine came to rest, which gives the verdict
- * @param supersedes what was told of it before and no longer holds; null when nothing was
+ * @param supersedes the verdict of what was told before and no longer holds as a whole; null when nothing was told
  * @param endedBy who ended it, a reset's address taken at its word; null when nobody did or nobody can say
  * @param tamperingSignature what its end resembles of the endings that suggest tampering; null for none
  */

@@ -14,7 +14,7 @@ public interface EndedConnection {
   /** How it ended. */
   Verdict verdict();
 
-  /** What was told of it before it left the table and no longer holds; null when nothing was. */
+  /** The verdict told before it left the table, of an answer that no longer holds; null when nothing was told. */
   Verdict supersedes();
 
   /** Client address. */

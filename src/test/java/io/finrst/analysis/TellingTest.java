@@ -6,6 +6,8 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.PacketSource;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Finding;
 import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.script.Script;
@@ -37,6 +39,7 @@ class TellingTest {
   private static final String RESET = ESTABLISHED + "+0.01 S > C [R.] 1 ack 101\n";
 
   private final List<ConnectionRecord> told = new ArrayList<>();
+  private final List<List<Cause>> causes = new ArrayList<>();
   private final List<Integer> toldAfterPackets = new ArrayList<>();
   private AnalysisSummary summary;
 
@@ -50,6 +53,7 @@ class TellingTest {
             options,
             connection -> {
               told.add(connection.record());
+              causes.add(connection.diagnosis().findings().stream().map(Finding::cause).toList());
               toldAfterPackets.add((int) analysis[0].packets());
             });
     try {
@@ -90,6 +94,29 @@ class TellingTest {
     assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA, Verdict.GRACEFUL);
     assertThat(told.get(1).supersedes()).isEqualTo(Verdict.RST_AFTER_DATA);
     assertThat(summary.verdicts()).containsOnlyKeys(Verdict.GRACEFUL).containsValue(1L);
+  }
+
+  private static final String CLOSED =
+      ESTABLISHED
+          + """
+          +0.1 C > S [F.] 101 ack 1
+          +0.01 S > C [F.] 1 ack 102
+          +0.01 C > S [.] 102 ack 2
+          """;
+
+  @Test
+  void sameVerdictIsToldAgainWhenItsCauseIsAnother() {
+    run(CLOSED + "+2 S > C [.] 2 ack 101\n+0.01 C > S [R] 101\n", LIVE, 1);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.GRACEFUL, Verdict.GRACEFUL);
+    assertThat(causes).containsExactly(List.of(), List.of(Cause.LATE_PACKET_AFTER_CLOSE));
+    assertThat(told.get(1).supersedes()).isEqualTo(Verdict.GRACEFUL);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.GRACEFUL).containsValue(1L);
+  }
+
+  @Test
+  void packetsThatOnlyCountAreNotToldAgain() {
+    run(CLOSED + "+2 C > S [.] 102 ack 2\n", LIVE, 1);
+    assertThat(told).hasSize(1);
   }
 
   @Test

@@ -77,9 +77,7 @@ class AsItLeavesTest {
   private static void outdate(Story story) {
     Announcement was = story.announced;
     if (was != null) {
-      story.announced =
-          new Announcement(
-              null, was.deciding(), was.silentSide(), was.senderWentOn(), was.lastTimeNs(), was.toldNs());
+      story.announced = new Announcement(null, was.answer(), was.lastTimeNs(), was.toldNs());
     }
   }
 

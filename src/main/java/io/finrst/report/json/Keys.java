@@ -381,7 +381,7 @@ final class Keys {
         SHAPE.key(
             "supersedes",
             VERDICT_OR_NULL,
-            "Live only: the verdict of an earlier object about this connection, which no longer holds; else null.");
+            "Live only: the verdict of an earlier object about this connection, which this one replaces; else null.");
     static final Key STATE =
         SHAPE.key("state", Type.TEXT, "Where the state machine came to rest; finer than the verdict.");
     static final Key ENDED_BY =

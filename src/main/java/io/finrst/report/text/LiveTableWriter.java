@@ -68,7 +68,8 @@ public final class LiveTableWriter implements ReportWriter {
     }
     cells[ConnectionTable.START] = style.times().render(c.first().timeNs(), originNs, c.fractionDigits());
     if (c.supersedes() != null) {
-      cells[ConnectionTable.CAUSE] = ("was " + c.supersedes().id() + "; " + cells[ConnectionTable.CAUSE]).strip();
+      String before = c.supersedes() == connection.verdict() ? "corrected; " : "was " + c.supersedes().id() + "; ";
+      cells[ConnectionTable.CAUSE] = (before + cells[ConnectionTable.CAUSE]).strip();
     }
     if (style.width() <= 0) {
       table.grid().measure(cells, natural);
