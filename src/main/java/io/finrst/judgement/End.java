@@ -30,9 +30,4 @@ public record End(
   public ResetFacts decider() {
     return deciding < 0 ? null : resets.get(deciding).facts();
   }
-
-  /** Whether a reset decided in whose supposed sender's name more came as if that one had never been sent. */
-  public boolean decidersSenderWentOn() {
-    return deciding >= 0 && resets.get(deciding).senderWentOn();
-  }
 }

@@ -16,8 +16,7 @@ class WentOnTest {
   private static boolean senderWentOn(Past past) {
     End end = past.end();
     assertThat(end.deciding()).isZero();
-    assertThat(end.decidersSenderWentOn()).isEqualTo(end.resets().get(0).senderWentOn());
-    return end.decidersSenderWentOn();
+    return end.resets().get(0).senderWentOn();
   }
 
   private static Grounds grounds(Past past) {
@@ -138,11 +137,5 @@ class WentOnTest {
     Facts unplaced = Facts.abort().numbers(51, 1).sender(Side.unknown()).receiver(Side.open().silent());
     Past later = Past.of(unplaced).side(1, Side.open().nxt(101)).side(0, Side.open().acked(52, 9));
     assertThat(grounds(later)).isEqualTo(Grounds.NOTHING_ACKNOWLEDGED);
-  }
-
-  @Test
-  void nobodyDecidesWhereNoResetDoes() {
-    assertThat(Past.of().end().decidersSenderWentOn()).isFalse();
-    assertThat(abort().spoke(0, 500 * MS).spoke(1, 500 * MS).end().decidersSenderWentOn()).isFalse();
   }
 }
