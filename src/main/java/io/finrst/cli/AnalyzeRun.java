@@ -30,7 +30,7 @@ final class AnalyzeRun {
     this.command = command;
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
-    reports = new Reports(command.report.output, surroundings);
+    reports = new Reports(command.report, surroundings);
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(command.kernelLog);
     interrupt = Interrupt.handled(surroundings, "INT");
   }

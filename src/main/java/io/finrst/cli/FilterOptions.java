@@ -79,6 +79,12 @@ final class FilterOptions {
       order = 7)
   private List<Long> streams = List.of();
 
+  /** Whether every connection is to be reported. */
+  boolean isEmpty() {
+    return only == null && not == null && causes.isEmpty() && minConfidence == null && hosts.isEmpty()
+        && ports.isEmpty() && streams.isEmpty();
+  }
+
   /** Whether {@code c} is to be reported. Its diagnosis is asked for only where nothing else has ruled it out. */
   boolean passes(AnalysedConnection c) {
     return (only == null || only.contains(c.verdict()))

@@ -38,7 +38,7 @@ final class LiveRun {
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report.output, surroundings).writer(true);
+      ReportWriter writer = new Reports(command.report, surroundings).writer(true);
       StatusLine status = StatusLine.of(surroundings, command.tracking.quiet);
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);

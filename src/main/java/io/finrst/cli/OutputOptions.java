@@ -19,7 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 final class OutputOptions {
   @Option(
       names = "--explain",
-      description = "A note on each connection: who, how, why, what to do, with the deciding packets.",
+      description = "Who, how, why, what to do, and the packets that decide: of one connection of each kind that did not end well, or"
+              + " of those selected.",
       order = 1)
   boolean explain;
 

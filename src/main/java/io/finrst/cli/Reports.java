@@ -17,13 +17,15 @@ import java.nio.charset.StandardCharsets;
 /** Makes the writer that the options ask for, one a report. */
 final class Reports {
   private final OutputOptions options;
+  private final boolean ofAll;
   private final ReportOutput out;
   private final TextStyle style;
   private CsvWriter csv;
   private boolean titled;
 
-  Reports(OutputOptions options, Surroundings surroundings) {
-    this.options = options;
+  Reports(ReportOptions report, Surroundings surroundings) {
+    options = report.output;
+    ofAll = report.filter.isEmpty();
     out = surroundings.out();
     Console console = surroundings.console();
     style =
@@ -54,11 +56,18 @@ final class Reports {
           : new GroupWriter(out, style, options.groupBy, options.top);
     }
     if (options.explain) {
-      return streaming
-          ? ExplainWriter.live(out, style, PacketText::lines)
-          : new ExplainWriter(out, style, PacketText::lines, options.top);
+      return explaining(streaming);
     }
     return streaming ? new LiveTableWriter(out, style) : new TableWriter(out, style, options.top);
+  }
+
+  private ReportWriter explaining(boolean streaming) {
+    if (streaming) {
+      return ExplainWriter.live(out, style, PacketText::lines);
+    }
+    return ofAll && options.top > 0 // who names connections, or wants all, gets each
+        ? ExplainWriter.ofKinds(out, style, PacketText::lines, options.top)
+        : new ExplainWriter(out, style, PacketText::lines, options.top);
   }
 
   /** Names the file that the next report is about, in texts; JSON names it in the summary. */

@@ -67,13 +67,13 @@ public final class PatternFinder {
   }
 
   private void diagnosed(ServerTally tally, AnalysedConnection c) {
-    List<Finding> findings = c.diagnosis().findings();
-    KnownCause best = findings.isEmpty() ? null : causes.of(findings.get(0).cause());
-    if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
-      return; // a half-closed connection that does its work is none to complain of
+    Ended ended = Ended.of(c, causes);
+    if (ended != Ended.WELL) {
+      List<Finding> findings = c.diagnosis().findings();
+      KnownCause best = findings.isEmpty() ? null : causes.of(findings.get(0).cause());
+      boolean harmless = ended == Ended.HARMLESSLY;
+      tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.record().silenceBeforeEndNs());
     }
-    boolean harmless = best != null && best.wasHarmless(c.record(), c.diagnosis().endedBy());
-    tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.record().silenceBeforeEndNs());
   }
 
   /** What was found so far. */

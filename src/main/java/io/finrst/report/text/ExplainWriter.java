@@ -4,20 +4,24 @@ import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.report.Quantity;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
+import io.finrst.report.text.Representatives.Representative;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Writes a note on each connection, worst first, then a summary. */
+/**
+ * Writes notes, then a summary: on each connection, worst first, or on one of each kind that did not end well.
+ */
 public final class ExplainWriter implements ReportWriter {
-  private record Explained(ConnectionRecord connection, Diagnosis diagnosis) {}
-
   private final TextOutput out;
   private final Page page;
   private final PacketDecoder decoder;
   private final Worst<Explained> waiting; // null when each note is written at once
+  private final Representatives kinds; // null when each connection is explained
+  private final int top;
   private boolean begun;
   private long originNs;
 
@@ -28,10 +32,23 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
   public ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    this(out, style, decoder, new Worst<>(top));
+    this(out, style, decoder, new Worst<>(top), null, top);
   }
 
-  private ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, Worst<Explained> waiting) {
+  /**
+   * A writer that explains one connection of each kind that did not end well, and the worst where all did.
+   *
+   * @param top how many kinds, at least 1
+   */
+  public static ExplainWriter ofKinds(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
+    return new ExplainWriter(out, style, decoder, new Worst<>(1), new Representatives(), top);
+  }
+
+  private ExplainWriter(
+      OutputStream out, TextStyle style, PacketDecoder decoder, Worst<Explained> waiting, Representatives kinds,
+      int top) {
+    this.kinds = kinds;
+    this.top = top;
     this.decoder = decoder;
     this.out = new TextOutput(out, style.charset());
     this.page = new Page(this.out, style);
@@ -43,7 +60,7 @@ public final class ExplainWriter implements ReportWriter {
    * ends first.
    */
   public static ExplainWriter live(OutputStream out, TextStyle style, PacketDecoder decoder) {
-    return new ExplainWriter(out, style, decoder, null);
+    return new ExplainWriter(out, style, decoder, null, null, 0);
   }
 
   @Override
@@ -54,7 +71,12 @@ public final class ExplainWriter implements ReportWriter {
       }
       write(c.record(), c.diagnosis());
       out.flush();
-    } else if (waiting.wants(c.verdict(), c.tcpStream())) {
+      return;
+    }
+    if (kinds != null) {
+      kinds.add(c);
+    }
+    if (waiting.wants(c.verdict(), c.tcpStream())) {
       waiting.add(c.verdict(), c.tcpStream(), new Explained(c.record(), c.diagnosis()));
     }
   }
@@ -70,8 +92,12 @@ public final class ExplainWriter implements ReportWriter {
   @Override
   public void finish(AnalysisSummary summary) throws IOException {
     SummaryText summaryText = new SummaryText(page);
-    if (waiting != null) {
-      originNs = summary.firstTimeNs();
+    List<Representative> representatives = kinds == null ? List.of() : kinds.mostFirst();
+    originNs = waiting == null ? originNs : summary.firstTimeNs();
+    if (!representatives.isEmpty()) {
+      representatives.stream().limit(top).forEach(kind -> write(kind, summary));
+      howToSeeMore(representatives);
+    } else if (waiting != null) {
       List<Explained> shown = waiting.worstFirst();
       shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
       summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
@@ -81,6 +107,35 @@ public final class ExplainWriter implements ReportWriter {
     }
     summaryText.write(summary);
     out.finish();
+  }
+
+  private void write(Representative kind, AnalysisSummary summary) {
+    write(kind.explained().connection(), kind.explained().diagnosis());
+    long more = kind.connections() - 1;
+    if (more > 0) {
+      String to = kind.servers() == 1 ? "" : more == 1 ? ", to another server," : ", each to another server,";
+      String command = Command.explain(kind.selection(), summary.captures());
+      page.blank();
+      page.paragraph(
+          2,
+          Quantity.count(more, "more connection") + to + " ended like this one"
+              + (command.isEmpty() ? "." : ":"));
+      if (!command.isEmpty()) {
+        page.command(4, "", 0, command);
+      }
+    }
+  }
+
+  private void howToSeeMore(List<Representative> kinds) {
+    long connections = kinds.stream().mapToLong(Representative::connections).sum();
+    if (connections > 1) {
+      page.blank();
+      String shown = kinds.size() > top ? "the " + Quantity.count(top) + " most frequent of " : "each of ";
+      page.paragraph(
+          0,
+          "Explained: one connection of " + shown + Quantity.count(kinds.size(), "kind") + " of bad end ("
+              + Quantity.count(connections, "connection") + "). --stream N explains one, --top 0 explains all.");
+    }
   }
 
   @Override

@@ -82,7 +82,8 @@ final class Grid {
     return widths;
   }
 
-  private static int total(int[] widths) {
+  /** Characters of a line of these widths. */
+  static int total(int[] widths) {
     int sum = 0;
     int shown = 0;
     for (int width : widths) {

@@ -9,6 +9,7 @@ import io.finrst.teardown.Role;
 import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The packets that decided, as arrows between client on the left and server on the right. */
@@ -17,6 +18,17 @@ final class Ladder {
   private static final int SHOWN_FLAGS = 0x3F;
   private static final int LANE_WIDEST = 52;
   private static final int LANE_NARROWEST = 26;
+  private static final int TELLING_FLAGS = Segment.SYN | Segment.FIN | Segment.RST | Segment.URG;
+
+  /** The handshake and the first exchange. */
+  private static final int FIRST_SHOWN = 6;
+
+  /** The last exchange and the end. */
+  private static final int LAST_SHOWN = 8;
+
+  /** A line that stands for fewer would save nothing. */
+  private static final int SHORTEST_FOLD = 3;
+
   private static final int MOST_FRACTION_DIGITS = 6; // nanoseconds would take the room of the arrows
 
   private final Page page;
@@ -44,7 +56,17 @@ final class Ladder {
     int lane = laneWidth(left, noteWidth == 0 ? 0 : noteWidth + 2);
     page.heading(INDENT, Pad.right("frame", frameWidth) + "  " + Pad.right("time", timeWidth) + "  " + ends(lane));
     int gapAfter = gapAfter(packets);
+    boolean[] folded = folded(packets, notes, gapAfter);
     for (int i = 0; i < packets.size(); i++) {
+      if (folded[i]) {
+        int end = i;
+        while (folded[end + 1]) {
+          end++;
+        }
+        page.line(INDENT, " ".repeat(left) + "  ... " + ordinary(packets.subList(i, end + 1)));
+        i = end;
+        continue;
+      }
       LadderPacket packet = packets.get(i);
       String line =
           Pad.right(Long.toString(packet.at().frame()), frameWidth) + "  " + Pad.right(time(packet), timeWidth) + "  "
@@ -54,6 +76,38 @@ final class Ladder {
         page.line(INDENT, " ".repeat(left) + "  ... packets left out");
       }
     }
+  }
+
+  /** Packets that say nothing new: data and acknowledgments in the middle of a conversation. */
+  private static boolean[] folded(List<LadderPacket> packets, List<String> notes, int gapAfter) {
+    int size = packets.size();
+    boolean[] ordinary = new boolean[size];
+    for (int i = FIRST_SHOWN; i < size - LAST_SHOWN; i++) {
+      boolean telling =
+          (packets.get(i).flags() & TELLING_FLAGS) != 0
+              || packets.get(i).note() == LadderPacket.Note.ICMP
+              || !notes.get(i).isEmpty()
+              || i == gapAfter;
+      ordinary[i] = !telling;
+    }
+    boolean[] folded = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      int end = i;
+      while (end < size && ordinary[end]) {
+        end++;
+      }
+      if (end - i >= SHORTEST_FOLD) {
+        Arrays.fill(folded, i, end, true);
+      }
+      i = Math.max(i, end - 1);
+    }
+    return folded;
+  }
+
+  private static String ordinary(List<LadderPacket> packets) {
+    long bytes = packets.stream().mapToLong(LadderPacket::payloadLength).sum();
+    String segments = Quantity.count(packets.size(), "more segment");
+    return bytes == 0 ? segments + " without data" : segments + ", " + Quantity.bytes(bytes);
   }
 
   private int laneWidth(int left, int right) {

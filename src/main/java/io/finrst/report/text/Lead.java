@@ -98,7 +98,7 @@ final class Lead {
       return "";
     }
     String gap = Durations.words(reset.at().timeNs() - newest.timeNs());
-    return ", " + gap + " after the " + sender.id() + "'s last data";
+    return ", " + gap + " after " + (sender == by.role() ? "its" : "the " + sender.id() + "'s") + " last data";
   }
 
   private String unreachable() {

@@ -24,8 +24,7 @@ public final class LiveTableWriter implements ReportWriter {
   private final Page page;
   private final ConnectionTable table;
   private final int[] natural = new int[ConnectionTable.COLUMNS];
-  private int[] widths;
-  private boolean begun;
+  private Rows layout; // null before the first row
   private long originNs;
 
   /**
@@ -39,7 +38,6 @@ public final class LiveTableWriter implements ReportWriter {
     page = new Page(this.out, style);
     table = new ConnectionTable(style);
     table.grid().measure(typicalCells(style.times()), natural);
-    widths = table.grid().fit(natural, style.width());
   }
 
   private static String[] typicalCells(TimeStyle times) {
@@ -63,23 +61,22 @@ public final class LiveTableWriter implements ReportWriter {
     ConnectionRecord c = connection.record();
     String[] cells = table.cells(c, connection.diagnosis());
     table.name(cells, c.client(), c.server());
-    if (!begun) {
+    if (layout == null) {
       originNs = c.first().timeNs();
     }
     cells[ConnectionTable.START] = style.times().render(c.first().timeNs(), originNs, c.fractionDigits());
     if (c.supersedes() != null) {
-      String before = c.supersedes() == connection.verdict() ? "corrected; " : "was " + c.supersedes().id() + "; ";
-      cells[ConnectionTable.CAUSE] = (before + cells[ConnectionTable.CAUSE]).strip();
+      boolean same = c.supersedes() == connection.verdict();
+      String told = same ? "corrected; " : "was " + c.supersedes().id() + "; ";
+      cells[ConnectionTable.CAUSE] = (told + cells[ConnectionTable.CAUSE]).strip();
     }
-    if (style.width() <= 0) {
-      table.grid().measure(cells, natural);
-      widths = natural;
+    table.grid().measure(cells, natural);
+    Rows before = layout;
+    layout = Rows.fitting(table, natural, style.width());
+    if (!layout.isLike(before)) {
+      layout.heading(page);
     }
-    if (!begun) {
-      page.finishedLine(table.header(widths));
-      begun = true;
-    }
-    page.finishedLine(table.row(cells, c.verdict(), widths));
+    layout.row(page, cells, c.verdict());
     out.flush();
   }
 

@@ -49,6 +49,10 @@ final class Note {
         0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  " + DisplayFilter.of(c),
         Ink.of(c.verdict()));
     page.paragraph(SECTION, Lead.of(c, diagnosis));
+    why();
+    advice();
+    socketErrors();
+    evidence();
     section("Facts");
     new Facts(page, c).write(originNs);
     resets();
@@ -56,9 +60,6 @@ final class Note {
       section("Packets");
       new Ladder(page, c).write();
     }
-    causes();
-    socketErrors();
-    advice();
     packets();
   }
 
@@ -132,15 +133,26 @@ final class Note {
     }
   }
 
-  private void causes() {
+  private void why() {
     List<Finding> findings = diagnosis.findings();
     if (findings.isEmpty()) {
       return;
     }
-    section(findings.size() == 1 ? "Cause" : "Causes, best first");
+    section("Why");
     for (int i = 0; i < findings.size(); i++) {
-      Finding finding = findings.get(i);
-      page.hanging(TEXT, i + 1 + ".", 3, finding.cause().id() + " (" + finding.confidence().id() + ")");
+      String number = findings.size() == 1 ? "" : i + 1 + ".";
+      page.hanging(TEXT, number, number.isEmpty() ? 0 : 3, Why.of(findings.get(i)));
+    }
+  }
+
+  private void evidence() {
+    List<Finding> findings = diagnosis.findings();
+    if (findings.isEmpty()) {
+      return;
+    }
+    section("Evidence");
+    for (Finding finding : findings) {
+      page.paragraph(TEXT, finding.cause().id());
       for (Evidence evidence : finding.evidence()) {
         String where = evidence.frame() > 0 ? "frame " + evidence.frame() : "-";
         page.hanging(DETAIL, where, Math.max(EVIDENCE_LABEL, where.length() + 2), evidence.fact());

@@ -47,6 +47,13 @@ final class Page {
     out.line(line);
   }
 
+  /**
+   * A label and a command, on one line however long: a terminal wraps it where it must, and it can be copied whole.
+   */
+  void command(int indent, String label, int labelWidth, String command) {
+    out.line(" ".repeat(indent) + Pad.left(label, labelWidth) + Printable.of(command));
+  }
+
   /** A paragraph. */
   void paragraph(int indent, String text) {
     hanging(indent, "", 0, text);

@@ -9,6 +9,7 @@ import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
+import io.finrst.capture.CaptureInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ final class PatternText {
     timers(patterns.idleTimers());
     limits(patterns);
     if (!worst.isEmpty()) {
-      lookFirst(worst.get(0));
+      lookFirst(worst.get(0), summary.captures());
     }
   }
 
@@ -175,7 +176,7 @@ final class PatternText {
     }
   }
 
-  private void lookFirst(Line line) {
+  private void lookFirst(Line line, List<CaptureInfo> captures) {
     Group group = line.first();
     String selection =
         group.connections() == 1
@@ -184,6 +185,10 @@ final class PatternText {
                 + " --host " + group.server().address() + " --port " + group.server().port();
     String what = line.isOfManyServers() ? "one of them" : group.server().toString();
     page.blank();
-    page.hanging(2, "Look first at", 15, what + ": finrst --explain " + selection + " CAPTURE");
+    String command = Command.explain(selection, captures);
+    page.hanging(2, "Look first at", 15, command.isEmpty() ? what + "." : what + ":");
+    if (!command.isEmpty()) {
+      page.command(TEXT, "", 0, command);
+    }
   }
 }

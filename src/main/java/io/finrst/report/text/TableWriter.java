@@ -1,6 +1,8 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Ended;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
@@ -10,10 +12,11 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an aligned table of connections, worst first, one line each, then a summary. Everything is written by {@link
+ * Writes the answer where few connections did not end well, an aligned table of connections, worst first, and a summary. Everything is written by {@link
  * #finish}: only then is it known which are worst and how wide the columns are.
  */
 public final class TableWriter implements ReportWriter {
@@ -25,6 +28,9 @@ public final class TableWriter implements ReportWriter {
   private record Row(
       Verdict verdict, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
 
+  /** More answers than these would bury the table; the summary groups them. */
+  private static final int MOST_ANSWERS = 5;
+
   private static final String SEPARATOR = "\t"; // no cell holds one, see Printable
 
   private final TextOutput out;
@@ -32,6 +38,8 @@ public final class TableWriter implements ReportWriter {
   private final Page page;
   private final ConnectionTable table;
   private final Worst<Row> rows;
+  private final List<Explained> bad = new ArrayList<>(); // those that did not end well, one more than are answered
+  private Explained first; // a report on a single connection answers it however it ended
 
   /**
    * @param out where the bytes go; flushed, not closed
@@ -53,6 +61,12 @@ public final class TableWriter implements ReportWriter {
     }
     ConnectionRecord c = connection.record();
     String cells = String.join(SEPARATOR, table.cells(c, connection.diagnosis()));
+    if (first == null) {
+      first = new Explained(c, connection.diagnosis());
+    }
+    if (bad.size() <= MOST_ANSWERS && Ended.of(connection, KnownCauses.ALL) == Ended.BADLY) {
+      bad.add(new Explained(c, connection.diagnosis()));
+    }
     boolean named = style.names() != HostNames.NONE;
     rows.add(
         c.verdict(),
@@ -67,6 +81,7 @@ public final class TableWriter implements ReportWriter {
     List<Row> shown = rows.worstFirst();
     SummaryText summaryText = new SummaryText(page);
     if (!shown.isEmpty()) {
+      answers(shown.size(), summary);
       rows(shown, summary.firstTimeNs());
       summaryText.leftOut(shown.size(), rows.leftOut(), "connection");
     } else if (summary.connections() > 0) {
@@ -74,6 +89,16 @@ public final class TableWriter implements ReportWriter {
     }
     summaryText.write(summary);
     out.finish();
+  }
+
+  private void answers(int shown, AnalysisSummary summary) {
+    boolean one = shown == 1 && rows.leftOut() == 0;
+    boolean few = !bad.isEmpty() && bad.size() <= MOST_ANSWERS && rows.leftOut() == 0;
+    List<Explained> answered = one ? List.of(first) : few ? Explained.worstFirst(bad) : List.of();
+    for (Explained each : answered) {
+      new Answer(page, each.connection(), each.diagnosis()).write(summary);
+      page.blank();
+    }
   }
 
   private void rows(List<Row> shown, long originNs) {
@@ -85,12 +110,12 @@ public final class TableWriter implements ReportWriter {
       table.grid().measure(cells, natural);
       marked |= isMarked(cells[ConnectionTable.CAUSE]);
     }
-    int[] widths = table.grid().fit(natural, style.width());
-    page.finishedLine(table.header(widths));
+    Rows layout = Rows.fitting(table, natural, style.width());
+    layout.heading(page);
     for (Row row : shown) {
-      page.finishedLine(table.row(cells(row, originNs), row.verdict(), widths));
+      layout.row(page, cells(row, originNs), row.verdict());
     }
-    if (marked && widths[ConnectionTable.CAUSE] > 0) {
+    if (marked && layout.shows(ConnectionTable.CAUSE)) {
       page.blank();
       page.paragraph(
           0,

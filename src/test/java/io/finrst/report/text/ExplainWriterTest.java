@@ -53,6 +53,34 @@ class ExplainWriterTest {
               Server 10.0.0.9:443 reset the connection 0.2 s after it started (frame 32), 31 ms after the
               client's last data.
 
+              Why
+                1. unread-data-at-close (likely): the program closed its socket, or died, with received data
+                   still unread
+                2. abortive-close (possible): the program aborted the connection on purpose: SO_LINGER 0,
+                   disconnect, or its listener was closed
+
+              What to do
+                client  Send the request again only if it is safe to repeat.
+                server  Read the request to its end before closing.
+                server  Or close in two steps: shutdown, read, close.
+
+              What the programs saw
+                client  recv ECONNRESET (Linux 104, macOS 54, Windows 10054): Python "ConnectionResetError:
+                        [Errno 104] Connection reset by peer", Java "java.net.SocketException: Connection
+                        reset", Go "read: connection reset by peer", Node "Error: read ECONNRESET"
+                        then send EPIPE (Linux 32, macOS 32, Windows 10053 or 10054): Python "BrokenPipeError:
+                        [Errno 32] Broken pipe", Java "java.net.SocketException: Broken pipe", Go "write: broken
+                        pipe", Node "Error: write EPIPE"
+
+              Evidence
+                unread-data-at-close
+                   frame 31      the server had acknowledged 18,559 bytes and answered none
+                   -             no FIN of either side
+                   looks the same as: abortive-close
+                   to tell apart: whether the server's program read the request to its end
+                abortive-close
+                   looks the same as: unread-data-at-close
+
               Facts
                 started      1795202614.438146 s, lasted 0.2 s
                 handshake    complete, took 12 ms
@@ -73,28 +101,6 @@ class ExplainWriterTest {
                    31  0.169000  |- PA seq 17100 len 1460 ack 1 win 501 ----------->|  sent again
                    31  0.170000  |<--------------------- A seq 1 ack 18560 win 501 -|
                    32  0.200000  |<-------------------- RA seq 1 ack 18560 win 501 -|  reset accepted
-
-              Causes, best first
-                1. unread-data-at-close (likely)
-                   frame 31      the server had acknowledged 18,559 bytes and answered none
-                   -             no FIN of either side
-                   looks the same as: abortive-close
-                   to tell apart: whether the server's program read the request to its end
-                2. abortive-close (possible)
-                   looks the same as: unread-data-at-close
-
-              What the programs saw
-                client  recv ECONNRESET (Linux 104, macOS 54, Windows 10054): Python "ConnectionResetError:
-                        [Errno 104] Connection reset by peer", Java "java.net.SocketException: Connection
-                        reset", Go "read: connection reset by peer", Node "Error: read ECONNRESET"
-                        then send EPIPE (Linux 32, macOS 32, Windows 10053 or 10054): Python "BrokenPipeError:
-                        [Errno 32] Broken pipe", Java "java.net.SocketException: Broken pipe", Go "write: broken
-                        pipe", Node "Error: write EPIPE"
-
-              What to do
-                client  Send the request again only if it is safe to repeat.
-                server  Read the request to its end before closing.
-                server  Or close in two steps: shutdown, read, close.
 
             Summary
               No TCP connections in 0 packets.

@@ -50,8 +50,8 @@ class PatternTextTest {
         .contains(
             "- 17 of 20 connections to 10.0.0.5:5432 were reset after 350 s of silence: stale-connection, one side")
         .endsWith(
-            "  Look first at  10.0.0.5:5432: finrst --explain --cause stale-connection --host 10.0.0.5 --port 5432"
-                + " CAPTURE\n");
+            "  Look first at  10.0.0.5:5432:\n"
+                + "    finrst --explain --cause stale-connection --host 10.0.0.5 --port 5432 a.pcap\n");
   }
 
   @Test
@@ -63,7 +63,7 @@ class PatternTextTest {
             group(WEB, Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 3, 0));
     assertThat(text(scanned, List.of()))
         .contains("- 3 connections, each to another server, were refused: port-closed, ")
-        .contains("Look first at  one of them: finrst --explain --stream 7 CAPTURE");
+        .contains("Look first at  one of them:\n    finrst --explain --stream 7 a.pcap\n");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PatternTextTest {
             group(new Endpoint(WEB.address(), 80), Verdict.RST_TO_SYN, Cause.PORT_CLOSED, 1, 1, 0));
     String text = text(groups, List.of());
     assertThat(text.indexOf("3 connections, each to another server")).isLessThan(text.indexOf("All 2 connections to"));
-    assertThat(text).contains("Look first at  one of them: ");
+    assertThat(text).contains("Look first at  one of them:");
   }
 
   @Test
@@ -84,7 +84,7 @@ class PatternTextTest {
     assertThat(text(List.of(group(DATABASE, Verdict.HALF_CLOSE, null, 1, 8, 0), harmless(WEB)), List.of()))
         .contains("  Did not end well\n    - 1 of 8 connections to 10.0.0.5:5432 was left half-closed.")
         .contains("  Ended abruptly without harm\n    - All 9 connections to 10.0.0.7:443 were reset: health-check, ")
-        .contains("Look first at  10.0.0.5:5432: finrst --explain --stream 7");
+        .contains("Look first at  10.0.0.5:5432:\n    finrst --explain --stream 7 a.pcap\n");
     assertThat(text(List.of(harmless(WEB)), List.of())).doesNotContain("Look first at");
   }
 

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,34 +106,104 @@ class TableWriterTest {
     for (boolean unicode : new boolean[] {true, false}) {
       TextStyle style = new TextStyle(width, Palette.PLAIN, unicode, TimeStyle.ISO);
       String text = table(style, 0, Records.poorSummary());
-      String rows = text.substring(0, text.indexOf("\n\n"));
-      assertThat(rows.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+      assertThat(rows(text)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
       if (width >= 60) {
-        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+        assertThat(text.lines())
+            .filteredOn(line -> !line.contains("finrst --explain")) // one line, so that it can be copied
+            .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
       }
     }
+  }
+
+  /** The lines from the heading to the blank line behind the rows. */
+  private static List<String> rows(String text) {
+    return text.lines()
+        .dropWhile(line -> !line.strip().startsWith("stream "))
+        .takeWhile(line -> !line.isEmpty())
+        .toList();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 60, 80, 120, 200})
   void everyVerdictStandsUnderItsTitle(int width) throws IOException {
-    List<String> rows = table(Texts.unicode(width), 0, Records.emptySummary()).lines().limit(8).toList();
-    int column = rows.get(0).indexOf("verdict");
-    assertThat(rows.subList(1, 8))
+    List<String> rows = rows(table(Texts.unicode(width), 0, Records.emptySummary()));
+    int each = rows.size() / 8; // lines
+    int title = 0;
+    while (!rows.get(title).contains("verdict")) {
+      title++;
+    }
+    int line = title;
+    int column = rows.get(title).indexOf("verdict");
+    assertThat(IntStream.range(1, 8).mapToObj(row -> rows.get(row * each + line)))
         .extracting(row -> row.substring(column).split(" ")[0])
         .containsExactly("rst-after-data", "rst-after-data", "rst-to-syn", "half-close", "unknown", "open", "graceful");
   }
 
-  @Test
-  void aShortenedAddressKeepsItsPort() throws IOException {
-    assertThat(table(Texts.unicode(80), 0, Records.emptySummary())).contains(":65535  \u2192 ").contains(":8443");
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 100, 120, 200})
+  void whoEndedItHowAndWhyAndBothAddressesAreWhole(int width) throws IOException {
+    List<String> rows = rows(table(Texts.ascii(width), 0, Records.emptySummary()));
+    assertThat(rows)
+        .anySatisfy(line -> assertThat(line).contains("10.0.0.5:40002"))
+        .anySatisfy(line -> assertThat(line).contains("-> 10.0.0.9:443"))
+        .anySatisfy(line -> assertThat(line).contains("rst-after-data  server").contains("~unread-data-at-close"))
+        .anySatisfy(line -> assertThat(line).contains("rst-after-data  middlebox"))
+        .allSatisfy(line -> assertThat(line).doesNotContain("..").hasSizeLessThanOrEqualTo(width));
   }
 
   @Test
-  void theCauseOutlivesTimesAndCountersInANarrowTerminal() throws IOException {
-    assertThat(table(Texts.ascii(80), 0, Records.emptySummary()).lines().findFirst().orElseThrow())
-        .contains("verdict", "cause")
-        .doesNotContain("sent", "duration");
+  void aTerminalTooNarrowForThatShortensAddressesAndKeepsTheirPorts() throws IOException {
+    assertThat(rows(table(Texts.ascii(40), 0, Records.emptySummary())))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+  }
+
+  @Test
+  void fewBadEndsAreAnsweredAboveTheTable() throws IOException {
+    String text = table(Texts.ascii(0), 0, Records.summary(Map.of()));
+    assertThat(text)
+        .startsWith(
+            """
+            Server 10.0.0.9:443 reset the connection 0.2 s after it started (frame 32), 31 ms after the client's last\
+             data.
+              Why            unread-data-at-close (likely): the program closed its socket, or died, with received\
+             data still unread.
+              or             abortive-close (possible): the program aborted the connection on purpose: SO_LINGER 0,\
+             disconnect, or its listener was closed.
+              Signs          the server had acknowledged 18,559 bytes and answered none (frame 31); no FIN of either\
+             side.
+              Client saw     recv ECONNRESET (Linux 104, macOS 54, Windows 10054), then send EPIPE (Linux 32, macOS\
+             32, Windows 10053 or 10054)
+              At the server  Read the request to its end before closing. Or close in two steps: shutdown, read, close.
+              At the client  Send the request again only if it is safe to repeat.
+              More           finrst --explain --stream 1 a.pcap
+
+            A device between""")
+        .contains("Server 10.0.0.9:443 refused the connection");
+  }
+
+  @Test
+  void manyBadEndsAreLeftToTheSummary() throws IOException {
+    for (int bad : new int[] {5, 6}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      TableWriter writer = new TableWriter(out, Texts.ascii(0), 0);
+      for (int i = 0; i < bad; i++) {
+        writer.onConnection(Records.aReset().stream(i).told(Records.unreadData()));
+      }
+      writer.finish(Records.summary(Map.of()));
+      String text = out.toString(StandardCharsets.UTF_8);
+      assertThat(text.split("  More  ", -1)).as("%d bad ends", bad).hasSize(bad == 5 ? 6 : 1);
+    }
+  }
+
+  @Test
+  void aSingleConnectionIsAnsweredHoweverItEnded() throws IOException {
+    String text = Texts.of(out -> new TableWriter(out, Texts.ascii(0), 0), Records.aGracefulClose(), Diagnosis.NONE);
+    assertThat(text).startsWith("Both sides closed in order: the client first");
+  }
+
+  @Test
+  void whatIsLeftOutMayBeBadTooSoThatNothingIsAnswered() throws IOException {
+    assertThat(table(Texts.ascii(0), 4, Records.summary(Map.of()))).startsWith("stream  ");
   }
 
   @Test
@@ -177,12 +248,12 @@ class TableWriterTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     LiveTableWriter writer = new LiveTableWriter(out, Texts.ascii(80));
     writer.onConnection(Records.aReset().told(Records.unreadData()));
-    writer.onConnection(Records.aPoorCapture().told(Diagnosis.NONE));
+    writer.onConnection(Records.aPoorCapture().stream(7).told(Diagnosis.NONE));
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
-    assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-    int column = lines.get(0).indexOf("verdict");
-    assertThat(lines.get(1).substring(column)).startsWith("rst-after-data");
-    assertThat(lines.get(2).substring(column)).startsWith("unknown");
+    assertThat(lines).hasSize(6).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+    int column = lines.get(1).indexOf("verdict");
+    assertThat(lines.get(3).substring(column)).startsWith("rst-after-data");
+    assertThat(lines.get(5).substring(column)).startsWith("unknown");
   }
 
   @Test

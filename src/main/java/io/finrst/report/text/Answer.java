@@ -1,0 +1,71 @@
+package io.finrst.report.text;
+
+import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Evidence;
+import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.SocketError;
+import io.finrst.record.ConnectionRecord;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A connection in a few lines, for who wants the answer and not its proof: who, why, what programs saw, what to do. */
+final class Answer {
+  private static final int INDENT = 2;
+  private static final int LABEL = 15;
+
+  private final Page page;
+  private final ConnectionRecord c;
+  private final Diagnosis diagnosis;
+
+  Answer(Page page, ConnectionRecord connection, Diagnosis diagnosis) {
+    this.page = page;
+    this.c = connection;
+    this.diagnosis = diagnosis;
+  }
+
+  /** Writes it; {@code summary} knows what was read, for the command that shows more. */
+  void write(AnalysisSummary summary) {
+    page.paragraph(0, Lead.of(c, diagnosis), Ink.of(c.verdict()));
+    String label = "Why";
+    for (Finding finding : diagnosis.findings()) {
+      page.hanging(INDENT, label, LABEL, Why.of(finding) + ".");
+      label = "or";
+    }
+    if (!diagnosis.findings().isEmpty()) {
+      page.hanging(INDENT, "Signs", LABEL, signs(diagnosis.findings().get(0)));
+    }
+    seen("Client saw", diagnosis.clientErrors());
+    seen("Server saw", diagnosis.serverErrors());
+    toDo("At the server", diagnosis.serverAdvice());
+    toDo("At the client", diagnosis.clientAdvice());
+    String command = Command.explain("--stream " + c.tcpStream(), summary.captures());
+    if (!command.isEmpty()) {
+      page.command(INDENT, "More", LABEL, command);
+    }
+  }
+
+  private static String signs(Finding finding) {
+    return finding.evidence().stream().map(Answer::sign).collect(Collectors.joining("; ")) + ".";
+  }
+
+  private static String sign(Evidence evidence) {
+    return evidence.frame() > 0 ? evidence.fact() + " (frame " + evidence.frame() + ")" : evidence.fact();
+  }
+
+  private void seen(String label, List<SocketError> errors) {
+    if (!errors.isEmpty()) {
+      String words =
+          errors.stream()
+              .map(error -> error.call().id() + " " + error.error() + " (" + error.error().numbers() + ")")
+              .collect(Collectors.joining(", then "));
+      page.hanging(INDENT, label, LABEL, words);
+    }
+  }
+
+  private void toDo(String label, List<String> advice) {
+    if (!advice.isEmpty()) {
+      page.hanging(INDENT, label, LABEL, String.join(" ", advice));
+    }
+  }
+}
