@@ -225,8 +225,8 @@ class QuestionTest {
   /** Another connection that happens to use the same numbers, in the place of the one that had to leave. */
   @Test
   void whoeverHasThePlaceOfTheOlderConnectionIsNotAsked() {
-    String another =
-        "host D 10.0.0.9:9\nisn D 1000 S 5000\n" + EXCHANGE.replace("linux\n", "").replace("C", "D").replace("0.000", "10");
+    String sameNumbers = EXCHANGE.replace("linux\n", "").replace("C", "D").replace("0.000", "10");
+    String another = "host D 10.0.0.9:9\nisn D 1000 S 5000\n" + sameNumbers;
     assertThat(foundWithRoomFor(2, SYN, another, OLD_NUMBERS).connections()).hasSize(3);
   }
 }
