@@ -214,7 +214,7 @@ final class Events {
       return;
     }
     // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
-    boolean client = me.is(Half.SYN_SEEN);
+    boolean client = me.is(Half.SYN_SEEN) && c.direction == c.clientSide();
     boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
     if (state == State.SYN_SENT && acksSyn) {
       raise.accept(c, Event.SYN_ACK);

@@ -5,6 +5,7 @@ import static io.finrst.analysis.Openings.EXCHANGE;
 import static io.finrst.analysis.Openings.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.record.CaptureQuality.Handshake;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -110,6 +111,16 @@ class OpeningAndClosingTest {
         .as("which of the two was answered?")
         .isEqualTo(-1);
     assertThat(of("0 S > C [S.] 0:0(0) ack 1\n+0.01 C > S [.] 1 ack 1\n").handshakeRttNs()).isEqualTo(-1);
+  }
+
+  /** The last segment of the handshake was not captured, and the server speaks first, whenever it likes. */
+  @Test
+  void serverCompletesNoHandshake() {
+    ConnectionRecord banner = of(SYN_AND_ITS_ANSWER, "+1 S > C [P.] 1:11(10) ack 1\n+0.01 C > S [.] 1 ack 11\n");
+    assertThat(banner.state()).isEqualTo(State.TRANSFER);
+    assertThat(banner.handshakeRttNs()).isEqualTo(-1);
+    assertThat(banner.quality().handshake()).isEqualTo(Handshake.PARTIAL);
+    assertThat(of(SYN_AND_ITS_ANSWER, "+1 S > C [.] 1 ack 1\n").state()).isEqualTo(State.SYN_RECEIVED);
   }
 
   @Test
