@@ -101,9 +101,14 @@ final class Events {
     }
   }
 
-  /** Whether the handshake has come so far that data and FINs count; before, they are kept for {@link #catchUp}. */
+  /**
+   * Whether the handshake has come so far that data and FINs count; before, they are kept for {@link #catchUp}, and so
+   * is what belongs to a FIN that was kept.
+   */
   private static boolean isOpen(Connection c) {
-    return c.state() != State.SYN_SENT && c.state() != State.UNREACHABLE;
+    State state = c.state();
+    boolean kept = state == State.SYN_RECEIVED && c.closer() >= 0;
+    return state != State.SYN_SENT && state != State.UNREACHABLE && !kept;
   }
 
   private void raiseIfOpen(Connection c, Event event) {
@@ -153,8 +158,8 @@ final class Events {
     story.holes(peerSide).fill(peer.nxt() - 1, peer.nxt());
     peer.fin(peer.nxt() - 1, frame, p.timeNs);
     if (c.closer() < 0) {
-      c.closer(peerSide);
       raiseIfOpen(c, Event.FIN);
+      c.closer(peerSide);
     } else {
       raiseIfOpen(c, Event.PEER_FIN);
     }
@@ -167,8 +172,8 @@ final class Events {
     int side = c.direction;
     me.fin(s.seq + s.payloadLength, frame, p.timeNs);
     if (c.closer() < 0) {
-      c.closer(side);
       raiseIfOpen(c, Event.FIN);
+      c.closer(side);
     } else {
       if (!peer.is(Half.FIN_ACKED)) {
         c.set(Connection.CROSSED_FINS);
@@ -209,7 +214,7 @@ final class Events {
       return;
     }
     // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
-    boolean client = me.is(Half.SYN_SEEN);
+    boolean client = me.is(Half.SYN_SEEN) && c.direction == c.clientSide();
     boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
     if (state == State.SYN_SENT && acksSyn) {
       raise.accept(c, Event.SYN_ACK);

@@ -72,7 +72,7 @@ final class HalfBuilder {
         c.frame(h.lastFrame()),
         c.frame(h.firstDataFrame()),
         moment(h.lastDataFrame(), h.lastDataTimeNs()),
-        h.is(Half.FIN) ? moment(h.finFrame(), h.finTimeNs()) : null,
+        moment(h.finFrame(), h.finTimeNs()),
         c.frame(h.finAckFrame()));
   }
 
@@ -88,12 +88,11 @@ final class HalfBuilder {
   }
 
   private static long unacknowledged(Half h, Half other) {
-    if (!h.is(Half.KNOWN) || !other.is(Half.HAS_ACKED) || h.bytes() == 0) {
-      return h.bytes() > 0 && !other.is(Half.HAS_ACKED) ? h.bytes() : 0;
+    if (h.bytes() == 0 || !other.is(Half.HAS_ACKED)) {
+      return h.bytes();
     }
     long inFlight = h.nxt() - other.acked();
-    boolean finInFlight = h.is(Half.FIN) && !h.is(Half.FIN_ACKED);
-    return Math.max(0, inFlight - (finInFlight ? 1 : 0));
+    return Math.max(0, inFlight - (h.is(Half.FIN) ? 1 : 0));
   }
 
   private Moment moment(int relativeFrame, long timeNs) {

@@ -67,12 +67,9 @@ final class Leaving {
     while (queue.nextDueNs() <= nowNs) {
       long waitNs = queue.waitNs();
       int slot = queue.poll();
-      if (!table.inUse(slot)) {
-        continue;
-      }
       table.at(slot, c);
       if (!c.is(Connection.QUEUED)) {
-        continue; // the slot was given to another connection
+        continue; // the slot is free, or was given to another connection
       }
       if (c.lastTimeNs() + waitNs > nowNs) {
         queue.add(slot, c.lastTimeNs());

@@ -178,8 +178,7 @@ final class RecordBuilder {
   }
 
   private HalfClose halfClose() {
-    if (state.verdict() != Verdict.HALF_CLOSE
-        && (story == null || story.bytesAfterFin == 0 || c.closer() < 0)) {
+    if (state.verdict() != Verdict.HALF_CLOSE && (story == null || story.bytesAfterFin == 0)) {
       return null;
     }
     int closer = c.closer();
@@ -218,8 +217,8 @@ final class RecordBuilder {
     Half sender = c.half(facts.side());
     Half receiver = c.half(1 - facts.side());
     boolean hasAck = (segment.flags() & Segment.ACK) != 0;
-    long seq = sender.is(Half.PLACED) ? segment.seq() - sender.iss() : segment.seq();
-    long ack = receiver.is(Half.PLACED) ? segment.ack() - receiver.iss() : segment.ack();
+    long seq = segment.seq() - sender.iss(); // 0 where no number of that side is known
+    long ack = segment.ack() - receiver.iss();
     return new Reset(
         c.role(facts.side()),
         Notation.flagLetters(segment.flags()),

@@ -47,7 +47,7 @@ final class Resets {
     }
     boolean spoke = sender.lastDataFrame() != 0;
     int answered = spoke ? sender.ackAtData() : receiver.iss() + 1;
-    if (s.has(Segment.ACK) && receiver.is(Half.PLACED) && Seq.between(answered, s.ack, receiver.nxt())) {
+    if (s.has(Segment.ACK) && Seq.between(answered, s.ack, receiver.nxt())) {
       boolean acksFin = receiver.is(Half.FIN) && Seq.lt(receiver.finSeq(), s.ack);
       return Seq.lt(answered, acksFin ? receiver.finSeq() : s.ack);
     }
@@ -96,7 +96,7 @@ final class Resets {
         half.edge(),
         half.is(Half.FIN),
         half.finSeq(),
-        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
+        half.synCount(),
         half.packets(),
         half.bytes(),
         silent ? 0 : half.firstDataFrame() == half.lastDataFrame() ? 1 : 2,

@@ -221,7 +221,7 @@ final class Story {
         half.is(Half.HAS_ACKED),
         half.acked(),
         half.is(Half.FIN),
-        half.is(Half.SYN_SEEN) ? half.synCount() : 0,
+        half.synCount(),
         voices == null ? 0 : voices[side],
         voices == null ? 0 : voices[2 + side]);
   }

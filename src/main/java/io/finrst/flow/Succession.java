@@ -92,9 +92,6 @@ final class Succession {
 
   /** Points {@code cursor} at the connection whose ports were asked for; false when it has left meanwhile. */
   static boolean find(FlowTable table, Story story, Connection cursor) {
-    if (!table.inUse(story.olderSlot)) {
-      return false;
-    }
     table.at(story.olderSlot, cursor);
     return cursor.is(Connection.DISPLACED) && cursor.stream() == story.olderStream;
   }

@@ -13,6 +13,8 @@ import io.finrst.script.Script;
 import io.finrst.wire.ApplicationMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the programs were saying is kept without their payload, and told as evidence where it decides nothing alone. */
 class ApplicationTest {
@@ -247,6 +249,82 @@ class ApplicationTest {
     assertThat(client(alert).alert()).isEqualTo(48);
     String more = alert + "+0.001 C > S [P.] 8:108(100) ack 1\n";
     assertThat(client(more).message()).isEqualTo(ApplicationMessage.TLS_RECORD);
+  }
+
+  /** The FIN takes a sequence number, too, but says nothing. */
+  @Test
+  void finIsNotWhatAProgramSays() {
+    String fin = Openings.HANDSHAKE + "+0.001 C > S [FP.] 1 ack 1 \"\\x15\\x03\\x03\\x00\\x02\\x02\\x30\"\n";
+    assertThat(client(fin).message()).isEqualTo(ApplicationMessage.TLS_ALERT);
+    String chunks = "HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5\\r\\nhello\\r\\n"; // 57 bytes
+    String response =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"" + chunks + "\"\n";
+    assertThat(server(response + "+0.001 S > C [FP.] 58 ack 28 \"0\\r\\n\\r\\n\"\n").body()).isEqualTo(Body.COMPLETE);
+    assertThat(server(response + "+0.001 S > C [F.] 58 ack 28\n").body()).isEqualTo(Body.PARTIAL);
+  }
+
+  @Test
+  void chunksOfWhichSomeWereNotCapturedAreNotCalledCutShort() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + GET + "\"\n"
+            + "+0.001 S > C [P.] 1 ack 28 \"HTTP/1.1 200 OK\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n5\\r\\nhello\\r\\n\"\n"
+            + "+0.001 S > C [P.] 58:158(100) ack 28\n";
+    assertThat(server(script).body()).isEqualTo(Body.PARTIAL);
+    String gap = script.replace("58:158", "158:258") + "+0.001 C > S [.] 28 ack 258\n";
+    assertThat(server(gap).body()).isEqualTo(Body.UNKNOWN);
+  }
+
+  /** What had been sent when the reset came; a FIN of the same program after it changes nothing of that. */
+  @Test
+  void whatIsSentAfterTheResetDoesNotCount() {
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + POST_HEAD + "\"\n"
+            + "+0.001 C > S [.] 42:1042(1000) ack 1\n"
+            + "+0.001 S > C [R.] 1 ack 1042\n";
+    assertThat(client(script).bodySent()).isEqualTo(1000);
+    assertThat(client(script + "+0.001 C > S [FP.] 1042:1542(500) ack 1\n").bodySent()).isEqualTo(1000);
+  }
+
+  @Test
+  void everyMessageOfAConnectionCounts() {
+    String more =
+        "+0.001 C > S [P.] 28 ack 41 \"" + GET + "\"\n"
+            + "+0.020 S > C [P.] 41 ack 55 \"HTTP/1.1 100 Continue\\r\\n\\r\\n\"\n"; // 25 bytes
+    assertThat(client(HTTP_EXCHANGE + more).messages()).isEqualTo(2);
+    assertThat(server(HTTP_EXCHANGE + more).messages()).as("an interim response is none").isEqualTo(1);
+    String last = more + "+0.001 S > C [P.] 66 ack 55 \"" + OK + "\"\n";
+    assertThat(server(HTTP_EXCHANGE + last).messages()).isEqualTo(2);
+    assertThat(server(HTTP_EXCHANGE + last).frame()).isEqualTo(9);
+  }
+
+  /** RFC 9110 sections 6.4.1 and 9.3.6: which responses have no body, whatever their header says. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET, 199, NONE", "GET, 200, PARTIAL", "GET, 204, NONE", "GET, 205, PARTIAL", "GET, 304, NONE", "GET, 305, PARTIAL",
+    "HEAD, 200, NONE", "CONNECT, 299, NONE", "CONNECT, 300, PARTIAL", "CONNECT, 407, PARTIAL"
+  })
+  void bodylessResponses(String method, int status, Body body) {
+    String request = method + " / HTTP/1.1\\r\\n\\r\\n";
+    int next = 1 + method.length() + 15;
+    String script =
+        Openings.HANDSHAKE
+            + "+0.001 C > S [P.] 1 ack 1 \"" + request + "\"\n"
+            + "+0.001 S > C [P.] 1 ack " + next + " \"HTTP/1.1 " + status + " X\\r\\nContent-Length: 5000\\r\\n\\r\\n\"\n";
+    assertThat(server(script).body()).isEqualTo(body);
+  }
+
+  @Test
+  void lengthOfARequestIsThatOfItsHeader() {
+    String post = "+0.001 C > S [P.] 1 ack 1 \"POST / HTTP/1.1\\r\\n%s\\r\\n\"\n";
+    assertThat(client(Openings.HANDSHAKE + post.formatted("")).body()).isEqualTo(Body.NONE);
+    assertThat(client(Openings.HANDSHAKE + post.formatted("Content-Length: 1\\r\\n")).body()).isEqualTo(Body.PARTIAL);
+    String chunked = Openings.HANDSHAKE + post.formatted("Transfer-Encoding: chunked\\r\\n");
+    assertThat(client(chunked).bodyLength()).isEqualTo(-1);
+    assertThat(client(chunked).body()).isEqualTo(Body.PARTIAL);
   }
 
   private static final String CLOSE_NOTIFY = "\\x15\\x03\\x03\\x00\\x02\\x01\\x00"; // 7 bytes

@@ -3,6 +3,7 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
 import io.finrst.golden.Json;
 import java.io.IOException;
@@ -72,10 +73,15 @@ record CauseCase(Cause cause, boolean isProof, String what, Supplier<Found> endi
     }
   }
 
+  /** What is found for it, the best first. */
+  List<Finding> findings() {
+    List<Diagnosis> all = ending.get().diagnoses();
+    return all.get(all.size() - 1).findings();
+  }
+
   /** Ids of the causes named for it, the best first. */
   List<String> named() {
-    List<List<Finding>> all = ending.get().diagnoses().stream().map(each -> each.findings()).toList();
-    return all.get(all.size() - 1).stream().map(each -> each.cause().id()).toList();
+    return findings().stream().map(each -> each.cause().id()).toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.finrst.analysis.Openings.HANDSHAKE;
 import static io.finrst.analysis.Openings.SERVER_CLOSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.Packet;
@@ -13,7 +14,9 @@ import io.finrst.capture.PacketSource;
 import io.finrst.flow.Announcing;
 import io.finrst.script.Frames;
 import io.finrst.script.Script;
+import io.finrst.script.Ticking;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,15 @@ class LeavingTest {
   void latePacketsProlongTheWait() {
     assertThat(connections(BOTH_CLOSED, "+100", LATE_ACK, "+119.9", LATE_ACK)).isEqualTo(1);
     assertThat(connections(BOTH_CLOSED, "+100", LATE_ACK, "+120", LATE_ACK)).isEqualTo(2);
+    String twice = BOTH_CLOSED + "+100" + LATE_ACK + "+30" + LATE_ACK;
+    assertThat(connections(twice, "+119.9", LATE_ACK)).isEqualTo(1);
+    assertThat(connections(twice, "+120", LATE_ACK)).isEqualTo(2);
+  }
+
+  @Test
+  void endedConnectionLeavesWhileAnotherGoesOn() {
+    String other = "host D 10.0.0.9:9\n0.1 D > S [S] 0:0(0)\n+0.1 S > D [S.] 0:0(0) ack 1\n+0.1 D > S [.] 1 ack 1\n";
+    assertThat(connections(BOTH_CLOSED, other, "+130 D > S [P.] 1:11(10) ack 1\n", LATE_ACK)).isEqualTo(3);
   }
 
   @Test
@@ -55,6 +67,9 @@ class LeavingTest {
         +0.1 C > S [.] 1 ack 1
         """;
     assertThat(connections(refusedThenTaken, "+5000 C > S [P.] 1:11(10) ack 1\n")).isEqualTo(1);
+    String closed = refusedThenTaken + "+5000 C > S [F.] 1 ack 1\n+0.1 S > C [F.] 1 ack 2\n+0.1 C > S [.] 2 ack 2\n";
+    assertThat(connections(closed, "+119.9 S > C [.] 2 ack 2\n")).isEqualTo(1);
+    assertThat(connections(closed, "+120 S > C [.] 2 ack 2\n")).as("leaves when it ends after all").isEqualTo(2);
   }
 
   @Test
@@ -114,11 +129,78 @@ class LeavingTest {
     assertThat(evictedAfter(601, 661)).isZero();
   }
 
+  private static AnalysisOptions roomFor(int connections) {
+    return new AnalysisOptions(true, false, connections, 0, false, Announcing.NEVER);
+  }
+
+  private static Found withClock(int room, String... script) {
+    PacketSource packets = Script.parse(String.join("", script)).source();
+    return Found.in(new Ticking(packets, 10_000_000_000L, 0), roomFor(room));
+  }
+
+  @Test
+  void clockFreesOnlyWhatWasAbandoned() {
+    String live = "host D 10.0.0.9:9\n0.1 D > S [S] 0:0(0)\n+0.1 S > D [S.] 0:0(0) ack 1\n+0.1 D > S [.] 1 ack 1\n";
+    String third = "host E 10.0.0.8:9\n+1000 E > S [S] 0:0(0)\n";
+    Found found = withClock(2, "0 C > S [S] 0:0(0)\n", live, third, "D > S [P.] 1:11(10) ack 1\n");
+    assertThat(found.summary().evicted()).isZero();
+    assertThat(found.verdicts()).containsExactly("syn-unanswered", "open", "syn-unanswered");
+  }
+
+  @Test
+  void whatTheClockHasFreedIsToldOnce() {
+    Found found = withClock(2, BOTH_CLOSED, "host D 10.0.0.9:9\n+1000 D > S [S] 0:0(0)\n");
+    assertThat(found.verdicts()).containsExactly("graceful", "syn-unanswered");
+  }
+
+  @Test
+  void endedConnectionMakesRoomWithoutCountingAsEvicted() {
+    String refused = "0 C > S [S] 0:0(0)\n+0.1 S > C [R.] 0 ack 1\n";
+    String another = "host D 10.0.0.9:9\n+1 D > S [S] 0:0(0)\n";
+    Found found = Found.in(Script.parse(refused + another).source(), roomFor(1));
+    assertThat(found.summary().evicted()).isZero();
+    assertThat(found.connections()).extracting(c -> c.quality().evicted()).containsExactly(false, false);
+  }
+
+  /** Stream numbers in the order in which their connections are told of. */
+  private static List<Long> order(AnalysisOptions options, String... script) throws IOException {
+    List<Long> streams = new ArrayList<>();
+    try (PacketSource packets = Script.parse(String.join("", script)).source()) {
+      new Analysis(options, connection -> streams.add(connection.record().tcpStream())).run(packets);
+    }
+    return streams;
+  }
+
+  @Test
+  void whatIsLeftIsToldInTheOrderOfItsFirstPackets() throws IOException {
+    String firstLeaves = "0 C > S [S] 0:0(0)\n+0.1 S > C [R.] 0 ack 1\nhost D 10.0.0.9:9\n+100 D > S [S] 0:0(0)\n";
+    String inItsPlace = "host E 10.0.0.8:9\n+50 E > S [S] 0:0(0)\n";
+    assertThat(order(AnalysisOptions.DEFAULT, firstLeaves, inItsPlace)).containsExactly(0L, 1L, 2L);
+  }
+
+  /** Of two connections on the same ports the older one is told of first, whatever makes the other one leave. */
+  @Test
+  void connectionIsToldOfBeforeTheOneThatAskedForItsPorts() throws IOException {
+    String asked = "isn C 1000 S 5000\n" + EXCHANGE + "isn C 900000\n+9 C > S [S] 0:0(0)\n";
+    String third = "isn C 400000\n+1 C > S [S] 0:0(0)\n";
+    String refused = "+0.1 S > C [R.] 201 ack 1\nhost D 10.0.0.9:9\n+130 D > S [S] 0:0(0)\n";
+    assertThat(order(AnalysisOptions.DEFAULT, asked, third)).containsExactly(0L, 1L, 2L);
+    assertThat(order(AnalysisOptions.DEFAULT, asked, refused)).containsExactly(0L, 1L, 2L);
+  }
+
+  @Test
+  void whoHasThePlaceOfAnEvictedConnectionStays() throws IOException {
+    String asked = "isn C 1000 S 5000\n" + EXCHANGE + "isn C 900000\n+9 C > S [S] 0:0(0)\n";
+    String evictsTheOlder = "host D 10.0.0.9:9\n+1 D > S [S] 0:0(0)\n";
+    String evictsTheAsker = "host E 10.0.0.8:9\n+1 E > S [S] 0:0(0)\n";
+    String answer = "+0.1 S > D [S.] 0:0(0) ack 1\n";
+    assertThat(order(roomFor(2), asked, evictsTheOlder, evictsTheAsker, answer)).containsExactly(0L, 1L, 2L, 3L);
+  }
+
   /** Ticks of the clock after an unanswered SYN, then another SYN where there is room for one connection only. */
   private static long evictedAfter(int... seconds) {
     Frames frames = Script.parse("host D 10.0.0.9:9\n0 C > S [S] 0:0(0)\n+5000 D > S [S] 0:0(0)\n");
-    AnalysisOptions one = new AnalysisOptions(true, false, 1, 0, false, Announcing.NEVER);
-    return Found.in(new Ticks(frames, seconds), one).summary().evicted();
+    return Found.in(new Ticks(frames, seconds), roomFor(1)).summary().evicted();
   }
 
   /** Packets, and after the first one ticks of the clock so many seconds later. */

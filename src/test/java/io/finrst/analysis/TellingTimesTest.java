@@ -1,6 +1,7 @@
 package io.finrst.analysis;
 
 import static io.finrst.analysis.Openings.EXCHANGE;
+import static io.finrst.analysis.Openings.SERVER_CLOSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.Analysis;
@@ -76,6 +77,13 @@ class TellingTimesTest {
     assertThat(told(reset, EARLY, S / 2 - 1, S / 2, S)).containsExactly(S / 2);
     assertThat(told(reset, EARLY, S / 2 - 1)).containsExactly(AT_THE_END);
     assertThat(told(reset, Announcing.NEVER, S / 2, 90 * S)).containsExactly(AT_THE_END);
+  }
+
+  @Test
+  void closedByBothIsToldWhenItHasSettled() {
+    String lastAckMissing = SERVER_CLOSED + "+0.01 C > S [F.] 101 ack 202\n";
+    assertThat(told(lastAckMissing, EARLY, S / 2 - 1, S / 2, S)).containsExactly(S / 2);
+    assertThat(told(SERVER_CLOSED, EARLY, S / 2, S)).as("the client may go on").containsExactly(AT_THE_END);
   }
 
   @Test

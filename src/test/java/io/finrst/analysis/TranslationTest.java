@@ -2,6 +2,10 @@ package io.finrst.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.AnalysisOptions;
+import io.finrst.flow.Announcing;
+import io.finrst.script.Frames;
+import io.finrst.script.Script;
 import io.finrst.teardown.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A connection that the capture shows before and behind an address translation is known to be one. */
 class TranslationTest {
@@ -40,6 +46,25 @@ class TranslationTest {
     assertThat(translatedFrom("40000", "0x77", "0x77", STAMPED, "+0.0001")).containsExactly(-1L, 0L);
     assertThat(translatedFrom("61000", "0x77", "0x77", "mss 1460", "+0.0001")).containsExactly(-1L, 0L);
     assertThat(translatedFrom("61000", "0", "0", STAMPED, "+0.0001")).containsExactly(-1L, 0L);
+  }
+
+  /** What translates also forwards, once at least, and within one capture few times. */
+  @ParameterizedTest
+  @CsvSource({"64, -1", "63, 0", "56, 0", "55, -1", "65, 0", "72, 0", "73, -1"})
+  void betweenTheTwoLieOneToEightHops(int ttl, long from) {
+    Found found = Found.inScript(SYN_TWICE.formatted("40000", "0x77", "0x77", STAMPED, "+0.0001", ttl));
+    assertThat(found.connections().get(1).quality().translatedFrom()).isEqualTo(from);
+    assertThat(found.summary().translated()).isEqualTo(from + 1);
+  }
+
+  /** The first one had to leave at once, and another has its place in the table. */
+  @Test
+  void whoHasThePlaceOfTheFirstIsNotLinked() {
+    String between = "host D 10.0.0.9:9\n+0.00001 D > V [S] 0:0(0)\n+0.00001";
+    Frames frames = Script.parse(synTwice("40000", "0x77", "0x77", STAMPED, between));
+    AnalysisOptions one = new AnalysisOptions(true, false, 1, 0, false, Announcing.NEVER);
+    assertThat(Found.in(frames.source(), AnalysisOptions.DEFAULT).summary().translated()).isEqualTo(1);
+    assertThat(Found.in(frames.source(), one).summary().translated()).isZero();
   }
 
   /** Floods and scans by tools that write every header alike: nothing has forwarded them in between. */

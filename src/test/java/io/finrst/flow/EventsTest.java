@@ -96,8 +96,10 @@ class EventsTest {
     two.take(TwoHalves.B, 1, 0, 1);
     me.window(two.windowField());
     repeated();
-    two.c.closer(1);
+    two.c.closer(0);
     assertThat(isUnprompted()).as("a FIN was sent").isFalse();
+    two.c.closer(1);
+    assertThat(isUnprompted()).isFalse();
     two.c.closer(-1);
     assertThat(isUnprompted()).isTrue();
     two.c.tell();
@@ -111,6 +113,8 @@ class EventsTest {
     two.connected();
     two.take(TwoHalves.B, 1, 10, 1);
     me.window(two.windowField());
+    repeated().seq = 1;
+    assertThat(isUnprompted()).as("sent before the data").isFalse();
     repeated().seq = 11;
     assertThat(isUnprompted()).isFalse();
     two.take(TwoHalves.A, 1, 0, 11);
