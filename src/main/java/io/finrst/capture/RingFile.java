@@ -115,7 +115,7 @@ public final class RingFile implements PacketSink {
   }
 
   private PacketSink open(String file) throws IOException {
-    OutputStream out = Files.newOutputStream(RawNames.path(file));
+    OutputStream out = new WholeWrites(file);
     return isPcap(file)
         ? new PcapWriter(file, out, snaplen)
         : new PcapngWriter(out, snaplen);
@@ -139,8 +139,12 @@ public final class RingFile implements PacketSink {
 
   @Override
   public void close() throws IOException {
-    if (current != null) {
-      current.close();
+    try {
+      if (current != null) {
+        current.close();
+      }
+    } catch (IOException e) {
+      throw named(e);
     }
   }
 }

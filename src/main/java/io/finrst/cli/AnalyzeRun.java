@@ -33,7 +33,7 @@ final class AnalyzeRun {
     this.captureFilter = captureFilter;
     reports = new Reports(command.report.output, surroundings);
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
-    interrupt = Interrupt.handled(surroundings, "INT");
+    interrupt = Interrupt.handled(surroundings, false);
   }
 
   ExitCode run() throws IOException {

@@ -144,6 +144,22 @@ class LauncherIT {
   }
 
   @Test
+  void closedStreamsFailWhereTheyAreNeeded() throws Exception {
+    assertThat(shell("\"$0\" --json \"$1\" <&- 2>&-")).satisfies(LauncherIT::isTheSample);
+    assertThat(shell("\"$0\" \"$1\" <&- >&- 2>&-").exit()).isEqualTo(74);
+    Result noOutput = shell("\"$0\" \"$1\" >&-");
+    assertThat(noOutput.err()).isEqualTo("finrst: cannot write the report: Bad file descriptor\n");
+    assertThat(noOutput.exit()).isEqualTo(74);
+    Result noInput = shell("\"$0\" - <&-");
+    assertThat(noInput.err()).startsWith("finrst: -: Bad file descriptor").hasLineCount(1);
+    assertThat(noInput.exit()).isEqualTo(2);
+  }
+
+  private static Result shell(String command) throws Exception {
+    return Launch.of("sh", "-c", command, FINRST, SAMPLE).run();
+  }
+
+  @Test
   void readerThatStopsEarlyEndsItQuietly() throws Exception {
     for (Launch reader : new Launch[] {Launch.of("head", "-1"), Launch.of("true")}) {
       Result finrst = Launch.pipe(Launch.of(FINRST, "--json", SAMPLES), reader).get(0);

@@ -100,7 +100,7 @@ final class Sniffer implements RawPacketListener {
     if (text.contains("permission") || text.contains("Operation not permitted")) {
       return "no right to capture; 'finrst doctor' says how to get it";
     }
-    return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text;
+    return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text.replaceFirst("^Error occurred: ", "");
   }
 
   private static int linkType(PcapHandle handle) {
