@@ -2,6 +2,12 @@
 # finrst is one file: this script, and behind it the jar that java opens by the same name. Forks cost a millisecond
 # or more each, so the script asks the shell and not other programs wherever it can.
 
+# Java takes a closed standard stream's number for a file of its own, and would read that as the capture or write the
+# report into it. Opened the wrong way round, reading and writing fail as they should; messages are for nobody.
+true 3>&2 || exec 2>/dev/null
+{ true 3<&0; } 2>/dev/null || exec 0>/dev/null
+{ true 3>&1; } 2>/dev/null || exec 1</dev/null
+
 fail() {
   printf 'finrst: %s\n' "$1" >&2
   exit 2

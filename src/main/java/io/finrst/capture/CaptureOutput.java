@@ -6,12 +6,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Little-endian bytes of a capture file, buffered and counted. */
+/**
+ * Little-endian bytes of a capture file, buffered and counted. What is handed on at a time is whole records, so that a
+ * file that cannot take more ends with one.
+ */
 final class CaptureOutput implements Closeable {
   private static final int WINDOW = 64 << 10;
 
   private final OutputStream out;
-  private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
+  private ByteBuffer window = allocate(WINDOW);
   private long size;
 
   /**
@@ -21,38 +24,38 @@ final class CaptureOutput implements Closeable {
     this.out = out;
   }
 
-  CaptureOutput i16(int value) throws IOException {
-    room(Short.BYTES).putShort((short) value);
-    return this;
+  private static ByteBuffer allocate(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  CaptureOutput i32(int value) throws IOException {
-    room(Integer.BYTES).putInt(value);
-    return this;
-  }
-
-  CaptureOutput i64(long value) throws IOException {
-    room(Long.BYTES).putLong(value);
-    return this;
-  }
-
-  CaptureOutput bytes(byte[] bytes, int offset, int length) throws IOException {
-    if (length <= window.remaining()) {
-      window.put(bytes, offset, length);
-    } else {
-      flush();
-      out.write(bytes, offset, length);
-    }
-    size += length;
-    return this;
-  }
-
-  private ByteBuffer room(int length) throws IOException {
+  /** Begins a record of {@code length} bytes, which must follow. */
+  CaptureOutput record(int length) throws IOException {
     if (window.remaining() < length) {
       flush();
+      window = length <= window.capacity() ? window : allocate(length);
     }
     size += length;
-    return window;
+    return this;
+  }
+
+  CaptureOutput i16(int value) {
+    window.putShort((short) value);
+    return this;
+  }
+
+  CaptureOutput i32(int value) {
+    window.putInt(value);
+    return this;
+  }
+
+  CaptureOutput i64(long value) {
+    window.putLong(value);
+    return this;
+  }
+
+  CaptureOutput bytes(byte[] bytes, int offset, int length) {
+    window.put(bytes, offset, length);
+    return this;
   }
 
   long size() {

@@ -1,6 +1,5 @@
 package io.finrst.capture;
 
-import java.io.File;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -103,11 +102,10 @@ public final class CaptureSet implements PacketSource {
   private static long total(List<String> files) {
     long sum = 0;
     for (String name : files) {
-      File file = new File(name);
       if (FileNames.isReadOnce(name)) {
         return -1;
       }
-      sum += file.isFile() ? file.length() : 0;
+      sum += FileNames.length(name);
     }
     return sum;
   }

@@ -1,12 +1,12 @@
 package io.finrst.capture;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
@@ -23,7 +23,7 @@ final class FileNames {
   static List<String> expand(List<String> names) {
     List<String> files = new ArrayList<>();
     for (String name : names) {
-      if (!name.equals("-") && isPattern(name) && !new File(name).exists()) {
+      if (!name.equals("-") && isPattern(name) && !RawNames.exists(name)) {
         List<File> found = matching(new File(name));
         if (found.isEmpty()) {
           files.add(name);
@@ -59,8 +59,8 @@ final class FileNames {
 
   /** True for standard input, FIFOs and devices: their packets come when they come, and only once. */
   static boolean isReadOnce(String name) {
-    File file = new File(name);
-    return name.equals("-") || file.exists() && !file.isFile() && !file.isDirectory();
+    return name.equals("-")
+        || RawNames.exists(name) && !isDirectory(name) && !Files.isRegularFile(RawNames.path(name));
   }
 
   /**
@@ -92,16 +92,15 @@ final class FileNames {
   }
 
   private static void addFileOrDirectory(String name, List<String> files) {
-    File directory = new File(name);
-    if (name.equals("-") || !directory.isDirectory()) {
+    if (name.equals("-") || !isDirectory(name)) {
       files.add(name);
       return;
     }
     int before = files.size();
-    for (String child : children(directory)) {
-      File file = new File(directory, child);
-      if (file.isFile() && OpenCapture.isCapture(file)) {
-        files.add(file.getPath());
+    for (String child : RawNames.in(name)) {
+      String file = new File(name, child).getPath();
+      if (Files.isRegularFile(RawNames.path(file)) && OpenCapture.isCapture(file)) {
+        files.add(file);
       }
     }
     if (files.size() == before) {
@@ -128,21 +127,25 @@ final class FileNames {
       return List.of();
     }
     List<File> found = new ArrayList<>();
-    for (String child : children(folder)) {
+    for (String child : RawNames.in(folder.getPath())) {
       // as in a shell, a hidden file must be asked for
-      if (child.startsWith(".") == pattern.startsWith(".") && matcher.matches(Path.of(child))) {
+      if (child.startsWith(".") == pattern.startsWith(".") && matcher.matches(RawNames.path(child).getFileName())) {
         found.add(new File(prefix, child));
       }
     }
     return found;
   }
 
-  private static List<String> children(File folder) {
-    String[] names = folder.list();
-    if (names == null) {
-      return Collections.emptyList();
+  /** Bytes of a file; 0 for a folder and for what is not there. */
+  static long length(String name) {
+    try {
+      return Files.isRegularFile(RawNames.path(name)) ? Files.size(RawNames.path(name)) : 0;
+    } catch (IOException | InvalidPathException notThere) {
+      return 0;
     }
-    Arrays.sort(names);
-    return Arrays.asList(names);
+  }
+
+  private static boolean isDirectory(String name) {
+    return RawNames.exists(name) && Files.isDirectory(RawNames.path(name));
   }
 }

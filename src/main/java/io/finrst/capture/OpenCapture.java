@@ -1,12 +1,11 @@
 package io.finrst.capture;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -90,17 +89,17 @@ final class OpenCapture implements SingleCapture {
   }
 
   private InputStream openFile() throws CaptureException {
-    File file = new File(name);
-    if (file.isDirectory()) {
+    if (!RawNames.exists(name)) {
+      throw new CaptureException(name, -1, FileNames.isPattern(name) ? "no file matches" : "no such file");
+    }
+    Path file = RawNames.path(name);
+    if (Files.isDirectory(file)) {
       throw new CaptureException(name, -1, "directory without captures");
     }
     try {
-      return new FileInputStream(file);
-    } catch (FileNotFoundException e) {
-      if (file.exists()) {
-        throw new CaptureException(name, -1, file.canRead() ? "cannot be opened" : "permission denied");
-      }
-      throw new CaptureException(name, -1, FileNames.isPattern(name) ? "no file matches" : "no such file");
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new CaptureException(name, -1, Files.isReadable(file) ? "cannot be opened" : "permission denied");
     }
   }
 
@@ -132,11 +131,11 @@ final class OpenCapture implements SingleCapture {
    * True when it is a capture, were it a damaged one. Something that may not be read is taken for one, so that it is
    * reported and not passed over.
    */
-  static boolean isCapture(File file) {
-    if (!file.canRead()) {
+  static boolean isCapture(String file) {
+    if (!Files.isReadable(RawNames.path(file))) {
       return true;
     }
-    try (OpenCapture capture = new OpenCapture(file.getPath(), InputStream.nullInputStream(), PEEKING)) {
+    try (OpenCapture capture = new OpenCapture(file, InputStream.nullInputStream(), PEEKING)) {
       try {
         capture.open();
         return true;

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 public final class PcapWriter implements PacketSink {
   private static final int NANOSECONDS = 0xa1b23c4d;
   private static final int NS_PER_S = 1_000_000_000;
+  private static final int FILE_HEADER = 24;
+  private static final int RECORD_HEADER = 16;
 
   private final String name;
   private final CaptureOutput out;
@@ -36,7 +38,8 @@ public final class PcapWriter implements PacketSink {
     } else if (packet.linkType != linkType) {
       throw new IOException(name + ": interfaces of different link types do not fit into pcap; name it .pcapng");
     }
-    out.i32((int) Math.floorDiv(packet.timeNs, (long) NS_PER_S))
+    out.record(RECORD_HEADER + packet.capturedLength)
+        .i32((int) Math.floorDiv(packet.timeNs, (long) NS_PER_S))
         .i32((int) Math.floorMod(packet.timeNs, (long) NS_PER_S))
         .i32(packet.capturedLength)
         .i32(packet.wireLength)
@@ -45,7 +48,7 @@ public final class PcapWriter implements PacketSink {
 
   private void header(int firstLinkType) throws IOException {
     linkType = firstLinkType;
-    out.i32(NANOSECONDS).i16(2).i16(4).i32(0).i32(0).i32(snaplen).i32(linkType);
+    out.record(FILE_HEADER).i32(NANOSECONDS).i16(2).i16(4).i32(0).i32(0).i32(snaplen).i32(linkType);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class PcapngWriter implements PacketSink {
   public PcapngWriter(OutputStream out, int snaplen) throws IOException {
     this.out = new CaptureOutput(out);
     this.snaplen = snaplen;
-    this.out.i32(SECTION_HEADER).i32(28).i32(BYTE_ORDER_MAGIC).i16(1).i16(0).i64(-1).i32(28);
+    this.out.record(28).i32(SECTION_HEADER).i32(28).i32(BYTE_ORDER_MAGIC).i16(1).i16(0).i64(-1).i32(28);
   }
 
   @Override
@@ -36,7 +36,8 @@ public final class PcapngWriter implements PacketSink {
     int number = number(packet);
     int padding = -packet.capturedLength & 3;
     int length = 32 + packet.capturedLength + padding;
-    out.i32(ENHANCED_PACKET)
+    out.record(length)
+        .i32(ENHANCED_PACKET)
         .i32(length)
         .i32(number)
         .i32((int) (packet.timeNs >>> 32))
@@ -57,7 +58,8 @@ public final class PcapngWriter implements PacketSink {
       }
     }
     interfaces.add(new Interface(packet.interfaceId, packet.linkType));
-    out.i32(INTERFACE_DESCRIPTION)
+    out.record(32)
+        .i32(INTERFACE_DESCRIPTION)
         .i32(32)
         .i16(packet.linkType)
         .i16(0)

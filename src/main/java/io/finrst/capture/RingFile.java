@@ -1,7 +1,6 @@
 package io.finrst.capture;
 
 import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -103,7 +102,7 @@ public final class RingFile implements PacketSink {
     String file =
         String.format(Locale.ROOT, "%s_%05d_%s%s", name.substring(0, end), ++number, stamp, name.substring(end));
     current = open(file);
-    files.add(Path.of(file));
+    files.add(RawNames.path(file));
     if (limits.files > 0 && files.size() > limits.files) {
       Files.deleteIfExists(files.poll());
     }
@@ -116,7 +115,7 @@ public final class RingFile implements PacketSink {
   }
 
   private PacketSink open(String file) throws IOException {
-    OutputStream out = new FileOutputStream(file);
+    OutputStream out = new WholeWrites(file);
     return isPcap(file)
         ? new PcapWriter(file, out, snaplen)
         : new PcapngWriter(out, snaplen);
@@ -140,8 +139,12 @@ public final class RingFile implements PacketSink {
 
   @Override
   public void close() throws IOException {
-    if (current != null) {
-      current.close();
+    try {
+      if (current != null) {
+        current.close();
+      }
+    } catch (IOException e) {
+      throw named(e);
     }
   }
 }

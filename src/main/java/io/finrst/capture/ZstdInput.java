@@ -9,10 +9,12 @@ final class ZstdInput extends InputStream {
   private final InputStream frames;
 
   ZstdInput(InputStream in) throws IOException {
+    UnpackFolder.name("ZstdTempFolder");
     try {
       frames = new ZstdInputStreamNoFinalizer(in);
-    } catch (LinkageError e) {
-      throw new IOException("the native zstd library cannot be loaded here, decompress the file first", e);
+    } catch (RuntimeException | LinkageError e) {
+      String reason = UnpackFolder.obstacle() == null ? "it does not load on this system" : UnpackFolder.obstacle();
+      throw new IOException("the zstd library cannot be used, decompress the file first: " + reason, e);
     }
   }
 
@@ -28,6 +30,8 @@ final class ZstdInput extends InputStream {
       return frames.read(target, offset, length);
     } catch (IOException e) {
       throw new IOException("zstd data is damaged or ends early (" + e.getMessage() + ")", e);
+    } catch (RuntimeException | LinkageError e) {
+      throw new IOException("the native zstd library fails at this data (" + e + ")", e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureSet;
+import io.finrst.capture.RawNames;
 import io.finrst.kernel.KernelLog;
 import io.finrst.kernel.SavedTrace;
 import io.finrst.report.ReportWriter;
@@ -31,8 +32,8 @@ final class AnalyzeRun {
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     reports = new Reports(command.report, surroundings);
-    kernelLog = command.kernelLog == null ? null : SavedTrace.read(command.kernelLog);
-    interrupt = Interrupt.handled(surroundings, "INT");
+    kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
+    interrupt = Interrupt.handled(surroundings, false);
   }
 
   ExitCode run() throws IOException {

@@ -24,6 +24,10 @@ record Checkup(String what, boolean works, String finding, List<String> remedies
     List<Checkup> checks = new ArrayList<>();
     checks.add(well("Java", System.getProperty("java.version") + " at " + System.getProperty("java.home")));
     checks.add(well("captures", "files and pipes need nothing else"));
+    if (Libpcap.isObstructed()) {
+      checks.add(ill("libpcap", "cannot be loaded: no capture filters, no live capture", List.of(Libpcap.remedy())));
+      return checks;
+    }
     if (!Libpcap.isAvailable()) {
       checks.add(ill("libpcap", "not found: no capture filters, no live capture", installing()));
       return checks;

@@ -12,10 +12,8 @@ enum ExitCode {
   INCOMPLETE(3),
   /** A bug in finrst (EX_SOFTWARE of sysexits.h). */
   CRASH(70),
-  /** The report could not be written, such as to a full disk (EX_IOERR). */
+  /** The report or the recording could not be written, such as to a full disk (EX_IOERR). */
   OUTPUT_FAILED(74),
-  /** Interrupted a second time: 128 + SIGINT. */
-  INTERRUPTED(130),
   /** Nobody reads the output any more; what a shell shows for SIGPIPE. */
   BROKEN_PIPE(141);
 

@@ -1,11 +1,14 @@
 package io.finrst.cli;
 
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import io.finrst.capture.UnpackFolder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Ctrl-C: the first one ends the reading, not the report; the second one ends the process. SIGTERM does the same to a
- * live capture, which has no other end, and ends any other process at once, as its senders expect.
+ * Ctrl-C, SIGTERM, and SIGHUP of a terminal that closes: the first one ends the reading, not the report; the second one
+ * ends the process. A SIGHUP that is ignored stays ignored, which is what nohup is for.
  *
  * <p>In {@code tcpdump -w - | finrst -} both hear the same Ctrl-C, and tcpdump then hands over what it still holds. So
  * a pipe may end by itself before it is left.
@@ -16,6 +19,8 @@ import java.lang.reflect.Proxy;
  */
 final class Interrupt {
   private static final int TIME_TO_END_MS = 1000;
+  private static final int SIGNALLED = 128; // what shells add to the number of the signal that ended a program
+  private static final String CTRL_C = "INT";
 
   private final Surroundings surroundings;
   private volatile Runnable stop;
@@ -29,19 +34,36 @@ final class Interrupt {
   /**
    * Handles signals from now on if the process is ours.
    *
-   * @param signals their names without SIG
+   * @param endless whether nothing else ends this run. Scripts start jobs in the background ({@code &}) with SIGINT
+   *     ignored; such a run hears it all the same, as tcpdump and tshark do
    */
-  static Interrupt handled(Surroundings surroundings, String... signals) {
+  static Interrupt handled(Surroundings surroundings, boolean endless) {
     Interrupt interrupt = new Interrupt(surroundings);
     if (surroundings.ownsProcess()) {
-      for (String signal : signals) {
-        interrupt.install(signal);
+      interrupt.install("HUP");
+      interrupt.install("TERM");
+      if (!interrupt.install(CTRL_C) && endless && heedCtrlC()) {
+        interrupt.install(CTRL_C);
       }
     }
     return interrupt;
   }
 
-  private void install(String name) {
+  /** The JVM takes no handler for what was ignored when it started, so the C library must end that first. */
+  private static boolean heedCtrlC() {
+    int sigint = 2;
+    Pointer byDefault = Pointer.NULL;
+    try {
+      UnpackFolder.name("jna.tmpdir");
+      NativeLibrary.getProcess().getFunction("signal").invokePointer(new Object[] {sigint, byDefault});
+      return true;
+    } catch (RuntimeException | Error noJna) {
+      return false;
+    }
+  }
+
+  /** False when it is ignored. */
+  private boolean install(String name) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -54,23 +76,25 @@ final class Interrupt {
                 if (method.getDeclaringClass() == Object.class) {
                   return method.invoke(this, arguments);
                 }
-                interrupted();
+                interrupted(SIGNALLED + arguments[0].hashCode()); // a signal's is its number
                 return null;
               });
       Object caught = signal.getConstructor(String.class).newInstance(name);
       Object before = handle.invoke(null, caught, proxy);
-      if (before == handler.getField("SIG_IGN").get(null)) {
-        handle.invoke(null, caught, before); // a shell's background job is not to hear Ctrl-C
+      boolean ignored = before == handler.getField("SIG_IGN").get(null);
+      if (ignored) {
+        handle.invoke(null, caught, before);
       }
+      return !ignored;
     } catch (ReflectiveOperationException | LinkageError otherJvm) {
-      // the signal ends the process
+      return true; // the signal ends the process
     }
   }
 
   /** Runs in a thread of its own, so that it may wait. */
-  private void interrupted() throws InterruptedException {
+  private void interrupted(int status) throws InterruptedException {
     if (happened) {
-      endAtOnce();
+      endAtOnce(status);
     }
     happened = true;
     if (mayEndByItself) {
@@ -80,8 +104,7 @@ final class Interrupt {
   }
 
   /** Lets what must be removed be removed; but not for ever, as when the process is ending already and hangs. */
-  private static void endAtOnce() throws InterruptedException {
-    int status = ExitCode.INTERRUPTED.status();
+  private static void endAtOnce(int status) throws InterruptedException {
     Thread exit = new Thread(() -> System.exit(status), "exit");
     exit.start();
     exit.join(TIME_TO_END_MS);

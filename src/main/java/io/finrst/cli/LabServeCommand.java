@@ -92,7 +92,7 @@ final class LabServeCommand implements Callable<Integer> {
         "--idle takes more than 0; --delay, --failures and --bytes take 0 or more");
     InetAddress where = where();
     CountDownLatch ended = new CountDownLatch(1);
-    Interrupt.handled(surroundings, "INT", "TERM").watch(ended::countDown, false);
+    Interrupt.handled(surroundings, true).watch(ended::countDown, false);
     List<LabServer> servers = new ArrayList<>();
     try {
       for (Service service : chosen()) {

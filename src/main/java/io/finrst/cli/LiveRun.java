@@ -3,7 +3,6 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.ConnectionListener;
-import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.capture.RecordedSource;
@@ -25,21 +24,22 @@ final class LiveRun {
   LiveRun(LiveCommand command, Surroundings surroundings) {
     this.command = command;
     this.surroundings = surroundings;
-    interrupt = Interrupt.handled(surroundings, "INT", "TERM");
+    interrupt = Interrupt.handled(surroundings, true);
   }
 
   ExitCode run() throws IOException {
+    StatusLine status = StatusLine.of(surroundings, command.tracking.quiet);
     try (KernelWatch kernel = KernelWatch.start(command.kernel, surroundings);
         LiveSource live = new LiveSource(command.capture());
-        PacketKeeper keeper = keeper(live);
-        PacketSource packets = recorded(live);
+        Recording recording = recording(live, status);
+        PacketKeeper keeper = command.saveOnly == null ? null : new PacketKeeper(recording);
+        PacketSource packets = recording == null || keeper != null ? live : new RecordedSource(live, recording);
         MetricsServer metrics = MetricsServer.start(command.metrics)) {
       interrupt.watch(live::stop, false);
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
       ReportWriter writer = new Reports(command.report, surroundings).writer(true);
-      StatusLine status = StatusLine.of(surroundings, command.tracking.quiet);
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
@@ -52,7 +52,9 @@ final class LiveRun {
               .with(keeper);
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
-      summary.captures().forEach(this::sayDamage);
+      if (recording != null) {
+        recording.end();
+      }
       command.tracking.sayImpossible(analysis, surroundings);
       writer.finish(summary);
       if (keeper != null && keeper.cut() > 0) {
@@ -63,29 +65,28 @@ final class LiveRun {
       if (command.report.failOn != null && chosen.counted() >= command.report.failOn.atLeast()) {
         return ExitCode.FOUND;
       }
+      if (recording != null && recording.failed()) {
+        return ExitCode.OUTPUT_FAILED;
+      }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
   }
 
-  private PacketSource recorded(LiveSource live) throws IOException {
-    return command.recording == null || command.saveOnly != null ? live : new RecordedSource(live, recording(live));
-  }
-
-  private PacketKeeper keeper(LiveSource live) throws IOException {
-    return command.saveOnly == null ? null : new PacketKeeper(recording(live));
-  }
-
-  private RingFile recording(LiveSource live) throws IOException {
+  /** Null when none was asked for. */
+  private Recording recording(LiveSource live, StatusLine status) throws IOException {
+    if (command.recording == null) {
+      return null;
+    }
     if (command.recordsPcap() && live.linkTypes().stream().distinct().count() > 1) {
       throw new IOException(
           command.recording + ": interfaces of different link types do not fit into pcap; name it .pcapng");
     }
-    return new RingFile(command.recording, command.capture().snaplen(), command.fileLimits());
-  }
-
-  private void sayDamage(CaptureInfo capture) {
-    if (capture.damage() != null) {
-      surroundings.say(capture.name() + ": " + capture.damage());
-    }
+    RingFile file = new RingFile(command.recording, command.capture().snaplen(), command.fileLimits());
+    return new Recording(
+        file,
+        trouble -> {
+          status.wipe();
+          surroundings.say(trouble);
+        });
   }
 }

@@ -2,10 +2,13 @@ package io.finrst.cli;
 
 import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
+import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.pcap4j.LiveSource;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.Quantity;
 import io.finrst.report.metrics.Counters;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Watches a live capture: ends it in time, warns of lost packets, and keeps status line and counters up to date. */
 final class LiveWatch implements ConnectionListener {
@@ -26,6 +29,7 @@ final class LiveWatch implements ConnectionListener {
   private long lastDropsNs = startNs;
   private long dropped;
   private long warnAt = 1;
+  private final Set<String> gone = new HashSet<>();
 
   /**
    * @param status wiped before anything else is printed
@@ -69,6 +73,7 @@ final class LiveWatch implements ConnectionListener {
     if (now - lastDropsNs >= DROPS_EVERY_NS) {
       lastDropsNs = now;
       drops();
+      losses();
     }
     status.show(analysis, dropped, now);
     if (counters != null) {
@@ -90,9 +95,20 @@ final class LiveWatch implements ConnectionListener {
     }
   }
 
+  /** An interface that vanished is told of at once: others may go on for days. */
+  private void losses() {
+    for (CaptureInfo each : live.captures()) {
+      if (each.damage() != null && gone.add(each.name())) {
+        status.wipe();
+        surroundings.say(each.name() + ": " + each.damage());
+      }
+    }
+  }
+
   /** The capture has ended; the report follows. */
   void end() {
     status.wipe();
     drops();
+    losses();
   }
 }

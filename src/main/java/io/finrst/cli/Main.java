@@ -1,9 +1,9 @@
 package io.finrst.cli;
 
+import io.finrst.capture.RawNames;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.text.Grouping;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -69,7 +69,7 @@ public final class Main {
             System.getenv(),
             console,
             true);
-    System.exit(new Main(process).run(args));
+    System.exit(new Main(process).run(TypedWords.of(args)));
   }
 
   /**
@@ -173,7 +173,7 @@ public final class Main {
   /** Two letters off, as in {@code analyse}, and no file: said at once, not when everything else has been read. */
   private static boolean isMistypedCommand(String word) {
     return !word.startsWith("-")
-        && !new File(word).exists()
+        && !RawNames.exists(word)
         && COMMANDS.stream().anyMatch(command -> Nearest.distance(word, command) <= 2);
   }
 

@@ -15,12 +15,13 @@ public final class SavedTrace {
   /**
    * Reads it.
    *
+   * @param name what messages call it
    * @throws IOException when it cannot be read, or holds no reset; the message names the file
    */
-  public static KernelLog read(String name) throws IOException {
+  public static KernelLog read(Path file, String name) throws IOException {
     KernelLog log = new KernelLog(false);
     // other events of the same trace may hold any bytes
-    try (BufferedReader lines = Files.newBufferedReader(Path.of(name), StandardCharsets.ISO_8859_1)) {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         KernelReset reset = TraceLine.parse(line);
         if (reset != null) {

@@ -5,11 +5,15 @@ package io.finrst.report;
  * change its colours or break a line.
  */
 public final class Printable {
+  private static final int FIRST_BYTE = 0xDC80;
+  private static final int LAST_BYTE = 0xDCFF;
+
   private Printable() {}
 
   /**
    * {@code text} with control characters, format characters (such as those that turn the writing direction), line and
-   * paragraph separators and lone surrogates written as {@code \x1b} or {@code \u202e}.
+   * paragraph separators and lone surrogates written as {@code \x1b} or {@code \u202e}; those that stand for a byte of
+   * a file's name ({@link io.finrst.capture.RawNames}) as that byte.
    */
   public static String of(String text) {
     int i = 0;
@@ -26,8 +30,8 @@ public final class Printable {
             c -> {
               if (isShown(c)) {
                 shown.appendCodePoint(c);
-              } else if (c < 0x100) {
-                shown.append("\\x").append(hex(c, 2));
+              } else if (c < 0x100 || c >= FIRST_BYTE && c <= LAST_BYTE) {
+                shown.append("\\x").append(hex(c & 0xFF, 2));
               } else {
                 shown.append("\\u").append(hex(c, 4));
               }

@@ -46,7 +46,7 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
     try {
       Path file = Files.createTempFile("kernel", ".trace");
       try {
-        KernelLog log = SavedTrace.read(Files.writeString(file, trace).toString());
+        KernelLog log = SavedTrace.read(Files.writeString(file, trace), "trace");
         return in(Script.parse(text).source(), AnalysisOptions.DEFAULT, log);
       } finally {
         Files.delete(file);

@@ -52,7 +52,7 @@ class KernelLogTest {
               connections.add(connection.record());
               diagnoses.add(connection.diagnosis());
             });
-    analysis.with(SavedTrace.read(file.toString())).run(Script.parse(script).source());
+    analysis.with(SavedTrace.read(file, file.toString())).run(Script.parse(script).source());
   }
 
   private String firstCause() {
@@ -163,10 +163,10 @@ class KernelLogTest {
   @Test
   void fileThatIsNoTraceIsRefusedByName() throws IOException {
     Path file = Files.writeString(folder.resolve("notes.txt"), "nothing here\n");
-    assertThatThrownBy(() -> SavedTrace.read(file.toString()))
+    assertThatThrownBy(() -> SavedTrace.read(file, file.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file + ": no record of tcp_send_reset");
-    assertThatThrownBy(() -> SavedTrace.read("nowhere.txt"))
+    assertThatThrownBy(() -> SavedTrace.read(Path.of("nowhere.txt"), "nowhere.txt"))
         .isInstanceOf(IOException.class)
         .hasMessage("nowhere.txt: no such file");
   }

@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ctrl-C while a pipe is read whose writer says nothing and does not go away. */
+/** Ctrl-C and its like while a pipe is read whose writer says nothing and does not go away. */
 @Timeout(120)
 class InterruptIT {
   private static final Path SAMPLE = SAMPLES.resolve("server-closes-first.pcap");
@@ -54,10 +56,11 @@ class InterruptIT {
     }
   }
 
-  @Test
-  void firstOneEndsTheReadingAndReports() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void firstOneEndsTheReadingAndReports(String signal) throws Exception {
     startAndFeed();
-    interrupt();
+    signal(signal);
 
     assertThat(text(finrst.getInputStream().readAllBytes()))
         .contains("\"verdict\":\"graceful\"")
@@ -70,7 +73,7 @@ class InterruptIT {
   @Test
   void filesThatWereNotReadAnyMoreMakeItIncomplete() throws Exception {
     startAndFeed(SAMPLE.toString());
-    interrupt();
+    signal("INT");
 
     assertThat(text(finrst.getInputStream().readAllBytes())).contains("\"type\":\"summary\"");
     assertThat(finrst.waitFor()).isEqualTo(3);
@@ -80,15 +83,15 @@ class InterruptIT {
   void secondOneEndsItAtOnce() throws Exception {
     startAndFeed();
     while (finrst.isAlive()) {
-      interrupt();
+      signal("INT");
     }
 
     assertThat(finrst.exitValue()).isEqualTo(130);
     assertThat(finrst.getInputStream().readAllBytes()).isEmpty();
   }
 
-  private void interrupt() throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("sh", "-c", "kill -INT $0", Long.toString(finrst.pid())).start();
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(finrst.pid())).start();
     assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 

@@ -57,6 +57,30 @@ class LauncherIT {
     }
   }
 
+  /** A name that is no UTF-8, by itself and in a folder, under several locales and from inside such a folder. */
+  @Test
+  void fileNameOfAnyBytesOpens() throws Exception {
+    String script =
+        "d=$1/$(printf 'f\\377') && mkdir -p \"$d\" && f=$d/$(printf 'x\\351\\303\\251\\n.pcap') && cp \"$2\" \"$f\""
+            + " && cd \"$d\" && exec \"$0\" --json ";
+    String each = "\\uDCFF/x\\uDCE9\\u00E9\\n.pcap\"";
+    for (String locale : new String[] {"C", "C.UTF-8", "xx_XX.UTF-8"}) {
+      for (String word : new String[] {"\"$f\"", "\"$d\"/*", "\"$d/x*\"", "./*.pcap", "."}) {
+        Launch launch = Launch.of("sh", "-c", script + word, FINRST, folder, SAMPLE);
+        Result result = launch.with("LC_ALL", locale).run();
+        assertThat(result).as("%s under LC_ALL=%s", word, locale).satisfies(LauncherIT::isTheSample);
+        assertThat(result.out()).contains(word.startsWith(".") ? "x\\uDCE9\\u00E9\\n.pcap\"" : each);
+      }
+    }
+  }
+
+  @Test
+  void fileNameOfAnyBytesIsSaidWithThem() throws Exception {
+    Result result = Launch.of("sh", "-c", "exec \"$0\" \"$(printf 'no\\377such\\033m')\"", FINRST).run();
+    assertThat(result.err()).isEqualTo("finrst: no\\xffsuch\\x1bm: no such file\n");
+    assertThat(result.exit()).isEqualTo(2);
+  }
+
   @Test
   void javaOnThePathServesWithoutJavaHome() throws Exception {
     String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
@@ -117,6 +141,22 @@ class LauncherIT {
   void captureMayComeThroughPipe() throws Exception {
     List<Result> results = Launch.pipe(Launch.of("cat", SAMPLE), Launch.of(FINRST, "--json", "-"));
     assertThat(results.get(1)).satisfies(LauncherIT::isTheSample);
+  }
+
+  @Test
+  void closedStreamsFailWhereTheyAreNeeded() throws Exception {
+    assertThat(shell("\"$0\" --json \"$1\" <&- 2>&-")).satisfies(LauncherIT::isTheSample);
+    assertThat(shell("\"$0\" \"$1\" <&- >&- 2>&-").exit()).isEqualTo(74);
+    Result noOutput = shell("\"$0\" \"$1\" >&-");
+    assertThat(noOutput.err()).isEqualTo("finrst: cannot write the report: Bad file descriptor\n");
+    assertThat(noOutput.exit()).isEqualTo(74);
+    Result noInput = shell("\"$0\" - <&-");
+    assertThat(noInput.err()).startsWith("finrst: -: Bad file descriptor").hasLineCount(1);
+    assertThat(noInput.exit()).isEqualTo(2);
+  }
+
+  private static Result shell(String command) throws Exception {
+    return Launch.of("sh", "-c", command, FINRST, SAMPLE).run();
   }
 
   @Test

@@ -81,7 +81,11 @@ public final class Bpf implements Closeable {
       bytes = large;
     }
     System.arraycopy(packet.data, packet.offset, bytes, 0, length);
-    return program.applyFilter(bytes, packet.wireLength, length);
+    try {
+      return program.applyFilter(bytes, packet.wireLength, length);
+    } catch (RuntimeException | LinkageError e) {
+      throw new LibpcapException("filter '" + expression + "': " + e);
+    }
   }
 
   private void select(int linkType) throws LibpcapException {
@@ -94,12 +98,17 @@ public final class Bpf implements Closeable {
   }
 
   private BpfProgram compile(int linkType) throws LibpcapException {
-    try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
-      return dead.compileFilter(expression, BpfProgram.BpfCompileMode.OPTIMIZE, NO_NETMASK);
+    try {
+      return Foreign.call(() -> compile(expression, linkType, BpfProgram.BpfCompileMode.OPTIMIZE));
     } catch (PcapNativeException e) {
       throw refused(expression, linkType, e);
-    } catch (NotOpenException e) {
-      throw new AssertionError("the handle has just been opened", e);
+    }
+  }
+
+  private static BpfProgram compile(String expression, int linkType, BpfProgram.BpfCompileMode mode)
+      throws PcapNativeException, NotOpenException {
+    try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
+      return dead.compileFilter(expression, mode, NO_NETMASK);
     }
   }
 
@@ -116,10 +125,10 @@ public final class Bpf implements Closeable {
   }
 
   private static boolean compiles(String expression, int linkType) {
-    try (PcapHandle dead = Pcaps.openDead(Dlt.of(linkType), SNAPLEN)) {
-      dead.compileFilter(expression, BpfProgram.BpfCompileMode.NONOPTIMIZE, NO_NETMASK).free();
+    try {
+      Foreign.call(() -> compile(expression, linkType, BpfProgram.BpfCompileMode.NONOPTIMIZE)).free();
       return true;
-    } catch (PcapNativeException | NotOpenException e) {
+    } catch (PcapNativeException e) {
       return false;
     }
   }

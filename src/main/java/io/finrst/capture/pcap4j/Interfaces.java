@@ -96,7 +96,7 @@ public final class Interfaces {
    */
   public static String refusal(String name) {
     try {
-      new PcapHandle.Builder(name).snaplen(PEEK_SNAPLEN).build().close();
+      open(name).close();
       return null;
     } catch (PcapNativeException e) {
       return e.getMessage().lines().findFirst().orElse("refused");
@@ -124,16 +124,20 @@ public final class Interfaces {
   private static List<PcapNetworkInterface> devices() throws LibpcapException {
     Libpcap.require("live capture");
     try {
-      return Pcaps.findAllDevs();
+      return Foreign.call(Pcaps::findAllDevs);
     } catch (PcapNativeException e) {
       throw new LibpcapException("interfaces cannot be listed: " + e.getMessage().lines().findFirst().orElse(""));
     }
   }
 
+  private static PcapHandle open(String name) throws PcapNativeException {
+    return Foreign.call(() -> new PcapHandle.Builder(name).snaplen(PEEK_SNAPLEN).build());
+  }
+
   private static String linkType(String name) {
-    try (PcapHandle handle = new PcapHandle.Builder(name).snaplen(PEEK_SNAPLEN).build()) {
+    try (PcapHandle handle = open(name)) {
       DataLinkType type = handle.getDlt();
-      String words = Pcaps.dataLinkTypeToDescription(type);
+      String words = Foreign.call(() -> Pcaps.dataLinkTypeToDescription(type));
       return words == null ? type.valueAsString() : words;
     } catch (PcapNativeException noRights) {
       return "";

@@ -1,5 +1,7 @@
 package io.finrst.capture.pcap4j;
 
+import io.finrst.capture.UnpackFolder;
+import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
 
 /**
@@ -17,9 +19,10 @@ public final class Libpcap {
     static final String VERSION = version();
 
     private static String version() {
+      UnpackFolder.name("jna.tmpdir");
       try {
-        return Pcaps.libVersion();
-      } catch (LinkageError e) {
+        return Foreign.call(Pcaps::libVersion);
+      } catch (PcapNativeException notThere) {
         return null;
       }
     }
@@ -35,15 +38,20 @@ public final class Libpcap {
     return Probe.VERSION;
   }
 
-  /** One line on what to install where libpcap is not available. */
+  /** One line on what to do where libpcap is not available. */
   public static String remedy() {
-    return REMEDY;
+    return UnpackFolder.obstacle() == null ? REMEDY : UnpackFolder.obstacle();
+  }
+
+  /** Whether libpcap may well be installed, and only its use is in the way, as {@link #remedy} says. */
+  public static boolean isObstructed() {
+    return !isAvailable() && UnpackFolder.obstacle() != null;
   }
 
   /** Does nothing when libpcap is available. */
   static void require(String purpose) throws LibpcapException {
     if (!isAvailable()) {
-      throw new LibpcapException(purpose + " needs libpcap: " + REMEDY);
+      throw new LibpcapException(purpose + " needs libpcap: " + remedy());
     }
   }
 }

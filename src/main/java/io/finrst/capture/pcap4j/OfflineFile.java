@@ -42,16 +42,12 @@ final class OfflineFile implements SingleCapture {
   public boolean next(Packet packet) throws CaptureException {
     byte[] bytes;
     try {
-      if (handle == null) {
-        open();
-      }
-      bytes = handle.getNextRawPacketEx();
-    } catch (EOFException e) {
-      return false;
+      bytes = Foreign.call(this::nextBytes);
     } catch (PcapNativeException e) {
       throw tally.damaged(new CaptureException(name, -1, reason(e)));
-    } catch (TimeoutException | NotOpenException e) {
-      throw new AssertionError("a file has no timeout and is open", e);
+    }
+    if (bytes == null) {
+      return false;
     }
     Timestamp time = handle.getTimestamp();
     packet.data = bytes;
@@ -64,6 +60,20 @@ final class OfflineFile implements SingleCapture {
     packet.linkType = linkType;
     tally.count(packet);
     return true;
+  }
+
+  /** Null at the end of the file. */
+  private byte[] nextBytes() throws PcapNativeException, NotOpenException {
+    if (handle == null) {
+      open();
+    }
+    try {
+      return handle.getNextRawPacketEx();
+    } catch (EOFException e) {
+      return null;
+    } catch (TimeoutException e) {
+      throw new AssertionError("a file has no timeout", e);
+    }
   }
 
   private void open() throws PcapNativeException, NotOpenException {

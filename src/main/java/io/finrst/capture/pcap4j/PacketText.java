@@ -2,6 +2,7 @@ package io.finrst.capture.pcap4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.packet.Packet;
 import org.pcap4j.packet.factory.PacketFactories;
 import org.pcap4j.packet.namednumber.DataLinkType;
@@ -21,7 +22,7 @@ public final class PacketText {
   /**
    * Its lines, a few words each, headers from the outermost to the innermost; payload as a short run of hexadecimal
    * digits. Link layers that pcap4j does not know are left out where their length is fixed; where a packet was cut
-   * short, what cannot be decoded is shown as bytes.
+   * short, what cannot be decoded is shown as bytes. A packet at which pcap4j fails is one line that says so.
    *
    * @param linkType one of the LINKTYPE_ values
    */
@@ -32,10 +33,19 @@ public final class PacketText {
       return List.of();
     }
     DataLinkType type = isRaw(linkType) ? DataLinkType.RAW : Dlt.of(linkType);
-    Packet packet =
-        PacketFactories.getFactory(Packet.class, DataLinkType.class).newInstance(bytes, skipped, length, type);
+    String text;
+    try {
+      text =
+          Foreign.call(
+              () ->
+                  PacketFactories.getFactory(Packet.class, DataLinkType.class)
+                      .newInstance(bytes, skipped, length, type)
+                      .toString());
+    } catch (PcapNativeException e) {
+      return List.of("(pcap4j cannot decode this packet: " + e.getMessage() + ")");
+    }
     List<String> lines = new ArrayList<>();
-    for (String line : packet.toString().split("\\R")) {
+    for (String line : text.split("\\R")) {
       if (!line.isBlank()) {
         lines.add(shortened(line));
       }

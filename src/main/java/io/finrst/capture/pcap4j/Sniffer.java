@@ -55,13 +55,15 @@ final class Sniffer implements RawPacketListener {
     try {
       linkType = linkType(handle);
       if (!options.filter().isEmpty()) {
-        handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
+        Foreign.call(
+            () -> {
+              handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
+              return null;
+            });
       }
     } catch (PcapNativeException e) {
       handle.close();
       throw Bpf.refused(options.filter(), linkType(handle), e);
-    } catch (NotOpenException e) {
-      throw new AssertionError("the handle has just been opened", e);
     }
     fractionDigits = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 9 : 6;
     thread = new Thread(this::capture, "capture " + name);
@@ -83,10 +85,10 @@ final class Sniffer implements RawPacketListener {
                   case INOUT -> PcapDirection.INOUT;
                 });
     try {
-      return builder.timestampPrecision(TimestampPrecision.NANO).build();
+      return Foreign.call(() -> builder.timestampPrecision(TimestampPrecision.NANO).build());
     } catch (PcapNativeException noNanoseconds) {
       try {
-        return builder.timestampPrecision(TimestampPrecision.MICRO).build();
+        return Foreign.call(() -> builder.timestampPrecision(TimestampPrecision.MICRO).build());
       } catch (PcapNativeException e) {
         throw new LibpcapException(name + ": " + reason(e));
       }
@@ -98,7 +100,7 @@ final class Sniffer implements RawPacketListener {
     if (text.contains("permission") || text.contains("Operation not permitted")) {
       return "no right to capture; 'finrst doctor' says how to get it";
     }
-    return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text;
+    return text.startsWith(name + ": ") ? text.substring(name.length() + 2) : text.replaceFirst("^Error occurred: ", "");
   }
 
   private static int linkType(PcapHandle handle) {

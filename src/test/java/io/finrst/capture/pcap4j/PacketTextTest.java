@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,18 @@ class PacketTextTest {
         assertThat(PacketText.lines(cut, linkType)).isNotNull();
       }
     }
+  }
+
+  @Test
+  void packetAtWhichTheFactoryFailsIsOneLine() {
+    // a TCP option of unknown kind 5 whose length says 5 of the 4 bytes there are
+    byte[] packet =
+        HexFormat.of()
+            .parseHex(
+                "000000000000000000000000" + "0800" + "4500002c00010000400600000a0000010a000002"
+                    + "03e80050000000010000000060" + "0203e80000000046000505" + "00".repeat(19));
+    assertThat(PacketText.lines(packet, ETHERNET))
+        .containsExactly(
+            "(pcap4j cannot decode this packet: java.lang.IllegalArgumentException: arr is empty.)");
   }
 }
