@@ -4,6 +4,7 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
+import io.finrst.capture.PacketTime;
 import io.finrst.diagnosis.PatternFinder;
 import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.flow.EndingListener;
@@ -33,8 +34,8 @@ public final class Analysis {
   private volatile boolean stopped;
   private long packets;
   private long tcpPackets;
-  private long firstTimeNs = Long.MAX_VALUE;
-  private long lastTimeNs = Long.MIN_VALUE;
+  private long firstTimeNs = PacketTime.NEVER;
+  private long lastTimeNs = PacketTime.NONE;
   private int fractionDigits;
 
   /** An analysis that tells {@code listener} of each connection. */

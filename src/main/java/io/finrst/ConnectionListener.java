@@ -12,7 +12,7 @@ public interface ConnectionListener {
   /**
    * The time goes on, told several times a second and also without packets when these arrive while one waits.
    *
-   * @param nowNs ns since 1970 by the clock of the packets, {@link Long#MIN_VALUE} before the first
+   * @param nowNs ns since 1970 by the clock of the packets, {@link io.finrst.capture.PacketTime#NONE} before the first
    */
   default void onTime(Analysis analysis, long nowNs) {}
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param snaplen the largest captured length the writer announced, in bytes; 0 when unlimited or not said
  * @param droppedByCapture packets the writer says were lost while capturing (pcapng interface statistics, live), -1
  *     when not said
+ * @param clockFaults what is wrong with the times of its packets
  * @param damage why reading stopped early, null when the capture was read to its end
  */
 public record CaptureInfo(
@@ -27,6 +28,7 @@ public record CaptureInfo(
     long lastTimeNs,
     int snaplen,
     long droppedByCapture,
+    ClockFaults clockFaults,
     String damage) {
 
   /**
@@ -38,6 +40,7 @@ public record CaptureInfo(
    */
   public CaptureInfo delivered(long packets, long firstFrame, String damage) {
     return new CaptureInfo(
-        name, format, linkTypes, packets, firstFrame, firstTimeNs, lastTimeNs, snaplen, droppedByCapture, damage);
+        name, format, linkTypes, packets, firstFrame, firstTimeNs, lastTimeNs, snaplen, droppedByCapture, clockFaults,
+        damage);
   }
 }

@@ -21,7 +21,6 @@ public final class CaptureSequence implements PacketSource {
   private static final String LATE =
       "more than " + MOST_OPEN + " captures overlap in time; its first packets came late";
 
-  private static final long NONE_WAITS = Long.MAX_VALUE;
   private static final byte[] NO_BYTES = {};
 
   /** A capture, and what of it waits to be delivered: its next packet, or why there is none. */
@@ -52,7 +51,7 @@ public final class CaptureSequence implements PacketSource {
 
     /** Damage of a file that has told nothing yet comes after all packets. */
     long timeNs() {
-      return damage == null ? packet.timeNs : NONE_WAITS;
+      return damage == null ? packet.timeNs : PacketTime.NEVER;
     }
 
     CaptureInfo info() {
@@ -79,8 +78,8 @@ public final class CaptureSequence implements PacketSource {
   private Member current;
   private boolean lookedAhead; // one of those that wait has not started
   private boolean crowded; // one could not be opened in time
-  private long nextTimeNs = NONE_WAITS; // the earliest time that waits
-  private long latestNs = Long.MIN_VALUE; // the latest time that was delivered
+  private long nextTimeNs = PacketTime.NEVER; // the earliest time that waits
+  private long latestNs = PacketTime.NONE; // the latest time that was delivered
   private int nextName;
   private int open;
   private long frames;
@@ -178,7 +177,7 @@ public final class CaptureSequence implements PacketSource {
   /** Takes the one of those that wait whose time is the earliest, of several the one that began first. */
   private Member earliest() {
     int first = 0;
-    long second = NONE_WAITS;
+    long second = PacketTime.NEVER;
     for (int i = 1; i < waiting.size(); i++) {
       Member each = waiting.get(i);
       boolean before = each.isBefore(waiting.get(first));

@@ -8,11 +8,22 @@ public final class CaptureTally {
   private long packets;
   private long firstTimeNs;
   private long lastTimeNs;
+  private long previousNs;
+  private long impossible;
+  private long backward;
+  private long farthestBackNs;
   private String damage;
 
-  /** Numbers a packet of this capture and notes its time. */
+  /**
+   * Numbers a packet of this capture and notes its time. One whose time no packet can have gets that of the packet
+   * before it, {@link PacketTime#EARLIEST_NS} without one.
+   */
   public void count(Packet packet) {
+    if (packet.timeNs < previousNs || !PacketTime.isPossible(packet.timeNs)) {
+      mistimed(packet);
+    }
     long timeNs = packet.timeNs;
+    previousNs = timeNs;
     packet.frame = ++packets;
     if (packets == 1) {
       firstTimeNs = timeNs;
@@ -21,6 +32,16 @@ public final class CaptureTally {
       lastTimeNs = timeNs;
     } else if (timeNs < firstTimeNs) {
       firstTimeNs = timeNs;
+    }
+  }
+
+  private void mistimed(Packet packet) {
+    if (PacketTime.isPossible(packet.timeNs)) {
+      backward++;
+      farthestBackNs = Math.max(farthestBackNs, previousNs - packet.timeNs);
+    } else {
+      impossible++;
+      packet.timeNs = previousNs;
     }
   }
 
@@ -43,6 +64,7 @@ public final class CaptureTally {
         lastTimeNs,
         snaplen,
         droppedByCapture,
+        new ClockFaults(impossible, backward, farthestBackNs),
         damage);
   }
 }

@@ -145,13 +145,13 @@ final class OpenCapture implements SingleCapture {
     }
   }
 
-  /** Time of a file's first packet in ns since 1970; the latest there is when it has none or cannot be read. */
+  /** Time of a file's first packet in ns since 1970; {@link PacketTime#NEVER} when it has none or cannot be read. */
   static long firstTimeNs(String file) {
     Packet packet = new Packet();
     try (OpenCapture capture = new OpenCapture(file, InputStream.nullInputStream(), PEEKING)) {
-      return capture.next(packet) ? packet.timeNs : Long.MAX_VALUE;
+      return capture.next(packet) ? packet.timeNs : PacketTime.NEVER;
     } catch (CaptureException e) {
-      return Long.MAX_VALUE;
+      return PacketTime.NEVER;
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class Packet {
   /**
-   * {@link #linkType} of no packet at all but of the time: {@link #timeNs} is now, {@link Long#MIN_VALUE} before the
+   * {@link #linkType} of no packet at all but of the time: {@link #timeNs} is now, {@link PacketTime#NONE} before the
    * first packet. Only sources whose packets arrive while one waits give it.
    */
   public static final int CLOCK = -1;
@@ -27,7 +27,7 @@ public final class Packet {
   public int wireLength;
 
   /**
-   * Nanoseconds since 1970-01-01T00:00:00Z. A pcapng simple packet has no time: it gets that of the packet before it,
+   * Nanoseconds since 1970-01-01T00:00:00Z, as {@link PacketTime} allows. A pcapng simple packet has no time: it gets that of the packet before it,
    * 0 at the start of a section.
    */
   public long timeNs;

@@ -87,7 +87,7 @@ final class PcapReader extends RecordReader {
     packet.offset = in.at + recordHeader;
     packet.capturedLength = (int) captured;
     packet.wireLength = clamped(wire);
-    packet.timeNs = seconds * 1_000_000_000L + (nanoseconds ? fraction : fraction * 1000);
+    packet.timeNs = PacketTime.of(seconds, nanoseconds ? fraction : fraction * 1000);
     packet.fractionDigits = nanoseconds ? 9 : 6;
     packet.interfaceId = 0;
     packet.linkType = linkType;

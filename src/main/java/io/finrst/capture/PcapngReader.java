@@ -151,8 +151,9 @@ final class PcapngReader extends RecordReader {
     if (captured > ReadBuffer.LARGEST_RECORD) {
       throw damaged(in.offset(), "absurd packet length " + captured);
     }
-    sectionTimeNs = interfaces.scale(id).toNs(ticks);
-    deliver(packet, id, sectionTimeNs, captured, wire, data, end);
+    long timeNs = interfaces.scale(id).toNs(ticks);
+    sectionTimeNs = timeNs == PacketTime.NONE ? sectionTimeNs : timeNs;
+    deliver(packet, id, timeNs, captured, wire, data, end);
   }
 
   private void deliver(Packet packet, int id, long timeNs, long captured, long wire, int data, int end) {

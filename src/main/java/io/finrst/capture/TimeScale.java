@@ -4,7 +4,7 @@ package io.finrst.capture;
  * Turns the ticks of a pcapng interface into nanoseconds since 1970 (draft-ietf-opsawg-pcapng, if_tsresol and
  * if_tsoffset).
  *
- * <p>Times that a {@code long} cannot hold, before 1970 or after 2262, become the nearest that it can.
+ * <p>Times that no packet can have are {@link PacketTime#NONE}.
  */
 final class TimeScale {
   /** What an interface without if_tsresol uses: microseconds. */
@@ -40,21 +40,18 @@ final class TimeScale {
     fractionDigits = Math.min(9, digits);
   }
 
-  /** Nanoseconds since 1970 of an unsigned number of ticks. */
+  /** Nanoseconds since 1970 of an unsigned number of ticks, {@link PacketTime#NONE} when no packet can have them. */
   long toNs(long ticks) {
     long ns = binary ? fromBinary(ticks) : fromDecimal(ticks);
-    long sum = ns + offsetNs;
-    if (ns >= 0 && offsetNs >= 0 && sum < 0) {
-      return Long.MAX_VALUE;
-    }
-    return Math.max(0, sum);
+    long sum = ns + offsetNs; // of two positive numbers it may overflow, and then it is negative
+    return ns == PacketTime.NEVER || !PacketTime.isPossible(sum) ? PacketTime.NONE : sum;
   }
 
   private long fromDecimal(long ticks) {
     if (exponent <= 9) {
       long factor = POWERS_OF_TEN[9 - exponent];
       boolean fits = ticks >= 0 && Math.multiplyHigh(ticks, factor) == 0 && ticks * factor >= 0;
-      return fits ? ticks * factor : Long.MAX_VALUE;
+      return fits ? ticks * factor : PacketTime.NEVER;
     }
     // 10^19 does not fit a long, and 64 bits of such fine ticks are less than 2 ns
     return exponent - 9 < POWERS_OF_TEN.length ? Long.divideUnsigned(ticks, POWERS_OF_TEN[exponent - 9]) : 0;
@@ -68,9 +65,9 @@ final class TimeScale {
       return high >>> (exponent - 64);
     }
     if (exponent == 0) {
-      return high == 0 && low >= 0 ? low : Long.MAX_VALUE;
+      return high == 0 && low >= 0 ? low : PacketTime.NEVER;
     }
     boolean fits = high >>> (exponent - 1) == 0;
-    return fits ? high << (64 - exponent) | low >>> exponent : Long.MAX_VALUE;
+    return fits ? high << (64 - exponent) | low >>> exponent : PacketTime.NEVER;
   }
 }

@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.Analysis;
 import io.finrst.AnalysisOptions;
+import io.finrst.capture.PacketTime;
 import io.finrst.flow.Announcing;
 import io.finrst.report.Quantity;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,6 @@ final class TrackingOptions {
 
   private Announcing announcing() {
     long quietNs = openSeconds < 0 ? QUIET_NS : (long) (openSeconds * NS_PER_S);
-    return new Announcing((long) (settleSeconds * NS_PER_S), quietNs, openSeconds >= 0);
+    return new Announcing(Math.min((long) (settleSeconds * NS_PER_S), PacketTime.LATEST_NS), quietNs, openSeconds >= 0);
   }
 }

@@ -19,7 +19,7 @@ final class Patience {
   /** Whether connect() of the client can have timed out within the capture. */
   static boolean connectMayHaveTimedOut(ConnectionRecord c) {
     return c.clientHalf().synCount() >= SYNS
-        || c.last().timeNs() - c.first().timeNs() + c.times().watchedNs() >= CONNECT_NS;
+        || c.last().since(c.first()) + c.times().watchedNs() >= CONNECT_NS;
   }
 
   /** Whether who sent {@code again} can have given up. */

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.capture.PacketTime;
 import io.finrst.teardown.Verdict;
 
 /** Tells of connections before they leave the table, as {@link Announcing} asks. Changes nothing about them. */
@@ -10,7 +11,7 @@ final class Announcer {
   private final Announcing when;
   private final EndingListener listener;
   private final ExpiryQueue settling;
-  private long nextPassNs = Long.MIN_VALUE;
+  private long nextPassNs = PacketTime.NONE;
 
   Announcer(Announcing when, EndingListener listener) {
     this.when = when;
@@ -24,6 +25,12 @@ final class Announcer {
       c.set(Connection.SETTLING);
       settling.add(c.slot(), nowNs);
     }
+  }
+
+  /** The clock was set back to {@code nowNs}. */
+  void setBack(long nowNs) {
+    settling.setBack(nowNs);
+    nextPassNs = Math.min(nextPassNs, nowNs);
   }
 
   /** Tells of all that are due at {@code nowNs}; {@code c} is moved about. */
@@ -44,7 +51,7 @@ final class Announcer {
       }
     }
     if (nowNs >= nextPassNs) {
-      boolean first = nextPassNs == Long.MIN_VALUE;
+      boolean first = nextPassNs == PacketTime.NONE;
       nextPassNs = nowNs + PASS_NS;
       if (!first) {
         silent(nowNs, table, c, ending);

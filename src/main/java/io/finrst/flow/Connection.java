@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.capture.PacketTime;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Address;
@@ -187,11 +188,21 @@ final class Connection {
     b.lastTimeNs(timeNs);
   }
 
-  /** Notes, until the first FIN, the silence before a packet at {@code timeNs}. */
+  /** Notes, until the first FIN, the silence before a packet at {@code timeNs}, and whether the clock was set back. */
   void gapBefore(long timeNs) {
-    if (closer() < 0) {
-      Half.putLong(w, base + GAP, Math.max(0, timeNs - lastTimeNs()));
+    long gapNs = timeNs - lastTimeNs();
+    if (-gapNs >= PacketTime.SET_BACK_NS) {
+      tell().clockSetBack(-gapNs);
     }
+    if (closer() < 0) {
+      Half.putLong(w, base + GAP, Math.max(0, gapNs));
+    }
+  }
+
+  /** What {@link #gapBefore} has noted was no silence: the clock jumped, or packets were not captured. */
+  void noGap() {
+    tell().clockJumped(gapNs());
+    Half.putLong(w, base + GAP, 0);
   }
 
   /**

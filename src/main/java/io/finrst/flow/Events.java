@@ -42,6 +42,19 @@ final class Events {
         && (c.story() == null || c.story().isUndisturbed());
   }
 
+  /**
+   * A bare ACK of something that was not sent again during a silence longer than any retransmission timeout: no such
+   * time has passed, or packets were not captured.
+   */
+  static boolean isOverdueAck(Segment s, Half me, Half peer) {
+    return s.payloadLength == 0
+        && (s.flags & (Segment.SYN | Segment.FIN | Segment.RST | Segment.ACK)) == Segment.ACK
+        && me.is(Half.HAS_ACKED)
+        && peer.is(Half.KNOWN)
+        && Seq.lt(me.acked(), s.ack)
+        && Seq.le(s.ack, peer.nxt());
+  }
+
   /** Whether it neither carries nor acknowledges nor offers anything that was not there before. */
   static boolean repeatsAck(Segment s, int lastAck, int peerNxt, int lastWindow) {
     return s.payloadLength == 0

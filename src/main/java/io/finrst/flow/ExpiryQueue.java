@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.capture.PacketTime;
 import java.util.Arrays;
 
 /**
@@ -27,9 +28,9 @@ final class ExpiryQueue {
     this.longestNs = longestNs;
   }
 
-  /** When the first entry is due; {@link Long#MAX_VALUE} when there is none. */
+  /** When the first entry is due; {@link PacketTime#NEVER} when there is none. */
   long nextDueNs() {
-    return size == 0 ? Long.MAX_VALUE : sinceNs[head] + waitNs();
+    return size == 0 ? PacketTime.NEVER : sinceNs[head] + waitNs();
   }
 
   /** How long a connection must have been quiet to leave now. */
@@ -46,6 +47,14 @@ final class ExpiryQueue {
     slots[tail] = slot;
     sinceNs[tail] = nowNs;
     size++;
+  }
+
+  /** The clock was set back to {@code nowNs}: what began to wait later by the old one begins now. */
+  void setBack(long nowNs) {
+    for (int i = 0; i < size; i++) {
+      int at = head + i & slots.length - 1;
+      sinceNs[at] = Math.min(sinceNs[at], nowNs);
+    }
   }
 
   /** Removes and returns the first slot. */

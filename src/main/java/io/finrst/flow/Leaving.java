@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.capture.PacketTime;
 import io.finrst.judgement.End;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
@@ -25,7 +26,7 @@ final class Leaving {
    * Who has waited so long for an answer to a SYN or FIN has stopped asking: no system lets more than two minutes pass
    * between two retransmissions, ns.
    */
-  private static final long ABANDONED_NS = 600_000_000_000L;
+  static final long ABANDONED_NS = 600_000_000_000L;
 
   /**
    * Where a reset is thought to have ended a connection only because nothing came since, it is waited for so long: who
@@ -44,7 +45,7 @@ final class Leaving {
   private final ExpiryQueue queue = new ExpiryQueue(SHORTEST_STAY_NS, LONGEST_STAY_NS);
   private final Eviction eviction = new Eviction();
 
-  private long nextDueNs = Long.MAX_VALUE;
+  private long nextDueNs = PacketTime.NEVER;
   private long nextSweepNs;
   private long evicted;
 
@@ -71,8 +72,9 @@ final class Leaving {
       if (!c.is(Connection.QUEUED)) {
         continue; // the slot is free, or was given to another connection
       }
-      if (c.lastTimeNs() + waitNs > nowNs) {
-        queue.add(slot, c.lastTimeNs());
+      long lastNs = c.lastTimeNs(); // later than now when the clock was set back since
+      if (lastNs <= nowNs && lastNs + waitNs > nowNs) {
+        queue.add(slot, lastNs);
       } else if (!isOver(c, nowNs)) {
         c.clear(Connection.QUEUED); // its reset was none, or it came back to life
       } else if (Succession.hasQuestion(c)) {
@@ -83,6 +85,14 @@ final class Leaving {
       }
     }
     nextDueNs = queue.nextDueNs();
+  }
+
+  /** The clock was set back to {@code nowNs}: nobody waits for what it showed before. */
+  void setBack(long nowNs) {
+    queue.setBack(nowNs);
+    nextDueNs = queue.nextDueNs();
+    nextSweepNs = Math.min(nextSweepNs, nowNs);
+    announcer.setBack(nowNs);
   }
 
   /** The state of the connection has gone from {@code before} to {@code next}. */

@@ -47,7 +47,7 @@ final class OrdinarySegment {
         || s.ttl != window >>> Half.TTL_SHIFT
         || s.tos >>> 2 != myFlags >>> Half.DSCP_SHIFT
         || s.cut
-        || nowNs - last >= Connection.SILENCE_NS
+        || Math.abs(nowNs - last) >= Connection.SILENCE_NS
         || length > LONGEST_PLAIN
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0

@@ -59,9 +59,19 @@ final class QualityNotes {
       notes.add("before an address translation: the same connection as tcp.stream " + story.translatedTo);
     }
     boolean gaveUp = state.verdict() == Verdict.SYN_UNANSWERED || state.verdict() == Verdict.TIMED_OUT;
-    if (gaveUp && silentNs < Times.MOST_WATCHED_NS) {
+    if (story != null && story.clockBackNs > 0) {
       notes.add(
-          silentNs <= 0
+          "the clock of the capture was set back by " + Durations.words(story.clockBackNs)
+              + ": times before and after that do not compare");
+    }
+    if (story != null && story.clockAheadNs > 0) {
+      notes.add(
+          "the clock of the capture jumped by " + Durations.words(story.clockAheadNs)
+              + ", or packets are missing: what was sent before was acknowledged without being sent again");
+    }
+    if (gaveUp && silentNs >= 0 && silentNs < Times.MOST_WATCHED_NS) {
+      notes.add(
+          silentNs == 0
               ? "its last packet is the last of the capture"
               : "the capture goes on for only " + Durations.words(silentNs) + " after its last packet");
     }

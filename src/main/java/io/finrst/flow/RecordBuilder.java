@@ -83,12 +83,18 @@ final class RecordBuilder {
   private Times times() {
     return new Times(
         new Moment(c.firstFrame(), c.firstTimeNs()),
-        new Moment(Math.max(c.frame(c.a.lastFrame()), c.frame(c.b.lastFrame())), c.lastTimeNs()),
+        new Moment(
+            Math.max(c.frame(c.a.lastFrame()), c.frame(c.b.lastFrame())), Math.max(c.firstTimeNs(), c.lastTimeNs())),
         c.fractionDigits(),
         c.rttNs(),
-        silenceBeforeEnd(),
-        c.longestSilenceNs(),
+        trusted(silenceBeforeEnd()),
+        trusted(c.longestSilenceNs()),
         Math.min(Math.max(0, silentNs), Times.MOST_WATCHED_NS));
+  }
+
+  /** A silence as long as the clock was set back may be the clock's. */
+  private long trusted(long silenceNs) {
+    return story != null && story.clockBackNs > 0 && silenceNs >= story.clockBackNs ? 0 : silenceNs;
   }
 
   private Neighbours neighbours() {

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.capture.PacketTime;
 import io.finrst.judgement.Voice;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
@@ -16,7 +17,7 @@ final class Story {
 
   List<ResetNote> resets = List.of();
   int resetsNotKept;
-  long lastResetNs = Long.MIN_VALUE;
+  long lastResetNs = PacketTime.NONE;
 
   /** By side, since the first reset: its last segment, SYN and RST aside, then its last one that says something. */
   private long[] voices;
@@ -86,6 +87,11 @@ final class Story {
   /** The first ACK that nothing in the capture asked for, 0 for none; see {@link Events#isUnprompted}. */
   long unpromptedAckFrame;
 
+  /** How far the clock was set back between two of its packets, and jumped ahead without time having passed, ns. */
+  long clockBackNs;
+
+  long clockAheadNs;
+
   /** What was last told of the connection, null for nothing. */
   Announcement announced;
 
@@ -123,6 +129,14 @@ final class Story {
     return counts == null && holesA == null && holesB == null;
   }
 
+  void clockSetBack(long byNs) {
+    clockBackNs = Math.max(clockBackNs, byNs);
+  }
+
+  void clockJumped(long byNs) {
+    clockAheadNs = Math.max(clockAheadNs, byNs);
+  }
+
   StreamMap holes(int side) {
     return side == 0 ? holesA : holesB;
   }
@@ -144,7 +158,7 @@ final class Story {
       silenceBeforeRepeatsNs = silenceBeforeNs;
       repeatedGapNs = 0;
     } else {
-      repeatedGapNs = nowNs - repeatedNs;
+      repeatedGapNs = Math.max(0, nowNs - repeatedNs);
     }
     repeatedCount++;
     repeatedNs = nowNs;

@@ -1,6 +1,7 @@
 package io.finrst.flow;
 
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketTime;
 import io.finrst.record.IcmpError;
 import io.finrst.record.LadderPacket;
 import io.finrst.record.Moment;
@@ -20,6 +21,9 @@ import io.finrst.wire.Segment;
  * what it acknowledged moves its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
+  /** A clock that goes back so often is several clocks in turn, of which the latest counts. */
+  private static final int MOST_SET_BACKS = 64;
+
   private final int maxConnections;
   private final int ladderPackets;
   private final boolean ladderBytes;
@@ -35,7 +39,8 @@ public final class Tracker {
   private final Events events;
   private final Succession succession;
 
-  private long clockNs = Long.MIN_VALUE;
+  private long clockNs = PacketTime.NONE;
+  private int setBacks;
   private int streams;
   private long opened;
   private long impossible;
@@ -66,6 +71,8 @@ public final class Tracker {
       if (leaving.isDue(nowNs)) {
         leaving.expire(nowNs);
       }
+    } else if (clockNs - nowNs >= PacketTime.SET_BACK_NS) {
+      setBack(nowNs);
     }
     Connection c = connection;
     if (!table.find(s, c)) {
@@ -95,6 +102,9 @@ public final class Tracker {
     }
     long lastGapNs = c.gapNs();
     c.gapBefore(nowNs);
+    if (c.closer() < 0 && c.gapNs() >= Leaving.ABANDONED_NS && Events.isOverdueAck(s, me, peer)) {
+      c.noGap();
+    }
     int frame = c.relative(p.frame);
     if (s.cut) {
       c.set(Connection.CUT);
@@ -118,6 +128,14 @@ public final class Tracker {
     }
     if (ladderPackets > 0) {
       ladder(s, p, c, note);
+    }
+  }
+
+  private void setBack(long nowNs) {
+    if (setBacks < MOST_SET_BACKS) {
+      setBacks++;
+      clockNs = nowNs;
+      leaving.setBack(nowNs);
     }
   }
 

@@ -86,8 +86,9 @@ final class Arrival {
   /** Whether nothing of what its sender had sent can still be on its way, retransmissions included. */
   private static boolean hadStoppedSending(ResetFacts reset, long rttNs) {
     boolean again = reset.repeats() != null && reset.repeats().side() == reset.side();
-    long againNs = again ? reset.repeats().last().timeNs() : 0;
-    long lastNs = Math.max(reset.sender().lastDataNs(), againNs);
-    return reset.timeNs() - lastNs >= Span.ANSWER.ns(rttNs);
+    boolean sent = reset.sender().lastDataFrame() != 0;
+    long waysNs = Span.ANSWER.ns(rttNs);
+    return (!sent || reset.timeNs() - reset.sender().lastDataNs() >= waysNs)
+        && (!again || reset.timeNs() - reset.repeats().last().timeNs() >= waysNs);
   }
 }

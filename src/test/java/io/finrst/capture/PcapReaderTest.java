@@ -56,6 +56,7 @@ class PcapReaderTest {
                 reading.times().get(1),
                 2048,
                 -1,
+                ClockFaults.NONE,
                 null));
   }
 

@@ -34,7 +34,8 @@ class PcapngReaderTest {
     assertThat(reading.damage()).isEmpty();
     assertThat(reading.captures())
         .containsExactly(
-            new CaptureInfo("-", "pcapng", List.of(1, 113, 276), 3, 1, NANOS, NANOS + 1000, 0, -1, null));
+            new CaptureInfo("-", "pcapng", List.of(1, 113, 276), 3, 1, NANOS, NANOS + 1000, 0, -1,
+                new ClockFaults(0, 1, 1000), null));
   }
 
   @Test

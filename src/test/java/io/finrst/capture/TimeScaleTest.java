@@ -15,11 +15,13 @@ class TimeScaleTest {
   }
 
   private static void assertExact(long ticks, int resolution, long offsetSeconds) {
-    BigInteger exact = exact(ticks, resolution).min(BigInteger.valueOf(Long.MAX_VALUE));
+    BigInteger exact = exact(ticks, resolution);
     long limit = Long.MAX_VALUE / 1_000_000_000L;
     BigInteger offset = BigInteger.valueOf(Math.max(-limit, Math.min(limit, offsetSeconds))).multiply(SECOND);
-    long expected =
-        exact.add(offset).max(BigInteger.ZERO).min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact();
+    BigInteger sum = exact.add(offset);
+    boolean held = exact.compareTo(BigInteger.valueOf(Long.MAX_VALUE)) < 0;
+    boolean possible = held && sum.signum() >= 0 && sum.compareTo(BigInteger.valueOf(PacketTime.LATEST_NS)) <= 0;
+    long expected = possible ? sum.longValueExact() : PacketTime.NONE;
 
     assertThat(new TimeScale(resolution, offsetSeconds).toNs(ticks)).isEqualTo(expected);
   }

@@ -2,6 +2,7 @@ package io.finrst.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.capture.PacketTime;
 import org.junit.jupiter.api.Test;
 
 class ExpiryQueueTest {
@@ -39,7 +40,7 @@ class ExpiryQueueTest {
 
   @Test
   void anEmptyQueueIsNeverDue() {
-    assertThat(queue.nextDueNs()).isEqualTo(Long.MAX_VALUE);
+    assertThat(queue.nextDueNs()).isEqualTo(PacketTime.NEVER);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.finrst.longrun;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import io.finrst.kernel.Heard;
@@ -161,7 +162,8 @@ final class Traffic implements PacketSource {
   @Override
   public List<CaptureInfo> captures() {
     long lastNs = tickNs;
-    return List.of(new CaptureInfo("traffic", "live", List.of(101), packets, 1, START_NS, lastNs, 0, -1, null));
+    return List.of(new CaptureInfo("traffic", "live", List.of(101), packets, 1, START_NS, lastNs, 0, -1, ClockFaults.NONE,
+        null));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.finrst.report;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
@@ -460,7 +461,8 @@ public final class Records {
   public static AnalysisSummary summary(Map<Verdict, Long> verdicts) {
     long connections = verdicts.values().stream().mapToLong(Long::longValue).sum();
     CaptureInfo capture =
-        new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
+        new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, ClockFaults.NONE,
+            null);
     return new AnalysisSummary(
         List.of(capture), 30, 30, Map.of(), connections, 0, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
         Patterns.NONE);
@@ -484,8 +486,10 @@ public final class Records {
     verdicts.put(Verdict.GRACEFUL, 1_234L);
     return new AnalysisSummary(
         List.of(
-            new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12, null),
-            new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, "a record is cut short at byte 1234")),
+            new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12,
+                new ClockFaults(2, 3, 5_400_000 * MS), null),
+            new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, ClockFaults.NONE,
+                "a record is cut short at byte 1234")),
         54_321, 50_000, skipped, 1_246, 5, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
   }
 

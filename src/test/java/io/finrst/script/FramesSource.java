@@ -1,6 +1,7 @@
 package io.finrst.script;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class FramesSource implements PacketSource {
     List<Integer> links = new ArrayList<>(seen.stream().map(Frame::linkType).distinct().toList());
     long first = seen.stream().mapToLong(Frame::timeNs).min().orElse(0);
     long last = seen.stream().mapToLong(Frame::timeNs).max().orElse(0);
-    return List.of(new CaptureInfo("script", "script", links, read, read > 0 ? 1 : 0, first, last, 0, -1, null));
+    return List.of(new CaptureInfo("script", "script", links, read, read > 0 ? 1 : 0, first, last, 0, -1,
+        ClockFaults.NONE, null));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.finrst.ways;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.capture.PacketTime;
+import io.finrst.script.Frame;
 import io.finrst.script.Frames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,9 +34,14 @@ class AnotherDayTest {
     Frames frames = Frames.read(capture);
     Map<Long, String> told = Told.of(frames.source()).last();
 
+    long firstNs = frames.list().stream().mapToLong(Frame::timeNs).min().orElseThrow();
+    long lastNs = frames.list().stream().mapToLong(Frame::timeNs).max().orElseThrow();
     for (Duration by :
         new Duration[] {
-          Duration.ofDays(1), Duration.ofDays(-9_000), Duration.ofDays(4_000).plusNanos(12_345_678_901_234L)
+          Duration.ofDays(1),
+          Duration.ofNanos(-firstNs),
+          Duration.ofDays(4_000).plusNanos(12_345_678_901_234L),
+          Duration.ofNanos(PacketTime.LATEST_NS - lastNs)
         }) {
       Frames moved = frames.each(frame -> frame.at(frame.timeNs() + by.toNanos()));
       Map<Long, String> back = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.finrst.capture.live;
 
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketTime;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -106,7 +107,8 @@ public final class PacketQueue {
     emptying.get(nextPacket++, packet);
     if (nextPacket == emptying.count) {
       newestSeenNs = System.nanoTime();
-      newestTimeNs = begun ? Math.max(newestTimeNs, packet.timeNs) : packet.timeNs;
+      boolean setBack = newestTimeNs - packet.timeNs >= PacketTime.SET_BACK_NS;
+      newestTimeNs = begun && !setBack ? Math.max(newestTimeNs, packet.timeNs) : packet.timeNs;
       begun = true;
     }
     return true;
@@ -127,7 +129,7 @@ public final class PacketQueue {
   private void clock(Packet packet, long now) {
     packet.capturedLength = 0;
     packet.linkType = Packet.CLOCK;
-    packet.timeNs = begun ? newestTimeNs + (now - newestSeenNs) : Long.MIN_VALUE;
+    packet.timeNs = begun ? newestTimeNs + (now - newestSeenNs) : PacketTime.NONE;
   }
 
   /** Takes the next chunk that holds anything; waits for it; false when nothing can come any more. */

@@ -5,6 +5,7 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureTally;
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketTime;
 import io.finrst.capture.SingleCapture;
 import java.io.EOFException;
 import java.io.File;
@@ -54,7 +55,7 @@ final class OfflineFile implements SingleCapture {
     packet.offset = 0;
     packet.capturedLength = bytes.length;
     packet.wireLength = handle.getOriginalLength();
-    packet.timeNs = Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
+    packet.timeNs = PacketTime.of(Math.floorDiv(time.getTime(), 1000L), time.getNanos());
     packet.fractionDigits = fractionDigits > 0 ? fractionDigits : time.getNanos() % 1000 == 0 ? 6 : 9;
     packet.interfaceId = 0;
     packet.linkType = linkType;

@@ -4,6 +4,7 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureTally;
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketTime;
 import io.finrst.capture.live.PacketQueue;
 import java.sql.Timestamp;
 import java.util.List;
@@ -153,7 +154,7 @@ final class Sniffer implements RawPacketListener {
 
   private void take(byte[] bytes) throws InterruptedException {
     Timestamp time = handle.getTimestamp();
-    long timeNs = Math.floorDiv(time.getTime(), 1000L) * 1_000_000_000L + time.getNanos();
+    long timeNs = PacketTime.of(Math.floorDiv(time.getTime(), 1000L), time.getNanos());
     if (timeNs > stopAtNs) {
       breakLoop();
       return;

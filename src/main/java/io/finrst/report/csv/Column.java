@@ -30,7 +30,7 @@ record Column(String header, Cell cell) {
           column("stream", (row, c, d) -> row.number(c.tcpStream())),
           column("start", (row, c, d) -> row.time(c.first().timeNs(), c.fractionDigits())),
           column("end", (row, c, d) -> row.time(c.last().timeNs(), c.fractionDigits())),
-          column("duration", (row, c, d) -> row.seconds(c.last().timeNs() - c.first().timeNs())),
+          column("duration", (row, c, d) -> row.seconds(c.last().since(c.first()))),
           column("client_ip", (row, c, d) -> row.address(c.client().address())),
           column("client_port", (row, c, d) -> row.number(c.client().port())),
           column("server_ip", (row, c, d) -> row.address(c.server().address())),

@@ -69,7 +69,7 @@ final class ConnectionObject {
     endpoint(Keys.Connection.SERVER, c.server());
     fields.time(Keys.Connection.START, c.first().timeNs());
     fields.time(Keys.Connection.END, c.last().timeNs());
-    fields.seconds(Keys.Connection.DURATION, c.last().timeNs() - c.first().timeNs());
+    fields.seconds(Keys.Connection.DURATION, c.last().since(c.first()));
     fields.seconds(Keys.Connection.SILENCE, c.silenceBeforeEndNs());
     fields.seconds(Keys.Connection.LONGEST_SILENCE, c.longestSilenceNs());
     if (c.handshakeRttNs() < 0) {

@@ -438,6 +438,15 @@ final class Keys {
         SHAPE.key("snaplen", Type.COUNT.orNull(), "Announced snapshot length, null when unlimited or not said.");
     static final Key DROPPED =
         SHAPE.key("dropped", Type.COUNT.orNull(), "Packets lost while capturing, null when not said.");
+    static final Key IMPOSSIBLE_TIMES =
+        SHAPE.key(
+            "impossibleTimes",
+            Type.COUNT,
+            "Packets with a time before 1970 or after 2116: each counts as captured with the one before it.");
+    static final Key BACKWARD_TIMES =
+        SHAPE.key("backwardTimes", Type.COUNT, "Packets that are earlier than the one before them.");
+    static final Key FARTHEST_BACK =
+        SHAPE.key("farthestBackSeconds", Type.SECONDS, "How much earlier at most; 1 s or more is a clock set back.");
     static final Key DAMAGE =
         SHAPE.key("damage", Type.TEXT.orNull(), "Why reading stopped early, null when it did not.");
   }

@@ -2,6 +2,7 @@ package io.finrst.report.json;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
@@ -113,6 +114,10 @@ final class SummaryObject {
         capture.lastTimeNs());
     fields.number(Keys.Capture.SNAPLEN, capture.snaplen(), capture.snaplen() > 0);
     fields.number(Keys.Capture.DROPPED, capture.droppedByCapture(), capture.droppedByCapture() >= 0);
+    ClockFaults clock = capture.clockFaults();
+    fields.number(Keys.Capture.IMPOSSIBLE_TIMES, clock.impossible());
+    fields.number(Keys.Capture.BACKWARD_TIMES, clock.backward());
+    fields.seconds(Keys.Capture.FARTHEST_BACK, clock.farthestBackNs());
     fields.text(Keys.Capture.DAMAGE, capture.damage());
     fields.end();
   }

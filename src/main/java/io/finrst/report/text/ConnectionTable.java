@@ -106,7 +106,7 @@ final class ConnectionTable {
     cells[ENDED_BY] = d.endedBy() == null ? "" : d.endedBy().role().id();
     cells[FRAME] = d.endedBy() == null ? "" : Long.toString(d.endedBy().frame());
     cells[CAUSE] = cause(c, d);
-    cells[DURATION] = Durations.words(c.last().timeNs() - c.first().timeNs());
+    cells[DURATION] = Durations.words(c.last().since(c.first()));
     cells[SILENCE] = c.silenceBeforeEndNs() < NOTABLE_SILENCE_NS ? "" : Durations.words(c.silenceBeforeEndNs());
     cells[CLIENT_BYTES] = Quantity.bytes(c.clientHalf().bytes());
     cells[SERVER_BYTES] = Quantity.bytes(c.serverHalf().bytes());

@@ -33,7 +33,7 @@ final class Facts {
     String start = page.style().times().render(c.first().timeNs(), originNs, c.fractionDigits());
     String unit = page.style().times() == TimeStyle.RELATIVE ? " s" : "";
     fact("hosts", hosts());
-    fact("started", start + unit + ", lasted " + Durations.words(c.last().timeNs() - c.first().timeNs()));
+    fact("started", start + unit + ", lasted " + Durations.words(c.last().since(c.first())));
     fact("handshake", handshake() + handshakeFaults());
     fact("first FIN", firstFin());
     fact("half-close", halfClose());
@@ -117,7 +117,7 @@ final class Facts {
     StringBuilder text = new StringBuilder(closer.id());
     if (half.fin() != null) {
       text.append(", frame ").append(half.fin().frame()).append(", ");
-      text.append(Durations.words(half.fin().timeNs() - c.first().timeNs())).append(" after the start");
+      text.append(Durations.words(half.fin().since(c.first()))).append(" after the start");
     }
     long acknowledged = half.finAcknowledgedFrame();
     text.append(acknowledged == 0 ? ", never acknowledged" : ", acknowledged in frame " + acknowledged);

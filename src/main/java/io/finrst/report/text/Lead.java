@@ -50,7 +50,7 @@ final class Lead {
             : named(by.role());
     StringBuilder text = new StringBuilder(who).append(' ').append(deed(by.role()));
     if (reset != null && c.verdict() == Verdict.RST_TO_SYN) {
-      text.append(" after ").append(Durations.words(reset.at().timeNs() - c.first().timeNs()));
+      text.append(" after ").append(Durations.words(reset.at().since(c.first())));
     } else if (reset != null) {
       text.append(' ').append(sinceStart(reset.at()));
     }
@@ -97,7 +97,7 @@ final class Lead {
     if (newest == null) {
       return "";
     }
-    String gap = Durations.words(reset.at().timeNs() - newest.timeNs());
+    String gap = Durations.words(reset.at().since(newest));
     return ", " + gap + " after " + (sender == by.role() ? "its" : "the " + sender.id() + "'s") + " last data";
   }
 
@@ -123,7 +123,7 @@ final class Lead {
   private String synUnanswered() {
     HalfRecord client = c.clientHalf();
     String over =
-        client.synCount() > 1 ? " over " + Durations.words(c.last().timeNs() - c.first().timeNs()) : "";
+        client.synCount() > 1 ? " over " + Durations.words(c.last().since(c.first())) : "";
     String tries = Quantity.count(client.synCount(), "SYN") + over;
     return c.serverHalf().packets() == 0
         ? named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + "."
@@ -170,7 +170,7 @@ final class Lead {
       text.append("Both sides closed in order: the ").append(first.id()).append(" first").append(moment(firstFin));
       if (firstFin != null && secondFin != null) {
         text.append(", the ").append(second.id()).append(' ');
-        text.append(Durations.words(secondFin.timeNs() - firstFin.timeNs())).append(" later");
+        text.append(Durations.words(secondFin.since(firstFin))).append(" later");
         text.append(frame(secondFin.frame()));
       }
     }
@@ -207,7 +207,7 @@ final class Lead {
   }
 
   private String sinceStart(Moment moment) {
-    return Durations.words(moment.timeNs() - c.first().timeNs()) + " after it started";
+    return Durations.words(moment.since(c.first())) + " after it started";
   }
 
   private static String frame(long frame) {

@@ -95,7 +95,7 @@ final class Note {
 
   private String header(Reset reset) {
     StringBuilder text = new StringBuilder("frame ").append(reset.at().frame()).append(", ");
-    text.append(Durations.words(reset.at().timeNs() - c.first().timeNs())).append(" after the start, from the ");
+    text.append(Durations.words(reset.at().since(c.first()))).append(" after the start, from the ");
     text.append(reset.from().id()).append("'s address: ").append(reset.flags()).append(" seq ").append(reset.seq());
     if (reset.flags().indexOf('A') >= 0) {
       text.append(" ack ").append(reset.ack());

@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.record.Durations;
 import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
@@ -102,6 +103,9 @@ final class SummaryText {
                 + " missing FIN or RST changes a verdict; capture with a larger buffer or a shorter snapshot length.");
       }
     }
+    for (CaptureInfo capture : summary.captures()) {
+      clock(many ? capture.name() + ": " : "", capture.clockFaults());
+    }
     if (summary.translated() > 0) {
       boolean one = summary.translated() == 1;
       warn(Quantity.count(summary.translated(), "connection") + (one ? " is another one" : " are others")
@@ -110,6 +114,20 @@ final class SummaryText {
     if (summary.evicted() > 0) {
       warn(Quantity.count(summary.evicted(), "connection") + " dropped while open to bound memory: "
           + "their ends were not seen. Raise --max-connections.");
+    }
+  }
+
+  private void clock(String name, ClockFaults faults) {
+    if (faults.impossible() > 0) {
+      warn("Clock: " + name + Quantity.count(faults.impossible(), "packet") + " with a time that cannot be, before 1970"
+          + " or after 2116. Each counts as captured with the one before it; durations there mean nothing.");
+    }
+    if (faults.isSetBack()) {
+      boolean one = faults.backward() == 1;
+      warn("Clock: " + name + Quantity.count(faults.backward(), "packet")
+          + (one ? " is earlier than the one before it, by " : " are earlier than the one before them, by up to ")
+          + Durations.words(faults.farthestBackNs()) + ". The clock was set back, or captures were joined in a wrong"
+          + " order; durations across such a place mean nothing.");
     }
   }
 

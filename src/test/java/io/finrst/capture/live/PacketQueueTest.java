@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finrst.capture.Packet;
+import io.finrst.capture.PacketTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,7 @@ class PacketQueueTest {
   void silenceIsToldAsTimeThatGoesOnFromTheLastPacket() throws Exception {
     assertThat(queue.next(out)).isTrue();
     assertThat(out.isClock()).isTrue();
-    assertThat(out.timeNs).isEqualTo(Long.MIN_VALUE);
+    assertThat(out.timeNs).isEqualTo(PacketTime.NONE);
 
     queue.put(packet(5));
     assertThat(nextPacket()).isTrue();
@@ -92,6 +93,22 @@ class PacketQueueTest {
       assertThat(out.timeNs).isGreaterThan(before);
       before = out.timeNs;
     }
+  }
+
+  @Test
+  void timeGoesOnFromAClockThatWasSetBack() throws Exception {
+    queue.put(packet(2_000_000));
+    assertThat(nextPacket()).isTrue();
+    queue.put(packet(1_000_001)); // less than a second earlier: out of order
+    assertThat(nextPacket()).isTrue();
+    assertThat(queue.next(out)).isTrue();
+    assertThat(out.timeNs).isGreaterThan(2_000_000_000L);
+
+    queue.put(packet(1_000_000));
+    assertThat(nextPacket()).isTrue();
+    assertThat(queue.next(out)).isTrue();
+    assertThat(out.isClock()).isTrue();
+    assertThat(out.timeNs).isBetween(1_000_000_001L, 1_999_000_000L);
   }
 
   @Test

@@ -76,6 +76,12 @@ class TableWriterTest {
 
               Not read: b.pcap: a record is cut short at byte 1234.
 
+              Clock: a\\x1b[2J.pcap: 2 packets with a time that cannot be, before 1970 or after 2116. Each counts as \
+            captured with the one before it; durations there mean nothing.
+
+              Clock: a\\x1b[2J.pcap: 3 packets are earlier than the one before them, by up to 1 h 30 min. The clock \
+            was set back, or captures were joined in a wrong order; durations across such a place mean nothing.
+
               5 connections are others of these, captured again behind an address translation.
 
               7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
