@@ -22,6 +22,7 @@ import io.finrst.record.Reset;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.ResetSegment;
 import io.finrst.record.ResetsSeen;
+import io.finrst.record.Shown;
 import io.finrst.record.Times;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -31,7 +32,10 @@ import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the immutable record of one connection that has ended. */
 final class RecordBuilder {
@@ -252,6 +256,7 @@ final class RecordBuilder {
                 ? CaptureQuality.Directions.CLIENT_ONLY
                 : CaptureQuality.Directions.SERVER_ONLY;
     boolean duplicated = story != null && story.capturedTwice();
+    Set<Shown> lacks = lacks(handshake, directions);
     return new CaptureQuality(
         handshake,
         directions,
@@ -261,7 +266,26 @@ final class RecordBuilder {
         duplicated,
         story == null ? -1 : story.translatedFrom,
         evicted,
-        QualityNotes.of(c, story, state, handshake, directions, evicted, silentNs));
+        lacks,
+        QualityNotes.of(c, story, state, lacks, handshake, directions, evicted, silentNs));
+  }
+
+  private Set<Shown> lacks(CaptureQuality.Handshake handshake, CaptureQuality.Directions directions) {
+    boolean answered = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
+    Set<Shown> lacks = EnumSet.noneOf(Shown.class);
+    if (handshake == CaptureQuality.Handshake.NONE || c.is(Connection.ROLES_GUESSED)) {
+      lacks.add(Shown.BEGINNING);
+    }
+    if (answered && directions != CaptureQuality.Directions.BOTH) {
+      lacks.add(Shown.BOTH_SIDES);
+    }
+    if (!c.is(Connection.ORDINARY_SEEN) && (c.closer() >= 0 || state == State.UNSHOWN || end.tookAtFaceValue())) {
+      lacks.add(Shown.SEGMENTS);
+    }
+    if (holes(0) + holes(1) > 0) {
+      lacks.add(Shown.EVERY_BYTE);
+    }
+    return Collections.unmodifiableSet(lacks);
   }
 
   private int holes(int side) {

@@ -112,6 +112,7 @@ public final class Tracker {
       }
       me.profile(s);
       if ((s.flags & (Segment.SYN | Segment.FIN)) == 0) {
+        c.set(Connection.ORDINARY_SEEN);
         c.silenceBefore();
       }
       note = ordinary(s, p, c, me, peer, frame, lastGapNs);

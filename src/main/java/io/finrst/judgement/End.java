@@ -31,6 +31,11 @@ public record End(
     return deciding < 0 ? null : resets.get(deciding).facts();
   }
 
+  /** Whether a reset decided of which nothing but its own numbers could be judged. */
+  public boolean tookAtFaceValue() {
+    return deciding >= 0 && resets.get(deciding).grounds() == Grounds.UNSHOWN;
+  }
+
   /** Whether a reset decided in whose supposed sender's name more came as if that one had never been sent. */
   public boolean decidersSenderWentOn() {
     return deciding >= 0 && resets.get(deciding).senderWentOn();

@@ -41,6 +41,7 @@ import io.finrst.record.Opening;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
 import io.finrst.record.ResetsSeen;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.record.Times;
 import io.finrst.record.Traffic;
@@ -56,9 +57,11 @@ import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Records made by hand, one story each: change a field before {@link #build} to tell another. */
 public final class Records {
@@ -94,7 +97,7 @@ public final class Records {
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
   public HalfRecord serverHalf = half(13, 0, at(32, 200), null, null, null);
   public CaptureQuality quality =
-      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, -1, false, List.of());
+      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, -1, false, Set.of(), List.of());
   public int vlan = -1;
   public Tunnel tunnel = Tunnel.NONE;
   public int tunnelId;
@@ -243,7 +246,7 @@ public final class Records {
         new Reset(
             Role.SERVER, "RA", 0, 1, ResetKind.ANSWER, ResetEffect.ACCEPTED, "it acknowledges the SYN", 1, false,
             Facts.refusal(0).at(r.last).build()));
-    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, List.of());
+    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, Set.of(), List.of());
     return r;
   }
 
@@ -279,7 +282,7 @@ public final class Records {
     r.state = State.RESET_UNEXPLAINED;
     r.quality =
         new CaptureQuality(
-            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true,
+            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true, EnumSet.of(Shown.BEGINNING, Shown.BOTH_SIDES, Shown.EVERY_BYTE),
             List.of("large segments suggest a capture on the sending host, with offload"));
     r.handshakeRttNs = -1;
     r.repetition = new Repetition(Role.SERVER, Repetition.Kind.KEEP_ALIVE, 3, 32, 75_000 * MS, 7_200_000 * MS);

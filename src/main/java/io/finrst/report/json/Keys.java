@@ -4,6 +4,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.KernelReset;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
@@ -327,6 +328,10 @@ final class Keys {
             "The tcpStream of the same connection before an address translation, null for none.");
     static final Key EVICTED =
         SHAPE.key("evicted", Type.FLAG, "Whether it was dropped while open to bound memory.");
+    static final Key LACKS =
+        SHAPE.key(
+            "lacks", Type.list(ids(Shown.values(), Shown::id)),
+            "What the capture does not show of it: causes that need it are not named, and none is certain.");
     static final Key NOTES = SHAPE.key("notes", WORDS, "What else limits the verdict.");
   }
 
