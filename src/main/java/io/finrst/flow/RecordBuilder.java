@@ -32,8 +32,6 @@ import io.finrst.wire.Notation;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -256,11 +254,11 @@ final class RecordBuilder {
                 ? CaptureQuality.Directions.CLIENT_ONLY
                 : CaptureQuality.Directions.SERVER_ONLY;
     boolean duplicated = story != null && story.capturedTwice();
-    Set<Shown> lacks = lacks(handshake, directions);
+    Set<Shown> lacks = Lacks.of(c, end);
     return new CaptureQuality(
         handshake,
         directions,
-        holes(0) + holes(1),
+        Lacks.gaps(c, 0) + Lacks.gaps(c, 1),
         c.is(Connection.CUT),
         c.is(Connection.ROLES_GUESSED),
         duplicated,
@@ -268,28 +266,5 @@ final class RecordBuilder {
         evicted,
         lacks,
         QualityNotes.of(c, story, state, lacks, handshake, directions, evicted, silentNs));
-  }
-
-  private Set<Shown> lacks(CaptureQuality.Handshake handshake, CaptureQuality.Directions directions) {
-    boolean answered = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
-    Set<Shown> lacks = EnumSet.noneOf(Shown.class);
-    if (handshake == CaptureQuality.Handshake.NONE || c.is(Connection.ROLES_GUESSED)) {
-      lacks.add(Shown.BEGINNING);
-    }
-    if (answered && directions != CaptureQuality.Directions.BOTH) {
-      lacks.add(Shown.BOTH_SIDES);
-    }
-    if (!c.is(Connection.ORDINARY_SEEN) && (c.closer() >= 0 || state == State.UNSHOWN || end.tookAtFaceValue())) {
-      lacks.add(Shown.SEGMENTS);
-    }
-    if (holes(0) + holes(1) > 0) {
-      lacks.add(Shown.EVERY_BYTE);
-    }
-    return Collections.unmodifiableSet(lacks);
-  }
-
-  private int holes(int side) {
-    StreamMap map = story == null ? null : story.holes(side);
-    return map == null ? 0 : map.holes();
   }
 }

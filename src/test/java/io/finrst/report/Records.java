@@ -1,6 +1,7 @@
 package io.finrst.report;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.Missing;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
@@ -393,6 +394,11 @@ public final class Records {
       }
 
       @Override
+      public Set<Shown> lacks() {
+        return quality.lacks();
+      }
+
+      @Override
       public boolean isTranslated() {
         return c.quality().translatedFrom() >= 0;
       }
@@ -465,7 +471,7 @@ public final class Records {
     CaptureInfo capture =
         new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, null);
     return new AnalysisSummary(
-        List.of(capture), 30, 30, Map.of(), connections, 0, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
+        List.of(capture), 30, 30, Map.of(), connections, 0, 0, Missing.NOTHING, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
         Patterns.NONE);
   }
 
@@ -474,7 +480,7 @@ public final class Records {
     AnalysisSummary s = summary(Map.of(Verdict.GRACEFUL, 100L));
     return new AnalysisSummary(
         s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), s.translated(), s.evicted(),
-        s.verdicts(), s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
+        s.missing(), s.verdicts(), s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
   }
 
   /** Of two captures with every fault. */
@@ -489,11 +495,12 @@ public final class Records {
         List.of(
             new CaptureInfo("a\u001b[2J.pcap", "pcap+gzip", List.of(1, 113), 9, 1, START_NS, START_NS, 0, 12, null),
             new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, "a record is cut short at byte 1234")),
-        54_321, 50_000, skipped, 1_246, 5, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
+        54_321, 50_000, skipped, 1_246, 5, 7,
+        new Missing(true, Map.of(Shown.BEGINNING, 1L, Shown.BOTH_SIDES, 2L, Shown.EVERY_BYTE, 3L)), verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
   }
 
   /** Of nothing. */
   public static AnalysisSummary emptySummary() {
-    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, 0, Map.of(), 0, 0, 6, 0, Patterns.NONE);
+    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, 0, Missing.NOTHING, Map.of(), 0, 0, 6, 0, Patterns.NONE);
   }
 }

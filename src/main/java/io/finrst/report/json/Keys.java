@@ -493,6 +493,13 @@ final class Keys {
             "translated", Type.COUNT,
             "Connections that are others of these behind an address translation, see translatedFrom.");
     static final Key EVICTED = SHAPE.key("evicted", Type.COUNT, "Connections dropped while open to bound memory.");
+    static final Key ONLY_ENDS =
+        SHAPE.key(
+            "onlySynFinRst", Type.FLAG, "Whether no other segments are there although some were sent: a filter.");
+    static final Key LACKING =
+        SHAPE.key(
+            "lacking", Type.countsBy(ids(Shown.values(), Shown::id)),
+            "Connections by what the captures do not show of them, see captureQuality.lacks.");
     static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
     static final Key GROUPS =
         SHAPE.key(

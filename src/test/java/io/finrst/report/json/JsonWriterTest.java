@@ -84,7 +84,7 @@ class JsonWriterTest {
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,"damage":null}],\
             "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"translated":0,"evicted":0,\
-            "verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
+            "onlySynFinRst":false,"lacking":{},"verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
             "firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
             """);

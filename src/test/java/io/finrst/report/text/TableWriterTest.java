@@ -75,6 +75,15 @@ class TableWriterTest {
 
               Not read: b.pcap: a record is cut short at byte 1234.
 
+              Filtered: only segments with SYN, FIN or RST are in this capture. Their numbers tell how most connections \
+            ended, but data, ACKs and ICMP errors would tell why. Capture with tcpdump -s 256 'tcp or icmp or icmp6', and \
+            pick afterwards: finrst --only rst.
+
+              One side only: of 2 connections the packets of one side are missing, and so is the verdict where it \
+            depends on them. Look for asymmetric routing, a mirror of one direction, or a filter.
+
+              1 connection began before the capture: who is client and who is server is guessed there.
+
               5 connections are others of these, captured again behind an address translation.
 
               7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
