@@ -11,11 +11,13 @@ import io.finrst.flow.EndingListener;
 import io.finrst.flow.Tracker;
 import io.finrst.kernel.KernelLog;
 import io.finrst.record.EndedConnection;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Outcome;
 import io.finrst.wire.Segment;
 import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class Analysis {
   private final SegmentDecoder decoder;
   private final Tracker tracker;
   private final SkipCounts skipped = new SkipCounts();
+  private final Map<Shown, Long> missing = new EnumMap<>(Shown.class);
   private final long[] verdicts = new long[Verdict.values().length];
 
   private volatile boolean stopped;
@@ -151,6 +154,8 @@ public final class Analysis {
     verdicts[connection.verdict().ordinal()]++;
     if (connection.supersedes() != null) {
       verdicts[connection.supersedes().ordinal()]--;
+    } else {
+      connection.lacks().forEach(each -> missing.merge(each, 1L, Long::sum));
     }
     listener.onConnection(current.of(connection));
     if (!connection.isTranslated()) { // what servers have in common is counted once
@@ -184,6 +189,11 @@ public final class Analysis {
     return byVerdict;
   }
 
+  private Missing missing() {
+    boolean onlyEnds = missing.containsKey(Shown.SEGMENTS) && !tracker.sawOrdinarySegment();
+    return new Missing(onlyEnds, Collections.unmodifiableMap(new EnumMap<>(missing)));
+  }
+
   private AnalysisSummary summary(PacketSource source) {
     Map<String, Long> skips = new LinkedHashMap<>(skipped.byFrequency());
     if (tracker.unjoinedIcmpErrors() > 0) {
@@ -197,6 +207,7 @@ public final class Analysis {
         tracker.connections(),
         tracker.translated(),
         tracker.evicted(),
+        missing(),
         verdicts(),
         packets == 0 ? 0 : firstTimeNs,
         packets == 0 ? 0 : lastTimeNs,

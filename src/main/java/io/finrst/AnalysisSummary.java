@@ -16,6 +16,7 @@ import java.util.Map;
  * @param connections connections found
  * @param translated those among them that are others of them behind an address translation
  * @param evicted connections dropped while open because of {@link AnalysisOptions#maxConnections}
+ * @param missing what the captures do not show of the connections
  * @param verdicts connections by verdict; every verdict that occurred, worst first
  * @param firstTimeNs earliest packet in ns since 1970, 0 without packets
  * @param lastTimeNs latest packet
@@ -31,6 +32,7 @@ public record AnalysisSummary(
     long connections,
     long translated,
     long evicted,
+    Missing missing,
     Map<Verdict, Long> verdicts,
     long firstTimeNs,
     long lastTimeNs,
@@ -48,6 +50,7 @@ public record AnalysisSummary(
         connections,
         translated,
         evicted,
+        missing,
         verdicts,
         firstTimeNs,
         lastTimeNs,

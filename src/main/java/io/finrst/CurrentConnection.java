@@ -7,8 +7,10 @@ import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.kernel.KernelLog;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.Set;
 
 /** The connection that is told of now. One reused instance. */
 final class CurrentConnection implements AnalysedConnection {
@@ -95,6 +97,11 @@ final class CurrentConnection implements AnalysedConnection {
   @Override
   public long longestSilenceNs() {
     return ended.longestSilenceNs();
+  }
+
+  @Override
+  public Set<Shown> lacks() {
+    return ended.lacks();
   }
 
   @Override

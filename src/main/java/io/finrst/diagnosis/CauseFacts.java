@@ -1,5 +1,6 @@
 package io.finrst.diagnosis;
 
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param actorAdvice what to change at the side whose doing it is, the first thing to try first
  * @param otherAdvice what to change at the other side
  * @param harm whether such ends need repair
+ * @param needs what the capture must show of a connection for its evidence to count
  * @param kernelStance how it stands to what a kernel says
  * @param kernelReasons reasons of a kernel that fit it
  * @param usualKernelReasons those of them that mean this cause where packets show none
@@ -40,6 +42,7 @@ public record CauseFacts(
     List<String> actorAdvice,
     List<String> otherAdvice,
     Harm harm,
+    Set<Shown> needs,
     KernelStance kernelStance,
     Set<KernelReason> kernelReasons,
     Set<KernelReason> usualKernelReasons,
@@ -64,6 +67,7 @@ public record CauseFacts(
     private List<String> actorAdvice;
     private List<String> otherAdvice;
     private Harm harm;
+    private Set<Shown> needs;
     private KernelStance kernelStance;
     private Set<KernelReason> kernelReasons = Set.of();
     private Set<KernelReason> usualKernelReasons = Set.of();
@@ -110,6 +114,12 @@ public record CauseFacts(
 
     public Builder harm(Harm harm) {
       this.harm = harm;
+      return this;
+    }
+
+    /** Without all of these there is no such cause: it rests on what they show, or on its absence. */
+    public Builder needs(Shown... shown) {
+      needs = Set.of(shown);
       return this;
     }
 
@@ -192,6 +202,7 @@ public record CauseFacts(
           Objects.requireNonNull(actorAdvice, "actorAdvice"),
           Objects.requireNonNull(otherAdvice, "otherAdvice"),
           Objects.requireNonNull(harm, "harm"),
+          Objects.requireNonNull(needs, "needs"),
           Objects.requireNonNull(kernelStance, "kernelStance"),
           kernelReasons,
           usualKernelReasons,

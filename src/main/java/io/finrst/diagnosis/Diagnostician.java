@@ -1,9 +1,11 @@
 package io.finrst.diagnosis;
 
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Examines ended connections for the causes it knows and ranks what it finds. Stateless. */
 public final class Diagnostician {
@@ -20,8 +22,13 @@ public final class Diagnostician {
   public Diagnosis diagnose(ConnectionRecord record) {
     Ending ending = new Ending(record);
     List<Match> found = new ArrayList<>();
+    Set<Shown> lacks = record.quality().lacks();
+    Confidence surest = surest(lacks);
     for (KnownCause cause : causes.all()) {
-      cause.examine(ending).ifPresent(found::add);
+      cause
+          .examine(ending)
+          .filter(match -> record.quality().shows(cause.facts().needs()))
+          .ifPresent(match -> found.add(match.atMost(surest)));
     }
     found.sort(causes.bestFirst());
     List<Match> matches = kernelReasons.weigh(ending, found);
@@ -34,6 +41,14 @@ public final class Diagnostician {
         errors.of(Role.SERVER),
         advice(matches, Role.CLIENT),
         advice(matches, Role.SERVER));
+  }
+
+  /** What is missing may be what would have spoken against a cause. */
+  private static Confidence surest(Set<Shown> lacks) {
+    if (lacks.contains(Shown.SEGMENTS) || lacks.contains(Shown.BOTH_SIDES)) {
+      return Confidence.POSSIBLE;
+    }
+    return lacks.isEmpty() ? Confidence.CERTAIN : Confidence.LIKELY;
   }
 
   private static Finding finding(Match match) {

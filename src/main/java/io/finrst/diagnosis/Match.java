@@ -12,4 +12,10 @@ import java.util.List;
  * @param proved whether something other than packets showed it, so that look-alikes on the wire do not matter
  * @param evidence the facts, needed ones first
  */
-public record Match(KnownCause known, Confidence confidence, Role actor, boolean proved, List<Evidence> evidence) {}
+public record Match(KnownCause known, Confidence confidence, Role actor, boolean proved, List<Evidence> evidence) {
+
+  /** The same, no surer than {@code surest}. */
+  Match atMost(Confidence surest) {
+    return confidence.compareTo(surest) >= 0 ? this : new Match(known, surest, actor, proved, evidence);
+  }
+}

@@ -7,6 +7,7 @@ import io.finrst.record.IpIdPattern;
 import io.finrst.record.Looks;
 import io.finrst.record.Reset;
 import io.finrst.record.ResetFacts;
+import io.finrst.record.Shown;
 import io.finrst.record.Standing;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
@@ -16,8 +17,10 @@ import io.finrst.wire.Seq;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Whether a reset comes from the host whose address it carries, and what speaks against it. */
@@ -29,6 +32,9 @@ public final class ResetOrigin {
   private static final long BACK_TO_BACK_NS = 1_000_000_000L;
 
   private static final int MIN_BURST = 3;
+
+  /** To say that a host did not send a packet one must have seen what it sends, and what was sent to it. */
+  private static final Set<Shown> NEEDED = EnumSet.of(Shown.BOTH_SIDES, Shown.SEGMENTS);
 
   /** A counter shared by a host's sockets skips; a random one rarely comes this near twice. */
   private static final int MAX_ID_STEP = 256;
@@ -95,6 +101,9 @@ public final class ResetOrigin {
   private boolean forgedOnTheWire() {
     boolean handMade = c.state() == State.RESET_IN_HANDSHAKE && reset.from() == Role.CLIENT;
     int usual = handMade ? HostLooks.UNKNOWN : usualTtl();
+    if (!c.quality().shows(NEEDED)) {
+      return false;
+    }
     return has(Oddity.WENT_ON) && reset.effect() != ResetEffect.UNSEEN
         || usual >= 0 && (reset.ttl() > usual || usual - reset.ttl() > 1)
         || has(Oddity.CLIMBS)

@@ -82,6 +82,9 @@ final class Connection {
   /** Another connection has taken its ports, and its place in the index; it stays until it is known whether rightly. */
   static final int DISPLACED = FLAG.bit();
 
+  /** A segment without SYN, FIN and RST was seen. A filter for the beginning and the end of connections passes none. */
+  static final int ORDINARY_SEEN = FLAG.bit();
+
   /** The options of a SYN lay beyond the snapshot length: those not seen may have been there. */
   static final int SYN_OPTIONS_CUT = FLAG.bit();
 

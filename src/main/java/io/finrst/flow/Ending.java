@@ -3,8 +3,10 @@ package io.finrst.flow;
 import io.finrst.judgement.End;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.Set;
 
 /**
  * The view of a connection as it would end at one time, and the record of it. Asking changes nothing. One reused instance.
@@ -103,6 +105,11 @@ final class Ending implements EndedConnection {
   @Override
   public long longestSilenceNs() {
     return c.longestSilenceNs();
+  }
+
+  @Override
+  public Set<Shown> lacks() {
+    return Lacks.of(c, end);
   }
 
   @Override

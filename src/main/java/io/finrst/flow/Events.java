@@ -64,10 +64,14 @@ final class Events {
         && (s.flags & (Segment.SYN | Segment.FIN | Segment.RST)) == 0;
   }
 
-  /** The ACK that should complete the handshake acknowledges something the server never sent. */
+  /**
+   * The ACK that should complete the handshake acknowledges something the server never sent. What stands further on in
+   * the sequence space, or closes, shows that segments between are not in the capture.
+   */
   static boolean isBadHandshakeAck(Segment s, Half me, Half peer) {
     return s.has(Segment.ACK)
-        && !s.has(Segment.SYN)
+        && (s.flags & (Segment.SYN | Segment.FIN)) == 0
+        && s.seq == me.nxt()
         && peer.is(Half.SYN_SEEN)
         && !Seq.between(peer.iss() + 1, s.ack, peer.nxt())
         && me.is(Half.SYN_SEEN);
@@ -227,16 +231,20 @@ final class Events {
       return;
     }
     // any segment beyond the SYNs shows that the SYN-ACK was there, whether or not the capture holds it
-    boolean client = me.is(Half.SYN_SEEN) && c.direction == c.clientSide();
     boolean acksSyn = !peer.is(Half.SYN_SEEN) || Seq.between(peer.iss() + 1, s.ack, peer.nxt());
     if (state == State.SYN_SENT && acksSyn) {
       raise.accept(c, Event.SYN_ACK);
       state = c.state();
     }
-    boolean completes = client || !c.is(Connection.SYN_ACK_SEEN);
+    boolean client = c.direction == c.clientSide();
+    boolean goesOn = s.payloadLength > 0 || s.has(Segment.FIN); // a server does so only once it has the client's ACK
+    boolean completes = client || goesOn || !c.is(Connection.SYN_ACK_SEEN);
     if (acksSyn && completes && (state != State.UNREACHABLE || peer.is(Half.KNOWN))) {
-      c.set(Connection.HANDSHAKE_ACK_SEEN);
-      if (c.is(Connection.SYN_SEEN) && me.synCount() == 1) {
+      boolean itself = client && (!me.is(Half.SYN_SEEN) || s.seq == me.iss() + 1 && !s.has(Segment.FIN));
+      if (itself) {
+        c.set(Connection.HANDSHAKE_ACK_SEEN);
+      }
+      if (itself && c.is(Connection.SYN_SEEN) && me.synCount() == 1) {
         c.rttNs(p.timeNs - c.firstTimeNs());
       }
       raise.accept(c, Event.HANDSHAKE_ACK);

@@ -15,8 +15,9 @@ final class OrdinarySegment {
   private static final int PLAIN_FLAGS = Segment.ACK;
   private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
   private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
+  private static final int PLAIN = Connection.STREAM_BASES | Connection.ORDINARY_SEEN;
   private static final int TOLD =
-      Connection.STREAM_BASES | Connection.HAS_STORY | Connection.FOLLOWED | Connection.SILENCE_BROKEN;
+      PLAIN | Connection.HAS_STORY | Connection.FOLLOWED | Connection.SILENCE_BROKEN;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
 
   private OrdinarySegment() {}
@@ -27,8 +28,7 @@ final class OrdinarySegment {
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
         || (w[base + Connection.STATE] & Connection.STATE_BITS) != IN_TRANSFER
-        || (w[base + Connection.FLAGS] & TOLD)
-            != Connection.STREAM_BASES) {
+        || (w[base + Connection.FLAGS] & TOLD) != PLAIN) {
       return false;
     }
     int me = base + Connection.HALVES + (c.direction == 0 ? 0 : Half.HOT_WORDS);

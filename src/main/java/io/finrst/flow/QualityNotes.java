@@ -2,11 +2,13 @@ package io.finrst.flow;
 
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.Durations;
+import io.finrst.record.Shown;
 import io.finrst.record.Times;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Says in words what the capture does not show of a connection, one sentence each. */
 final class QualityNotes {
@@ -16,15 +18,20 @@ final class QualityNotes {
       Connection c,
       Story story,
       State state,
+      Set<Shown> lacks,
       CaptureQuality.Handshake handshake,
       CaptureQuality.Directions directions,
       boolean evicted,
       long silentNs) {
     List<String> notes = new ArrayList<>(0);
     boolean started = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
+    boolean filtered = lacks.contains(Shown.SEGMENTS);
+    if (filtered) {
+      notes.add("only segments with SYN, FIN or RST are in the capture: what was sent follows from their numbers");
+    }
     if (handshake == CaptureQuality.Handshake.NONE) {
       notes.add("the capture starts in mid-connection");
-    } else if (handshake == CaptureQuality.Handshake.PARTIAL && started && !state.isReset()) {
+    } else if (handshake == CaptureQuality.Handshake.PARTIAL && started && !state.isReset() && !filtered) {
       notes.add("part of the handshake is missing");
     }
     if (directions != CaptureQuality.Directions.BOTH && started) {
@@ -34,13 +41,13 @@ final class QualityNotes {
     if (c.is(Connection.ROLES_GUESSED)) {
       notes.add("client and server are guessed from the ports");
     }
-    if (state == State.TIME_WAIT || state == State.CLOSING_HALF_ACKED) {
+    if ((state == State.TIME_WAIT || state == State.CLOSING_HALF_ACKED) && !filtered) {
       notes.add("the very last ACK was not seen");
     }
     if (state == State.RESET_UNEXPLAINED) {
       notes.add("nothing before the reset shows what it reset");
     }
-    if (missing(story, 0) || missing(story, 1)) {
+    if (lacks.contains(Shown.EVERY_BYTE) && !filtered) {
       notes.add("some segments were never seen: lost on the way or by the capture");
     }
     if (story != null && story.finNotCaptured) {
@@ -85,10 +92,5 @@ final class QualityNotes {
       notes.add("still open when the capture ended");
     }
     return List.copyOf(notes);
-  }
-
-  private static boolean missing(Story story, int side) {
-    StreamMap holes = story == null ? null : story.holes(side);
-    return holes != null && holes.holes() > 0;
   }
 }

@@ -22,6 +22,7 @@ import io.finrst.record.Reset;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.ResetSegment;
 import io.finrst.record.ResetsSeen;
+import io.finrst.record.Shown;
 import io.finrst.record.Times;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -32,6 +33,7 @@ import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the immutable record of one connection that has ended. */
 final class RecordBuilder {
@@ -257,20 +259,17 @@ final class RecordBuilder {
                 ? CaptureQuality.Directions.CLIENT_ONLY
                 : CaptureQuality.Directions.SERVER_ONLY;
     boolean duplicated = story != null && story.capturedTwice();
+    Set<Shown> lacks = Lacks.of(c, end);
     return new CaptureQuality(
         handshake,
         directions,
-        holes(0) + holes(1),
+        Lacks.gaps(c, 0) + Lacks.gaps(c, 1),
         c.is(Connection.CUT),
         c.is(Connection.ROLES_GUESSED),
         duplicated,
         story == null ? -1 : story.translatedFrom,
         evicted,
-        QualityNotes.of(c, story, state, handshake, directions, evicted, silentNs));
-  }
-
-  private int holes(int side) {
-    StreamMap map = story == null ? null : story.holes(side);
-    return map == null ? 0 : map.holes();
+        lacks,
+        QualityNotes.of(c, story, state, lacks, handshake, directions, evicted, silentNs));
   }
 }

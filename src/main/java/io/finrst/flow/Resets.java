@@ -4,6 +4,7 @@ import io.finrst.capture.Packet;
 import io.finrst.judgement.End;
 import io.finrst.judgement.History;
 import io.finrst.judgement.Judgement;
+import io.finrst.judgement.Sight;
 import io.finrst.record.HostLooks;
 import io.finrst.record.Standing;
 import io.finrst.teardown.State;
@@ -66,11 +67,13 @@ final class Resets {
   static End end(Connection c, long nowNs) {
     Story story = c.story();
     State state = c.state();
+    Sight sight = sight(c);
     if (story == null || story.resets.isEmpty() && story.repeatingSide < 0 && state != State.SYN_RECEIVED) {
-      return End.at(state);
+      return End.at(sight.atRest(state, nowNs - c.lastTimeNs()));
     }
     return Judgement.of(
         new History(
+            sight,
             state,
             story.facts(c),
             story.voice(0, c.a),
@@ -81,6 +84,23 @@ final class Resets {
             story.repeatingSide,
             c.lastTimeNs(),
             nowNs));
+  }
+
+  /** How much of {@code c} the capture shows. */
+  private static Sight sight(Connection c) {
+    boolean beginning = !c.is(Connection.ROLES_GUESSED);
+    boolean both = c.a.packets() > 0 && c.b.packets() > 0;
+    if (c.is(Connection.ORDINARY_SEEN) && beginning && both) {
+      return Sight.CLEAR;
+    }
+    int closer = c.closer();
+    boolean mayHaveReadOn =
+        closer >= 0
+            && c.half(1 - closer).is(Half.FIN)
+            && c.half(closer).is(Half.HAS_ACKED)
+            && Seq.lt(c.half(closer).acked(), c.half(1 - closer).finSeq());
+    return new Sight(
+        c.is(Connection.ORDINARY_SEEN), both, beginning, c.a.bytes() > 0, c.b.bytes() > 0, closer, mayHaveReadOn);
   }
 
   /** Where a side of {@code c} stands, or stood when {@code half} was copied. */

@@ -45,7 +45,8 @@ final class Tampering {
     return tampering.reset(end.resets());
   }
 
-  private TamperingSignature silent(State state) {
+  private TamperingSignature silent(State end) {
+    State state = end == State.UNSHOWN ? c.state() : end;
     long beyondSyns = client.packets() - client.synCount();
     boolean one = client.synCount() == 1 && client.retransmitted() == 0;
     if (state == State.SYN_RECEIVED) {

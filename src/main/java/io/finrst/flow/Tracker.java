@@ -45,6 +45,7 @@ public final class Tracker {
   private long opened;
   private long impossible;
   private long unjoinedIcmpErrors;
+  private boolean ordinary;
 
   /**
    * @param maxConnections most connections in the table at one time, at least 1
@@ -122,6 +123,8 @@ public final class Tracker {
       }
       me.profile(s);
       if ((s.flags & (Segment.SYN | Segment.FIN)) == 0) {
+        c.set(Connection.ORDINARY_SEEN);
+        ordinary = true;
         c.silenceBefore();
       }
       note = ordinary(s, p, c, me, peer, frame, lastGapNs);
@@ -209,6 +212,11 @@ public final class Tracker {
   /** Events that cannot happen where the connection stood: faults of the tracker, each ignored. */
   public long impossibleEvents() {
     return impossible;
+  }
+
+  /** Whether any segment without SYN, FIN and RST has come. */
+  public boolean sawOrdinarySegment() {
+    return ordinary;
   }
 
   /** Connections that are others of the same capture behind an address translation. */

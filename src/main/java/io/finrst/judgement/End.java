@@ -30,4 +30,9 @@ public record End(
   public ResetFacts decider() {
     return deciding < 0 ? null : resets.get(deciding).facts();
   }
+
+  /** Whether a reset decided of which nothing but its own numbers could be judged. */
+  public boolean tookAtFaceValue() {
+    return deciding >= 0 && resets.get(deciding).grounds() == Grounds.UNSHOWN;
+  }
 }

@@ -3,6 +3,7 @@ package io.finrst.judgement;
 import static io.finrst.teardown.ResetEffect.ACCEPTED;
 import static io.finrst.teardown.ResetEffect.IGNORED;
 import static io.finrst.teardown.ResetEffect.LATE;
+import static io.finrst.teardown.ResetEffect.UNJUDGED;
 import static io.finrst.teardown.ResetEffect.UNSEEN;
 
 import io.finrst.teardown.ResetEffect;
@@ -42,6 +43,9 @@ public enum Grounds {
   RESET_BEFORE(LATE, "the connection had been reset already"),
   RECEIVER_RESET(LATE, "its receiver had reset the connection itself"),
   ABORTED_BEFORE(LATE, "its sender had aborted the connection before"),
+
+  UNSHOWN(UNJUDGED, "no ACK in the capture shows what its receiver expected, so it is taken at face value"),
+  NOT_THE_END(UNJUDGED, "no ACK in the capture shows what its receiver expected, but more came after it"),
 
   WENT_ON(UNSEEN, "its receiver went on as if it had never come");
 

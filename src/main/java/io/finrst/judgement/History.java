@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * All that is known of a connection when somebody asks how it would end now.
  *
+ * @param sight how much of it the capture shows
  * @param state where the state machine stands, resets and silence aside
  * @param resets every reset kept, in order
  * @param a the side whose packet came first
@@ -20,6 +21,7 @@ import java.util.List;
  * @param nowNs the newest time known, ns since 1970
  */
 public record History(
+    Sight sight,
     State state,
     List<ResetFacts> resets,
     Voice a,

@@ -67,16 +67,27 @@ public final class Judgement {
     int repeating = repeatingSide();
     if (deciding >= 0) {
       ResetFacts reset = resets.get(deciding);
-      State state = Transitions.next(reset.before(), breaksHandshake(reset) ? Event.HANDSHAKE_RST : Event.RST);
+      State state = history.sight().afterReset(stateAfter(reset), reset);
       return new End(state, deciding, guessed, repeating, silenceNs(reset), List.copyOf(judged));
     }
     boolean silent = fellSilent(repeating) || synAckLost();
-    State state = silent ? Transitions.next(history.state(), Event.SILENCE) : history.state();
+    State reached = silent ? Transitions.next(history.state(), Event.SILENCE) : history.state();
+    State state = history.sight().atRest(reached, history.nowNs() - history.lastNs());
     return new End(state, -1, false, repeating, 0, List.copyOf(judged));
+  }
+
+  private State stateAfter(ResetFacts reset) {
+    return grounds[deciding] == Grounds.UNSHOWN
+        ? FaceValue.after(reset, history.sight())
+        : Transitions.next(reset.before(), breaksHandshake(reset) ? Event.HANDSHAKE_RST : Event.RST);
   }
 
   private void judge(int i) {
     ResetFacts reset = resets.get(i);
+    if (!history.sight().ordinary() && FaceValue.applies(reset)) {
+      takeAtFaceValue(i);
+      return;
+    }
     kinds[i] = Shape.of(reset, history.rttNs());
     grounds[i] = deciding < 0 ? arrival(reset, kinds[i]) : afterReset(reset, resets.get(deciding));
     if (kinds[i] == ResetKind.ANSWER) {
@@ -92,6 +103,20 @@ public final class Judgement {
       }
     }
     if (deciding < 0 && grounds[i].effect() == ResetEffect.ACCEPTED && !wasOvercome(reset) && !isAfterRefusal(i)) {
+      deciding = i;
+    }
+  }
+
+  private void takeAtFaceValue(int i) {
+    ResetFacts reset = resets.get(i);
+    kinds[i] = FaceValue.kind(reset);
+    if (deciding >= 0) {
+      grounds[i] = afterReset(reset, resets.get(deciding));
+      return;
+    }
+    boolean closedLater = history.side(reset.side()).fin() && !reset.sender().fin(); // no stack does so after its reset
+    grounds[i] = closedLater || neverArrived(reset) ? Grounds.NOT_THE_END : Grounds.UNSHOWN;
+    if (grounds[i] == Grounds.UNSHOWN) {
       deciding = i;
     }
   }

@@ -1,6 +1,7 @@
 package io.finrst.record;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the capture shows of this connection, and so how far its verdict carries.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param translatedFrom stream number of the same connection as the capture shows it before an address translation, -1
  *     for none
  * @param evicted whether the connection was dropped from the table while open, to bound memory
+ * @param lacks what it does not show
  * @param notes what else limits the verdict, one sentence each without full stop
  */
 public record CaptureQuality(
@@ -25,7 +27,13 @@ public record CaptureQuality(
     boolean duplicated,
     long translatedFrom,
     boolean evicted,
+    Set<Shown> lacks,
     List<String> notes) {
+
+  /** Whether all that {@code needed} names is there. */
+  public boolean shows(Set<Shown> needed) {
+    return needed.stream().noneMatch(lacks::contains);
+  }
 
   /** Parts of the handshake seen. */
   public enum Handshake {

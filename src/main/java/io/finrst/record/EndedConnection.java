@@ -2,6 +2,7 @@ package io.finrst.record;
 
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.Set;
 
 /**
  * A view of a connection that has ended or is to be told of, valid only while its listener is told: cheap to ask, so
@@ -34,6 +35,9 @@ public interface EndedConnection {
 
   /** The longest silence of both sides that it survived, ns; see {@link ConnectionRecord#longestSilenceNs}. */
   long longestSilenceNs();
+
+  /** What the capture does not show of it. */
+  Set<Shown> lacks();
 
   /** Whether another connection of the capture is the same one, before an address translation. */
   boolean isTranslated();

@@ -41,6 +41,10 @@ public enum Event {
   /** An ICMP error that quotes the SYN. */
   ICMP_ERROR,
   /**
+   * The capture lacks what would tell more: the segments between SYN and FIN, one side, or what came before it.
+   */
+  BLIND,
+  /**
    * Segments were sent again and again without answer until their sender went silent although the
    * capture went on, or SYN and SYN-ACK both came again and again. Never raised by the capture's
    * end alone.

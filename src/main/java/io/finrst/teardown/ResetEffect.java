@@ -11,7 +11,9 @@ public enum ResetEffect {
   /** Nothing was left to reset. */
   LATE,
   /** It would have been accepted, but the receiver visibly never got it. */
-  UNSEEN;
+  UNSEEN,
+  /** Nothing in the capture shows what its receiver expected: taken at face value. */
+  UNJUDGED;
 
   private final String id = name().toLowerCase(Locale.ROOT);
 

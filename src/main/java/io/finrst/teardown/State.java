@@ -42,6 +42,8 @@ public enum State {
   TIME_WAIT(Verdict.GRACEFUL),
   /** Both FINs seen and acknowledged. */
   CLOSED(Verdict.GRACEFUL),
+  /** What would tell how it ended lies outside of what the capture shows. */
+  UNSHOWN(Verdict.UNKNOWN),
   /** Reset, and nothing before it was seen that tells what it reset. */
   RESET_UNEXPLAINED(Verdict.UNKNOWN),
   /** Reset between SYN-ACK and the end of the handshake. */

@@ -1,5 +1,6 @@
 package io.finrst.teardown;
 
+import static io.finrst.teardown.Event.BLIND;
 import static io.finrst.teardown.Event.DATA;
 import static io.finrst.teardown.Event.FIN;
 import static io.finrst.teardown.Event.FIN_ACKED;
@@ -37,6 +38,7 @@ import static io.finrst.teardown.State.SYN_SENT;
 import static io.finrst.teardown.State.TIME_WAIT;
 import static io.finrst.teardown.State.TRANSFER;
 import static io.finrst.teardown.State.UNREACHABLE;
+import static io.finrst.teardown.State.UNSHOWN;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +54,7 @@ import java.util.Set;
  *
  * <p>A row says where each event leads, and which events leave the state as it is. What it does not
  * name cannot happen: whoever raises it has a fault, and counts it. The events of a live connection
- * are those without RST and SILENCE; where these lead is only asked to tell how it would end, so
+ * are those without RST, BLIND and SILENCE; where these lead is only asked to tell how it would end, so
  * the states behind them have no row.
  */
 public final class Transitions {
@@ -79,6 +81,7 @@ public final class Transitions {
               .on(RST, REFUSED)
               .stays(HANDSHAKE_RST, SILENCE),
           in(SYN_RECEIVED, "RFC 9293 3.10.7.4, SYN-RECEIVED")
+              .on(BLIND, UNSHOWN)
               .on(HANDSHAKE_ACK, ESTABLISHED)
               .on(DATA, TRANSFER)
               .on(FIN, FIN_WAIT_1)
@@ -86,46 +89,55 @@ public final class Transitions {
               .on(HANDSHAKE_RST, RESET_IN_HANDSHAKE)
               .on(SILENCE, HANDSHAKE_LOST),
           in(MIDSTREAM, "what came before the capture is not known")
+              .on(BLIND, UNSHOWN)
               .on(DATA, TRANSFER)
               .on(FIN, FIN_WAIT_1)
               .on(RST, RESET_UNEXPLAINED)
               .on(SILENCE, GIVEN_UP),
           in(ESTABLISHED, "no payload yet")
+              .on(BLIND, UNSHOWN)
               .on(DATA, TRANSFER)
               .on(FIN, FIN_WAIT_1)
               .on(RST, RESET_BEFORE_DATA)
               .on(HANDSHAKE_RST, RESET_IN_HANDSHAKE)
               .on(SILENCE, GIVEN_UP),
           in(TRANSFER, "payload seen")
+              .on(BLIND, UNSHOWN)
               .on(FIN, FIN_WAIT_1)
               .on(RST, RESET_AFTER_DATA)
               .on(HANDSHAKE_RST, RESET_IN_HANDSHAKE)
               .on(SILENCE, GIVEN_UP)
               .stays(DATA),
           in(FIN_WAIT_1, "the FIN is on its way")
+              .on(BLIND, UNSHOWN)
               .on(FIN_ACKED, FIN_WAIT_2)
               .on(PEER_FIN, CLOSING)
               .on(RST, RESET_AFTER_FIN)
               .stays(SILENCE),
           in(FIN_WAIT_2, "the peer knows of the FIN")
+              .on(BLIND, UNSHOWN)
               .on(PEER_DATA, HALF_CLOSED)
               .on(PEER_FIN, TIME_WAIT)
               .on(RST, RESET_AFTER_FIN)
               .stays(SILENCE),
           in(HALF_CLOSED, "the peer went on sending")
+              .on(BLIND, UNSHOWN)
               .on(PEER_FIN_ACKED, HALF_CLOSE_DONE)
               .on(RST, RESET_AFTER_FIN)
               .stays(PEER_DATA, PEER_FIN, SILENCE),
           in(CLOSING, "the FINs crossed")
+              .on(BLIND, TIME_WAIT)
               .on(FIN_ACKED, TIME_WAIT)
               .on(PEER_FIN_ACKED, CLOSING_HALF_ACKED)
               .on(RST, RESET_AFTER_FIN)
               .stays(SILENCE),
           in(CLOSING_HALF_ACKED, "crossed, the peer's FIN acknowledged first")
+              .on(BLIND, UNSHOWN)
               .on(FIN_ACKED, CLOSED)
               .on(RST, RESET_AFTER_FIN)
               .stays(SILENCE),
           in(TIME_WAIT, "only the very last ACK is missing, and may be lost for good")
+              .on(BLIND, UNSHOWN)
               .on(PEER_FIN_ACKED, CLOSED)
               .on(RST, RESET_AFTER_FIN)
               .stays(PEER_DATA, SILENCE),

@@ -131,7 +131,7 @@ class ClockTest {
             .and(stranger.each(frame -> frame.at(endNs + 120_000_000_000L)))
             .and(late.each(frame -> frame.at(endNs + 120_000_000_001L)));
 
-    assertThat(Found.in(row).verdicts()).containsExactly("graceful", "syn-unanswered", "open");
+    assertThat(Found.in(row).verdicts()).containsExactly("graceful", "syn-unanswered", "unknown");
   }
 
   @Test

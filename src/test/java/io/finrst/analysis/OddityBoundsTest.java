@@ -180,7 +180,7 @@ class OddityBoundsTest {
     ResetOrigin scanner = first(syn, "+0.01 C > S [R] 1 ttl 64\n");
     assertThat(scanner.oddities()).containsOnlyKeys(Oddity.OTHER_TTL);
     assertThat(scanner.forged()).isFalse();
-    ResetOrigin server = first(syn, "+0.01 S > C [R.] 1 ack 1 ttl 250\n");
+    ResetOrigin server = first(syn, "+0.01 C > S [.] 1 ack 1 ttl 50\n+0.01 S > C [R.] 1 ack 1 ttl 250\n");
     assertThat(server.forged()).as("in the name of the other side").isTrue();
     ResetOrigin later = first(syn, "+0.01 C > S [.] 1 ack 1 ttl 50\n+0.01 C > S [R.] 1 ack 1 ttl 64\n");
     assertThat(later.forged()).as("after the handshake").isTrue();

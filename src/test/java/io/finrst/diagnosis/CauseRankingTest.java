@@ -31,6 +31,7 @@ class CauseRankingTest {
           .actorAdvice()
           .otherAdvice()
           .harm(Harm.NONE)
+          .needs()
           .noKernelReason(KernelStance.INDIFFERENT)
           .usualBehindNoVerdict()
           .usualBehindNoError();

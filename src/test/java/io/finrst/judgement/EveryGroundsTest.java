@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each reason for an effect comes about, is said in words, and is the same whenever and however often one asks. */
 class EveryGroundsTest {
   private static final Side OPENED = Side.opening(1_000);
+  private static final Side OPENED_AT_0 = Side.opening(0);
 
   /** By what it says of the last reset of each. */
   private static final Map<Grounds, Supplier<Past>> REACHED =
@@ -42,7 +43,16 @@ class EveryGroundsTest {
           entry(Grounds.RESET_BEFORE, () -> Past.of(Facts.abort(), Facts.abort())),
           entry(Grounds.RECEIVER_RESET, () -> Past.of(Facts.abort(), fromTheOther(0))),
           entry(Grounds.ABORTED_BEFORE, () -> Past.of(ownAbort(), Facts.abort().from(0).at(9, 1).sender(moved()))),
+          entry(Grounds.UNSHOWN, () -> filtered()),
+          entry(Grounds.NOT_THE_END, () -> filtered().side(1, Side.opening(0).acked(1, 64_000).fin(5, 2 * MS))),
           entry(Grounds.WENT_ON, () -> Past.of(Facts.abort()).spoke(0, 500 * MS)));
+
+  /** SYN, SYN-ACK and a reset whose number says that its sender had sent 200 bytes. */
+  private static Past filtered() {
+    Facts reset =
+        Facts.abort().before(State.SYN_RECEIVED).numbers(201, 101).sender(Side.opening(0).acked(1, 64_000));
+    return Past.of(reset.receiver(OPENED_AT_0)).sight(new Sight(false, true, true, false, false, -1, false));
+  }
 
   private static Facts ownSyn() {
     return Facts.bare(1_001).from(0).before(State.SYN_SENT).sender(OPENED).receiver(Side.unknown());
@@ -98,7 +108,7 @@ class EveryGroundsTest {
 
   private static History later(History h) {
     return new History(
-        h.state(), h.resets(), h.a(), h.b(), h.clientIsB(), h.rttNs(), h.repeats(), h.repeatingSide(), h.lastNs(),
+        h.sight(), h.state(), h.resets(), h.a(), h.b(), h.clientIsB(), h.rttNs(), h.repeats(), h.repeatingSide(), h.lastNs(),
         h.nowNs() + 7_200_000 * MS);
   }
 

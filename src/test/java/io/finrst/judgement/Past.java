@@ -22,6 +22,7 @@ final class Past {
   private final Standing[] now = new Standing[2];
   private final long[] segmentNs = new long[2];
   private final long[] wordNs = new long[2];
+  private Sight sight = Sight.CLEAR;
   private State state = State.TRANSFER;
   private boolean clientIsB;
   private long rttNs = RTT_NS;
@@ -52,6 +53,11 @@ final class Past {
   static Repeats again(int side, int count, long lastNs, int end, long lastGapNs, long silenceBeforeNs) {
     return new Repeats(
         side, Repetition.Kind.SEGMENT, count, new Moment(2, lastNs), end, lastGapNs, silenceBeforeNs);
+  }
+
+  Past sight(Sight shown) {
+    sight = shown;
+    return this;
   }
 
   Past state(State where) {
@@ -104,7 +110,7 @@ final class Past {
 
   History history() {
     return new History(
-        state, List.copyOf(resets), Voice.of(now[0], segmentNs[0], wordNs[0]),
+        sight, state, List.copyOf(resets), Voice.of(now[0], segmentNs[0], wordNs[0]),
         Voice.of(now[1], segmentNs[1], wordNs[1]), clientIsB, rttNs, repeats, repeatingSide, lastNs, nowNs);
   }
 

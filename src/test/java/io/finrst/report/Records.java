@@ -1,6 +1,7 @@
 package io.finrst.report;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.Missing;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.ClockFaults;
 import io.finrst.diagnosis.AnalysedConnection;
@@ -42,6 +43,7 @@ import io.finrst.record.Opening;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
 import io.finrst.record.ResetsSeen;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.record.Times;
 import io.finrst.record.Traffic;
@@ -57,9 +59,11 @@ import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Records made by hand, one story each: change a field before {@link #build} to tell another. */
 public final class Records {
@@ -95,7 +99,7 @@ public final class Records {
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
   public HalfRecord serverHalf = half(13, 0, at(32, 200), null, null, null);
   public CaptureQuality quality =
-      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, -1, false, List.of());
+      new CaptureQuality(Handshake.COMPLETE, Directions.BOTH, 0, false, false, false, -1, false, Set.of(), List.of());
   public int vlan = -1;
   public Tunnel tunnel = Tunnel.NONE;
   public int tunnelId;
@@ -244,7 +248,7 @@ public final class Records {
         new Reset(
             Role.SERVER, "RA", 0, 1, ResetKind.ANSWER, ResetEffect.ACCEPTED, "it acknowledges the SYN", 1, false,
             Facts.refusal(0).at(r.last).build()));
-    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, List.of());
+    r.quality = new CaptureQuality(Handshake.PARTIAL, Directions.BOTH, 0, false, false, false, -1, false, Set.of(), List.of());
     return r;
   }
 
@@ -280,7 +284,7 @@ public final class Records {
     r.state = State.RESET_UNEXPLAINED;
     r.quality =
         new CaptureQuality(
-            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true,
+            Handshake.NONE, Directions.SERVER_ONLY, 2, true, true, true, 17, true, EnumSet.of(Shown.BEGINNING, Shown.BOTH_SIDES, Shown.EVERY_BYTE),
             List.of("large segments suggest a capture on the sending host, with offload"));
     r.handshakeRttNs = -1;
     r.repetition = new Repetition(Role.SERVER, Repetition.Kind.KEEP_ALIVE, 3, 32, 75_000 * MS, 7_200_000 * MS);
@@ -391,6 +395,11 @@ public final class Records {
       }
 
       @Override
+      public Set<Shown> lacks() {
+        return quality.lacks();
+      }
+
+      @Override
       public boolean isTranslated() {
         return c.quality().translatedFrom() >= 0;
       }
@@ -464,7 +473,7 @@ public final class Records {
         new CaptureInfo("a.pcap", "pcap", List.of(1), 30, 1, START_NS, START_NS + 200 * MS, 262_144, -1, ClockFaults.NONE,
             null);
     return new AnalysisSummary(
-        List.of(capture), 30, 30, Map.of(), connections, 0, 0, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
+        List.of(capture), 30, 30, Map.of(), connections, 0, 0, Missing.NOTHING, verdicts, START_NS, START_NS + 200 * MS, 6, 0,
         Patterns.NONE);
   }
 
@@ -473,7 +482,7 @@ public final class Records {
     AnalysisSummary s = summary(Map.of(Verdict.GRACEFUL, 100L));
     return new AnalysisSummary(
         s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), s.translated(), s.evicted(),
-        s.verdicts(), s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
+        s.missing(), s.verdicts(), s.firstTimeNs(), s.lastTimeNs(), s.fractionDigits(), s.filteredOut(), patterns);
   }
 
   /** Of two captures with every fault. */
@@ -490,11 +499,12 @@ public final class Records {
                 new ClockFaults(2, 3, 5_400_000 * MS), null),
             new CaptureInfo("b.pcap", "pcapng", List.of(), 0, 0, 0, 0, 96, -1, ClockFaults.NONE,
                 "a record is cut short at byte 1234")),
-        54_321, 50_000, skipped, 1_246, 5, 7, verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
+        54_321, 50_000, skipped, 1_246, 5, 7,
+        new Missing(true, Map.of(Shown.BEGINNING, 1L, Shown.BOTH_SIDES, 2L, Shown.EVERY_BYTE, 3L)), verdicts, START_NS, START_NS + 351_000 * MS, 6, 3, Patterns.NONE);
   }
 
   /** Of nothing. */
   public static AnalysisSummary emptySummary() {
-    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, 0, Map.of(), 0, 0, 6, 0, Patterns.NONE);
+    return new AnalysisSummary(List.of(), 0, 0, Map.of(), 0, 0, 0, Missing.NOTHING, Map.of(), 0, 0, 6, 0, Patterns.NONE);
   }
 }

@@ -45,6 +45,7 @@ final class AbortiveClose extends ResetCause {
             "Look for a listener that is closed with connections still waiting, or an administrator's ss -K.")
         .otherAdvice("If the exchange was complete this is harmless; else retry requests that may be repeated.")
         .harm(Harm.DEPENDS)
+        .needs()
         .maybeByIdleTimer()
         .usualKernelReasons(
             KernelReason.TCP_ABORT_ON_LINGER, KernelReason.TCP_DISCONNECT_WITH_DATA, KernelReason.TCP_STATE)

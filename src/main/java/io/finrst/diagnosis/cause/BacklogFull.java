@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class BacklogFull extends KnownCause {
             "Watch nstat -az TcpExtListenOverflows TcpExtListenDrops.")
         .otherAdvice("Retry after a growing, randomised pause; more connections at once make it worse.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_IN_HANDSHAKE, 4)
         .usualBehind(Verdict.SYN_UNANSWERED, 2)

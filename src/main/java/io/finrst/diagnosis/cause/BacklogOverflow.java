@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -34,6 +35,7 @@ final class BacklogOverflow extends ResetCause {
                 + "being reset.")
         .otherAdvice("Retry after a growing, randomised pause.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.INVALID_SYN)
         .usualBehind(Verdict.RST_IN_HANDSHAKE, 3)
         .usualBehind(Errno.ECONNRESET, 7);

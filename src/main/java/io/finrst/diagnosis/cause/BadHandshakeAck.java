@@ -8,6 +8,7 @@ import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class BadHandshakeAck extends ResetCause {
                 + "ACK.")
         .otherAdvice("Check SYN cookies under load: nstat -az TcpExtSyncookiesFailed.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(
             KernelReason.TCP_ACK_UNSENT_DATA, KernelReason.TCP_OLD_ACK, KernelReason.TCP_TOO_OLD_ACK)
         .kernelReasons(KernelReason.TCP_FLAGS, KernelReason.TCP_INVALID_ACK_SEQUENCE)

@@ -12,6 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.record.Durations;
 import io.finrst.record.HalfClose;
 import io.finrst.record.HalfRecord;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -42,6 +43,7 @@ final class CloseWaitLeak extends KnownCause {
         .actorAdvice("Close the socket when a read returns 0; find the leak with ss -tnp state close-wait.")
         .otherAdvice("Nothing: it closed in order.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.RST_AFTER_FIN, 5)
         .usualBehind(Verdict.HALF_CLOSE, 1)

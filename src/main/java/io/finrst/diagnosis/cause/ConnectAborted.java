@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -34,6 +35,7 @@ final class ConnectAborted extends ResetCause {
             "Usually nothing. If the connect timed out, give it longer than a round trip and a lost SYN (over 1 s).")
         .otherAdvice("Usually nothing: the program never saw this connection.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_STATE)
         .usualBehind(Verdict.RST_IN_HANDSHAKE, 2)
         .usualBehind(Errno.ECONNABORTED, 2)

@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class DataAfterClose extends ResetCause {
         .otherAdvice(
             "Shut down sending, read until the peer has closed, then close; say Connection: close before closing.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_DATA, KernelReason.TCP_TIMEWAIT_SOCKET)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_AFTER_FIN, 1)

@@ -10,6 +10,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import java.util.Optional;
 
@@ -31,6 +32,7 @@ final class HalfOpenRecovery extends KnownCause {
             "It missed the end of the older connection: a crash, or a device that forgot it. Turn on keepalive.")
         .otherAdvice("Nothing: TCP recovered by itself.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_INVALID_ACK_SEQUENCE)
         .usualBehindNoVerdict()
         .usualBehindNoError();

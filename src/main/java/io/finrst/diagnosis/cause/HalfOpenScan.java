@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class HalfOpenScan extends ResetCause {
         .actorAdvice("None if the scan is yours.")
         .otherAdvice("Harmless; restrict who may reach the port if it should not be reachable.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES)
         .kernelReasons(KernelReason.NO_SOCKET)
         .usualBehind(Verdict.RST_IN_HANDSHAKE, 1)
         .usualBehindNoError()

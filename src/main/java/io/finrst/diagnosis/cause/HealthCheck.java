@@ -8,6 +8,7 @@ import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -30,6 +31,7 @@ final class HealthCheck extends ResetCause {
         .otherAdvice(
             "Harmless; an accept or read that fails with ECONNRESET here should not be logged as an error.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.TCP_DISCONNECT_WITH_DATA, KernelReason.TCP_STATE)
         .usualBehind(Verdict.RST_BEFORE_DATA, 1)
         .usualBehindNoError()

@@ -33,6 +33,7 @@ final class IcmpUnreachable extends KnownCause {
             "Check the address and the route: ip route get ADDRESS. The sender of the ICMP error is the node to "
                 + "ask.")
         .harm(Harm.HARMFUL)
+        .needs()
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.UNREACHABLE, 1)
         .usualBehind(Errno.ECONNREFUSED, 3)

@@ -11,8 +11,10 @@ import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.ResetOrigin;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -37,6 +39,7 @@ final class IgnoredReset extends KnownCause {
                 + "connection.")
         .otherAdvice("Nothing: the stack did right to ignore it.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.OPEN, 2)
         .usualBehind(Verdict.GRACEFUL, 2)
@@ -62,12 +65,18 @@ final class IgnoredReset extends KnownCause {
         .conclude(Confidence.POSSIBLE, null);
   }
 
+  /** With the very last ACK before it, a reset behind both FINs is late, wherever its number lies. */
+  private static boolean lastAckMayBeMissing(Reset ignored) {
+    State before = ignored.facts().before();
+    return before == State.TIME_WAIT || before == State.CLOSING_HALF_ACKED;
+  }
+
   private Optional<Match> byItself(Ending e, Reset ignored) {
     ResetOrigin origin = e.origin(ignored);
     boolean strange = origin.kind() == ResetKind.FOREIGN || !origin.oddities().isEmpty();
     return Case.of(this)
         .needs(!e.wasReset(), ignored.at().frame(), "this reset did not count: " + ignored.why())
         .tells(strange, ignored.at().frame(), "it does not look like its supposed sender's packets")
-        .conclude(Confidence.CERTAIN, ignored.from());
+        .conclude(lastAckMayBeMissing(ignored) ? Confidence.LIKELY : Confidence.CERTAIN, ignored.from());
   }
 }

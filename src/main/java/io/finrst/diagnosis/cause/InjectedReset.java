@@ -14,6 +14,7 @@ import io.finrst.diagnosis.SocketErrors;
 import io.finrst.diagnosis.Stacks;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -48,6 +49,7 @@ final class InjectedReset extends ResetCause {
             "Find the hop by the TTL of the reset, and ask its owner with the frame numbers; try the same through "
                 + "another path or a VPN.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.DISOWNED)
         .usualBehind(Verdict.RST_AFTER_DATA, 6)
         .usualBehind(Verdict.RST_BEFORE_DATA, 3)

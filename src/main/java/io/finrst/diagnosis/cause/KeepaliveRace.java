@@ -12,6 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.Durations;
 import io.finrst.record.Moment;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -41,6 +42,7 @@ final class KeepaliveRace extends ResetCause {
             "Drop idle connections before the server's timer; repeat an idempotent request once, at once, on a new "
                 + "connection.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .maybeByIdleTimer()
         .kernelReasons(
             KernelReason.NO_SOCKET, KernelReason.TCP_ABORT_ON_DATA, KernelReason.TCP_FLAGS,

@@ -12,6 +12,7 @@ import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
 import io.finrst.record.Repetition;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ final class KeepaliveTimeout extends KnownCause {
         .otherAdvice(
             "Find out what happened to this host or the way to it at the time of the first unanswered probe.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_KEEPALIVE_TIMEOUT)
         .kernelReasons(KernelReason.NO_SOCKET)
         .usualBehind(Verdict.RST_AFTER_DATA, 5)

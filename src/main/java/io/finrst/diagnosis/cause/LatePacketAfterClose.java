@@ -10,6 +10,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class LatePacketAfterClose extends KnownCause {
         .actorAdvice("Nothing: harmless.")
         .otherAdvice("Nothing: harmless.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS, KernelReason.TCP_TIMEWAIT_SOCKET)
         .usualBehind(Verdict.GRACEFUL, 1)
         .usualBehindNoError();

@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Durations;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ final class MiddleboxIdleTimeout extends ResetCause {
                 + "net.ipv4.tcp_keepalive_time; limit idle time in the pool.",
             "Retry on a new connection what may be repeated, with growing, randomised pauses.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .maybeByIdleTimer()
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_AFTER_DATA, 4)

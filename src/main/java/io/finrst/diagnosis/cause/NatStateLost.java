@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Moment;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class NatStateLost extends ResetCause {
                 + "look for 'table full' in dmesg.")
         .otherAdvice("Retry what may be repeated; look for address translation on the way.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .maybeByIdleTimer()
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_AFTER_DATA, 8)

@@ -8,6 +8,7 @@ import io.finrst.diagnosis.Ending;
 import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class OrphanLimit extends ResetCause {
             "Raise net.ipv4.tcp_max_orphans or net.ipv4.tcp_mem, and find out why so many connections end at once.")
         .otherAdvice("Read to the end of the response before expecting the close; retry what may be repeated.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_MEMORY)
         .usualBehind(Verdict.RST_AFTER_FIN, 6)
         .usualBehindNoError()

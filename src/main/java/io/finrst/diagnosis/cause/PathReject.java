@@ -12,6 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
@@ -47,6 +48,7 @@ final class PathReject extends ResetCause {
                 + "ask its owner.",
             "Do not retry in a loop: the rule stays.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES)
         .noKernelReason(KernelStance.DISOWNED_REFUSAL)
         .usualBehind(Verdict.RST_TO_SYN, 2)
         .usualBehind(Errno.ECONNREFUSED, 2)

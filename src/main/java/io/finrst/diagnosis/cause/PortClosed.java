@@ -10,6 +10,7 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.HalfRecord;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class PortClosed extends ResetCause {
         .otherAdvice(
             "Check host and port. Retry with growing, randomised pauses only if the server may just be restarting.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES)
         .usualKernelReasons(KernelReason.NO_SOCKET)
         .usualBehind(Verdict.RST_TO_SYN, 1)
         .usualBehind(Errno.ECONNREFUSED, 1)

@@ -12,6 +12,7 @@ import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
 import io.finrst.record.Repetition;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class RetransmissionTimeout extends KnownCause {
             "Check the path: loss, a dead host, or an MTU black hole if only large segments are lost (ping -M do "
                 + "-s 1472).")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.TCP_KEEPALIVE_TIMEOUT, KernelReason.NO_SOCKET)
         .usualBehind(Verdict.TIMED_OUT, 1)
         .usualBehind(Verdict.FIN_UNANSWERED, 1)

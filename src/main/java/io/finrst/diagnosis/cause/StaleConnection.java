@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Durations;
 import io.finrst.record.Repetition;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class StaleConnection extends ResetCause {
             "Check pooled connections before use, limit their age and idle time, and turn on keepalive "
                 + "(TCP_KEEPIDLE).")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .maybeByIdleTimer()
         .usualKernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_AFTER_DATA, 3)

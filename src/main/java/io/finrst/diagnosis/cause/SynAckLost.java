@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.HalfRecord;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.teardown.Verdict;
@@ -36,6 +37,7 @@ final class SynAckLost extends KnownCause {
         .otherAdvice(
             "Check the route back to the client and reverse-path filters: sysctl net.ipv4.conf.all.rp_filter.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.SYN_UNANSWERED, 3)
         .usualBehind(Errno.ETIMEDOUT, 5)

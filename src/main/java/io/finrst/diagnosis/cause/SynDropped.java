@@ -38,6 +38,7 @@ final class SynDropped extends KnownCause {
                 + "minutes of the system.",
             "Retry with growing, randomised pauses: nothing was sent, so repeating is safe.")
         .harm(Harm.HARMFUL)
+        .needs()
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.SYN_UNANSWERED, 1)
         .usualBehind(Errno.ETIMEDOUT, 1)

@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Moment;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class TimeWaitAssassination extends KnownCause {
         .actorAdvice("Nothing: harmless.")
         .otherAdvice("Nothing: harmless. net.ipv4.tcp_rfc1337=1 ignores such resets.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.GRACEFUL, 3)
         .usualBehindNoError()

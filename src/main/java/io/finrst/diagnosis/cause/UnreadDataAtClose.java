@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.HalfRecord;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -52,6 +53,7 @@ final class UnreadDataAtClose extends ResetCause {
             "Read the response even after a failed send. Send large bodies only after 100-continue.",
             "Retry only requests that may be repeated, with growing, randomised pauses.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_CLOSE)
         .usualBehind(Verdict.RST_AFTER_DATA, 1)
         .usualBehind(Verdict.RST_AFTER_FIN, 3)

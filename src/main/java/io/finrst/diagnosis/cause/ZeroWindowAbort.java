@@ -11,6 +11,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Repetition;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -57,6 +58,7 @@ final class ZeroWindowAbort extends ResetCause {
                 + "slow disk.")
         .otherAdvice("Limit how long to wait for a slow reader (TCP_USER_TIMEOUT or a write timeout).")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .kernelReasons(KernelReason.TCP_ABORT_ON_CLOSE, KernelReason.NO_SOCKET)
         .usualBehind(Verdict.RST_AFTER_DATA, 7)
         .usualBehind(Verdict.TIMED_OUT, 3)

@@ -21,6 +21,7 @@ import io.finrst.record.KernelReset;
 import io.finrst.record.Neighbours;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.report.CommunityId;
 import io.finrst.report.DisplayFilter;
@@ -369,6 +370,7 @@ final class ConnectionObject {
     fields.flag(Keys.Quality.DUPLICATED, quality.duplicated());
     fields.number(Keys.Quality.TRANSLATED_FROM, quality.translatedFrom(), quality.translatedFrom() >= 0);
     fields.flag(Keys.Quality.EVICTED, quality.evicted());
+    fields.texts(Keys.Quality.LACKS, quality.lacks().stream().map(Shown::id).toList());
     fields.texts(Keys.Quality.NOTES, quality.notes());
     fields.end();
   }

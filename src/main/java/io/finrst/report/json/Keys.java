@@ -4,6 +4,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.KernelReset;
+import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
@@ -327,6 +328,10 @@ final class Keys {
             "The tcpStream of the same connection before an address translation, null for none.");
     static final Key EVICTED =
         SHAPE.key("evicted", Type.FLAG, "Whether it was dropped while open to bound memory.");
+    static final Key LACKS =
+        SHAPE.key(
+            "lacks", Type.list(ids(Shown.values(), Shown::id)),
+            "What the capture does not show of it: causes that need it are not named, and none is certain.");
     static final Key NOTES = SHAPE.key("notes", WORDS, "What else limits the verdict.");
   }
 
@@ -497,6 +502,13 @@ final class Keys {
             "translated", Type.COUNT,
             "Connections that are others of these behind an address translation, see translatedFrom.");
     static final Key EVICTED = SHAPE.key("evicted", Type.COUNT, "Connections dropped while open to bound memory.");
+    static final Key ONLY_ENDS =
+        SHAPE.key(
+            "onlySynFinRst", Type.FLAG, "Whether no other segments are there although some were sent: a filter.");
+    static final Key LACKING =
+        SHAPE.key(
+            "lacking", Type.countsBy(ids(Shown.values(), Shown::id)),
+            "Connections by what the captures do not show of them, see captureQuality.lacks.");
     static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
     static final Key GROUPS =
         SHAPE.key(

@@ -6,6 +6,7 @@ import io.finrst.capture.ClockFaults;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.io.IOException;
@@ -40,6 +41,12 @@ final class SummaryObject {
     fields.number(Keys.Summary.CONNECTIONS, summary.connections());
     fields.number(Keys.Summary.TRANSLATED, summary.translated());
     fields.number(Keys.Summary.EVICTED, summary.evicted());
+    fields.flag(Keys.Summary.ONLY_ENDS, summary.missing().onlyEnds());
+    fields.start(Keys.Summary.LACKING);
+    for (Map.Entry<Shown, Long> each : summary.missing().connections().entrySet()) {
+      fields.count(each.getKey().id(), each.getValue());
+    }
+    fields.end();
     fields.start(Keys.Summary.VERDICTS);
     for (Map.Entry<Verdict, Long> verdict : summary.verdicts().entrySet()) {
       fields.count(verdict.getKey().id(), verdict.getValue());

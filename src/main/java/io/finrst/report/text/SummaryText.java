@@ -1,9 +1,11 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.Missing;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.ClockFaults;
 import io.finrst.record.Durations;
+import io.finrst.record.Shown;
 import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
@@ -106,6 +108,7 @@ final class SummaryText {
     for (CaptureInfo capture : summary.captures()) {
       clock(many ? capture.name() + ": " : "", capture.clockFaults());
     }
+    missing(summary);
     if (summary.translated() > 0) {
       boolean one = summary.translated() == 1;
       warn(Quantity.count(summary.translated(), "connection") + (one ? " is another one" : " are others")
@@ -128,6 +131,32 @@ final class SummaryText {
           + (one ? " is earlier than the one before it, by " : " are earlier than the one before them, by up to ")
           + Durations.words(faults.farthestBackNs()) + ". The clock was set back, or captures were joined in a wrong"
           + " order; durations across such a place mean nothing.");
+    }
+  }
+
+  private void missing(AnalysisSummary summary) {
+    Missing missing = summary.missing();
+    if (missing.onlyEnds()) {
+      warn(
+          "Filtered: only segments with SYN, FIN or RST are in this capture. Their numbers tell how most connections"
+              + " ended, but data, ACKs and ICMP errors would tell why. Capture with tcpdump -s 256 'tcp or icmp or"
+              + " icmp6', and pick afterwards: finrst --only rst.");
+    }
+    if (missing.of(Shown.BOTH_SIDES) > 0) {
+      warn(
+          "One side only: of " + Quantity.count(missing.of(Shown.BOTH_SIDES), "connection") + " the packets of one side"
+              + " are missing, and so is the verdict where it depends on them. Look for asymmetric routing, a mirror of"
+              + " one direction, or a filter.");
+    }
+    if (missing.of(Shown.EVERY_BYTE) > 0 && !missing.onlyEnds()) {
+      warn(
+          "Gaps: of " + Quantity.count(missing.of(Shown.EVERY_BYTE), "connection") + " segments are missing that were"
+              + " sent. Nothing is certain about these.");
+    }
+    if (missing.of(Shown.BEGINNING) > 0) {
+      warn(
+          Quantity.count(missing.of(Shown.BEGINNING), "connection") + " began before the capture: who is client and who"
+              + " is server is guessed there.");
     }
   }
 

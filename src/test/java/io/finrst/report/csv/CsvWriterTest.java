@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CsvWriterTest {
@@ -47,7 +48,7 @@ class CsvWriterTest {
     for (Records story : List.of(Records.aRefusal(), Records.aPoorCapture(), Records.anOpenOne())) {
       story.quality =
           new CaptureQuality(
-              story.quality.handshake(), story.quality.directions(), 0, false, false, false, -1, false, List.of());
+              story.quality.handshake(), story.quality.directions(), 0, false, false, false, -1, false, Set.of(), List.of());
       writer.onConnection(story.told(Diagnosis.NONE));
     }
     assertThat(finished()).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(Column.ALL.size()));
@@ -58,7 +59,7 @@ class CsvWriterTest {
     Records r = Records.anOpenOne();
     r.quality =
         new CaptureQuality(
-            r.quality.handshake(), r.quality.directions(), 0, false, false, false, -1, false,
+            r.quality.handshake(), r.quality.directions(), 0, false, false, false, -1, false, Set.of(),
             List.of("one, two", "a \"word\"", "line\nbreak"));
     writer.onConnection(r.told(Diagnosis.NONE));
     assertThat(finished()).hasSize(2).last().asString().contains(",\"one, two; a \"\"word\"\"; line\\x0abreak\",");

@@ -79,13 +79,13 @@ class JsonWriterTest {
             "application":{"client":null,"server":null},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"translatedFrom":null,\
-            "evicted":false,"notes":[]},"vlan":null,"tunnel":null}
+            "evicted":false,"lacks":[],"notes":[]},"vlan":null,"tunnel":null}
             {"type":"summary","schemaVersion":"2.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,\
             "impossibleTimes":0,"backwardTimes":0,"farthestBackSeconds":0,"damage":null}],\
             "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"translated":0,"evicted":0,\
-            "verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
+            "onlySynFinRst":false,"lacking":{},"verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
             "firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
             """);

@@ -3,6 +3,7 @@ package io.finrst.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class CommandTest {
   }
 
   private static CaptureInfo capture(String name, String format) {
-    return new CaptureInfo(name, format, List.of(1), 1, 1, 0, 0, 0, -1, null);
+    return new CaptureInfo(name, format, List.of(1), 1, 1, 0, 0, 0, -1, ClockFaults.NONE, null);
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,7 +157,7 @@ class ExplainWriterTest {
     CaptureQuality q = hostile.quality;
     hostile.quality =
         new CaptureQuality(
-            q.handshake(), q.directions(), 0, false, false, false, -1, false,
+            q.handshake(), q.directions(), 0, false, false, false, -1, false, Set.of(),
             List.of("\u001b]0;owned\u0007", "a\nb", "\u009b2J", "\u202eright to left"));
     String text = Texts.of(out -> new ExplainWriter(out, Texts.unicode(0), NO_DECODER, 0), hostile, Diagnosis.NONE);
     assertThat(text).contains("\\x1b]0;owned\\x07; a\\x0ab; \\x9b2J; \\u202eright to left");

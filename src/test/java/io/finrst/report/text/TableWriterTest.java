@@ -82,6 +82,15 @@ class TableWriterTest {
               Clock: a\\x1b[2J.pcap: 3 packets are earlier than the one before them, by up to 1 h 30 min. The clock \
             was set back, or captures were joined in a wrong order; durations across such a place mean nothing.
 
+              Filtered: only segments with SYN, FIN or RST are in this capture. Their numbers tell how most connections \
+            ended, but data, ACKs and ICMP errors would tell why. Capture with tcpdump -s 256 'tcp or icmp or icmp6', and \
+            pick afterwards: finrst --only rst.
+
+              One side only: of 2 connections the packets of one side are missing, and so is the verdict where it \
+            depends on them. Look for asymmetric routing, a mirror of one direction, or a filter.
+
+              1 connection began before the capture: who is client and who is server is guessed there.
+
               5 connections are others of these, captured again behind an address translation.
 
               7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
