@@ -142,6 +142,9 @@ final class Applications {
   }
 
   private void note(Connection c, int start, int end, int frame) {
+    if (c.is(Connection.ROLES_GUESSED) && !c.is(Connection.ROLES_HEARD)) {
+      hearRoles(c);
+    }
     int[] w = makeWords(c);
     int at = at(c, c.direction);
     int bits = bytes.message.ordinal() + 1;
@@ -159,6 +162,22 @@ final class Applications {
       w[at + END] = start + bytes.recordLength;
     }
     w[at] = bits | count << COUNT_SHIFT;
+  }
+
+  private void hearRoles(Connection c) {
+    boolean client =
+        bytes.message == ApplicationMessage.HTTP_REQUEST || bytes.message == ApplicationMessage.TLS_CLIENT_HELLO;
+    boolean server =
+        bytes.message == ApplicationMessage.HTTP_RESPONSE || bytes.message == ApplicationMessage.TLS_SERVER_HELLO;
+    if (client || server) {
+      c.set(Connection.ROLES_HEARD);
+      boolean clientIsB = client == (c.direction == 1);
+      if (clientIsB) {
+        c.set(Connection.CLIENT_IS_B);
+      } else {
+        c.clear(Connection.CLIENT_IS_B);
+      }
+    }
   }
 
   /** What a header, or as much of it as has come, says of the message; the flags for it. */

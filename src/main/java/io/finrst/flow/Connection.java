@@ -85,6 +85,9 @@ final class Connection {
   /** A segment without SYN, FIN and RST was seen. A filter for the beginning and the end of connections passes none. */
   static final int ORDINARY_SEEN = FLAG.bit();
 
+  /** Without a SYN, but by what the programs say it is known who the client is. */
+  static final int ROLES_HEARD = FLAG.bit();
+
   /** The options of a SYN lay beyond the snapshot length: those not seen may have been there. */
   static final int SYN_OPTIONS_CUT = FLAG.bit();
 

@@ -18,7 +18,11 @@ final class Lacks {
     boolean oneSide = answered && (c.a.packets() == 0 || c.b.packets() == 0);
     boolean late = c.is(Connection.ROLES_GUESSED);
     boolean filtered =
-        !c.is(Connection.ORDINARY_SEEN) && (c.closer() >= 0 || state == State.UNSHOWN || end.tookAtFaceValue());
+        !c.is(Connection.ORDINARY_SEEN)
+            && (c.closer() >= 0
+                || state == State.UNSHOWN
+                || state == State.RESET_UNEXPLAINED
+                || end.tookAtFaceValue());
     boolean gaps = gaps(c, 0) + gaps(c, 1) > 0;
     if (!late && !oneSide && !filtered && !gaps) {
       return Set.of();

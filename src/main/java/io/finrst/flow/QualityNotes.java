@@ -27,7 +27,7 @@ final class QualityNotes {
     boolean started = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
     boolean filtered = lacks.contains(Shown.SEGMENTS);
     if (filtered) {
-      notes.add("only segments with SYN, FIN or RST are in the capture: what was sent follows from their numbers");
+      notes.add("only its segments with SYN, FIN or RST are in the capture: no ACK and no data");
     }
     if (handshake == CaptureQuality.Handshake.NONE) {
       notes.add("the capture starts in mid-connection");
@@ -38,7 +38,9 @@ final class QualityNotes {
       String seen = directions == CaptureQuality.Directions.CLIENT_ONLY ? "client" : "server";
       notes.add("only packets of the " + seen + " were seen");
     }
-    if (c.is(Connection.ROLES_GUESSED)) {
+    if (c.is(Connection.ROLES_HEARD)) {
+      notes.add("client and server are told by what the programs say");
+    } else if (c.is(Connection.ROLES_GUESSED)) {
       notes.add("client and server are guessed from the ports");
     }
     if ((state == State.TIME_WAIT || state == State.CLOSING_HALF_ACKED) && !filtered) {

@@ -265,7 +265,7 @@ final class RecordBuilder {
         directions,
         Lacks.gaps(c, 0) + Lacks.gaps(c, 1),
         c.is(Connection.CUT),
-        c.is(Connection.ROLES_GUESSED),
+        c.is(Connection.ROLES_GUESSED) && !c.is(Connection.ROLES_HEARD),
         duplicated,
         story == null ? -1 : story.translatedFrom,
         evicted,

@@ -20,13 +20,14 @@ import java.util.Arrays;
  */
 final class ResetNote {
   private static final int TIMESTAMPS = 1 << 24;
+  private static final int FAST_CLOSE = 1 << 25;
   private static final int HALVES_WORDS = 2 * Half.HOT_WORDS;
 
   private final long frame;
   private final long timeNs;
   private final int seq;
   private final int ack;
-  private final int flagsAndLife; // flags | TTL << 8 | TOS << 16 | TIMESTAMPS
+  private final int flagsAndLife; // flags | TTL << 8 | TOS << 16 | TIMESTAMPS | FAST_CLOSE
   private final int windowAndId; // window | IP ID << 16
   private final int flowLabel; // -1 for IPv4
   private final int payloadLength;
@@ -58,7 +59,12 @@ final class ResetNote {
     timeNs = p.timeNs;
     seq = s.seq;
     ack = s.ack;
-    flagsAndLife = s.flags | s.ttl << 8 | s.tos << 16 | (s.hasTimestamp ? TIMESTAMPS : 0);
+    flagsAndLife =
+        s.flags
+            | s.ttl << 8
+            | s.tos << 16
+            | (s.hasTimestamp ? TIMESTAMPS : 0)
+            | (s.mptcpFastClose ? FAST_CLOSE : 0);
     windowAndId = s.window | s.ipId << 16;
     flowLabel = s.ipVersion == 6 ? s.flowLabel : -1;
     payloadLength = s.payloadLength;
@@ -149,6 +155,7 @@ final class ResetNote {
         flowLabel,
         (flagsAndLife & TIMESTAMPS) != 0,
         mptcpReason,
+        (flagsAndLife & FAST_CLOSE) != 0,
         payloadLength,
         text);
   }

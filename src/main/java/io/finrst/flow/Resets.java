@@ -90,7 +90,11 @@ final class Resets {
   private static Sight sight(Connection c) {
     boolean beginning = !c.is(Connection.ROLES_GUESSED);
     boolean both = c.a.packets() > 0 && c.b.packets() > 0;
-    if (c.is(Connection.ORDINARY_SEEN) && beginning && both) {
+    boolean synAnswered =
+        c.state() == State.SYN_SENT
+            && both
+            && Integer.compareUnsigned(c.half(c.clientSide()).lastFrame(), c.half(1 - c.clientSide()).lastFrame()) < 0;
+    if (c.is(Connection.ORDINARY_SEEN) && beginning && both && !synAnswered) {
       return Sight.CLEAR;
     }
     int closer = c.closer();
@@ -100,7 +104,8 @@ final class Resets {
             && c.half(closer).is(Half.HAS_ACKED)
             && Seq.lt(c.half(closer).acked(), c.half(1 - closer).finSeq());
     return new Sight(
-        c.is(Connection.ORDINARY_SEEN), both, beginning, c.a.bytes() > 0, c.b.bytes() > 0, closer, mayHaveReadOn);
+        c.is(Connection.ORDINARY_SEEN), both, beginning, c.a.bytes() > 0, c.b.bytes() > 0, closer, synAnswered,
+        mayHaveReadOn);
   }
 
   /** Where a side of {@code c} stands, or stood when {@code half} was copied. */

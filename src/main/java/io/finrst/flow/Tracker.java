@@ -296,18 +296,10 @@ public final class Tracker {
       }
     } else {
       c.set(Connection.ROLES_GUESSED);
-      if (looksLikeServer(s)) {
+      if (ServicePorts.isService(s.srcPort, s.dstPort)) {
         c.set(Connection.CLIENT_IS_B);
       }
     }
-  }
-
-  /**
-   * Without a SYN the lower port is taken for the server's; an answer to a stray segment comes from
-   * whom it reached.
-   */
-  private static boolean looksLikeServer(Segment s) {
-    return s.srcPort < s.dstPort;
   }
 
   /**

@@ -38,6 +38,8 @@ public enum Grounds {
   /** RFC 9293 section 3.10.7.4: the handshake is not over for the side that answers. */
   ONLY_THE_ACK(IGNORED, "it answers a wrong ACK in the handshake, which was completed by the right one"),
 
+  MADE_UP(IGNORED, "no stack sets SYN or FIN on a reset, and the connection went on after it"),
+
   OLDER_CONNECTION(LATE, "it answers an ACK of an older connection on the same ports and resets that one"),
   BOTH_CLOSED(LATE, "both sides had closed and acknowledged it"),
   RESET_BEFORE(LATE, "the connection had been reset already"),

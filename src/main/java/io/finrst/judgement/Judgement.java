@@ -84,6 +84,11 @@ public final class Judgement {
 
   private void judge(int i) {
     ResetFacts reset = resets.get(i);
+    if (isMadeUp(reset)) {
+      kinds[i] = ResetKind.FOREIGN;
+      grounds[i] = Grounds.MADE_UP;
+      return;
+    }
     if (!history.sight().ordinary() && FaceValue.applies(reset)) {
       takeAtFaceValue(i);
       return;
@@ -105,6 +110,11 @@ public final class Judgement {
     if (deciding < 0 && grounds[i].effect() == ResetEffect.ACCEPTED && !wasOvercome(reset) && !isAfterRefusal(i)) {
       deciding = i;
     }
+  }
+
+  /** A segment that has SYN or FIN beside RST is noise where anything comes after it. */
+  private boolean isMadeUp(ResetFacts reset) {
+    return (reset.segment().flags() & (Segment.SYN | Segment.FIN)) != 0 && history.lastNs() > reset.timeNs();
   }
 
   private void takeAtFaceValue(int i) {

@@ -25,6 +25,9 @@ final class Shape {
   }
 
   static ResetKind of(ResetFacts reset, long rttNs) {
+    if (reset.segment().fastClose()) {
+      return ResetKind.ABORT; // it says so itself
+    }
     Shape shape = new Shape(reset, rttNs);
     return (reset.segment().flags() & Segment.ACK) == 0 ? shape.bare() : shape.acknowledging();
   }

@@ -17,13 +17,15 @@ import io.finrst.wire.Segment;
  * @param spoke0 whether side 0 was seen to send payload, and so had not closed before the capture began
  * @param spoke1 the same of side 1
  * @param closer the side whose FIN came first, -1 for none
+ * @param synAnswered whether the last packet of a connection that begins by a SYN is the other side's
  * @param mayHaveReadOn whether the other side's FIN lies beyond what the closer had acknowledged when last seen
  */
 public record Sight(
-    boolean ordinary, boolean both, boolean beginning, boolean spoke0, boolean spoke1, int closer, boolean mayHaveReadOn) {
+    boolean ordinary, boolean both, boolean beginning, boolean spoke0, boolean spoke1, int closer, boolean synAnswered,
+    boolean mayHaveReadOn) {
 
   /** Nothing is known to be missing. */
-  public static final Sight CLEAR = new Sight(true, true, true, true, true, -1, false);
+  public static final Sight CLEAR = new Sight(true, true, true, true, true, -1, false, false);
 
   /** A SYN-ACK that is not acknowledged is sent again by then (RFC 6298 section 2.1), ns. */
   private static final long SYN_ACK_AGAIN_NS = 1_000_000_000L;
@@ -38,6 +40,9 @@ public record Sight(
   }
 
   private boolean hides(State state, long watchedNs) {
+    if (state == State.SYN_SENT) {
+      return synAnswered;
+    }
     if (state.verdict() == Verdict.SYN_UNANSWERED || state == State.UNREACHABLE) {
       return false; // of these one side and its SYN are all there is
     }

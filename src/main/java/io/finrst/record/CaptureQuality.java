@@ -10,7 +10,8 @@ import java.util.Set;
  * @param directions which sides' packets were seen
  * @param gaps stretches of sequence space that were never seen
  * @param snaplenCut whether packets were cut by the snapshot length
- * @param rolesGuessed whether client and server were guessed from ports because no SYN was seen
+ * @param rolesGuessed whether client and server were guessed from ports: neither a SYN was seen nor words that only
+ *     one of them says
  * @param duplicated whether the capture holds packets twice
  * @param translatedFrom stream number of the same connection as the capture shows it before an address translation, -1
  *     for none

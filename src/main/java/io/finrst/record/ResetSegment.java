@@ -14,6 +14,7 @@ package io.finrst.record;
  * @param flowLabel IPv6 flow label, -1 for IPv4
  * @param timestamps whether it carries the timestamps option (RFC 7323)
  * @param mptcpReason reason of its MP_TCPRST option (RFC 8684 section 3.6), -1 where it has none
+ * @param fastClose whether it carries MP_FASTCLOSE (RFC 8684 section 3.5): its sender aborts the MPTCP connection
  * @param payloadLength bytes of payload (RFC 9293 section 3.5.3 allows a diagnostic text)
  * @param text words in that payload, not escaped, the first 64 bytes at most; empty when there are none
  */
@@ -29,6 +30,7 @@ public record ResetSegment(
     int flowLabel,
     boolean timestamps,
     int mptcpReason,
+    boolean fastClose,
     int payloadLength,
     String text) {
 

@@ -71,6 +71,7 @@ public final class Transitions {
               .on(TRAFFIC, MIDSTREAM)
               .on(RST, RESET_UNEXPLAINED),
           in(SYN_SENT, "RFC 9293 3.10.7.3; data and FIN count once the handshake is over")
+              .on(BLIND, UNSHOWN)
               .on(SYN_ACK, SYN_RECEIVED)
               .on(RST, REFUSED)
               .on(HANDSHAKE_RST, RESET_IN_HANDSHAKE)

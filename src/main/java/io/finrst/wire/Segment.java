@@ -109,6 +109,9 @@ public final class Segment {
   /** Reason of an MP_TCPRST option (RFC 8684 section 3.6), -1 when absent. */
   public int mptcpResetReason;
 
+  /** MP_FASTCLOSE option present (RFC 8684 section 3.5): the sender aborts the whole MPTCP connection. */
+  public boolean mptcpFastClose;
+
   /** Link-layer source address in the low 48 bits, 0 when the link type has none. */
   public long linkSource;
 

@@ -24,6 +24,7 @@ final class TcpOptions {
   private static final int TIMESTAMPS = 8;
   private static final int MPTCP = 30;
 
+  private static final int MPTCP_FAST_CLOSE = 7;
   private static final int MPTCP_RESET = 8;
 
   /** Larger shifts count as this one, RFC 7323 section 2.3. */
@@ -45,6 +46,7 @@ final class TcpOptions {
     s.sackPermitted = false;
     s.hasSack = false;
     s.mptcpResetReason = -1;
+    s.mptcpFastClose = false;
     if (end - at == ALIGNED_TIMESTAMPS_BYTES && Bytes.i32be(data, at) == ALIGNED_TIMESTAMPS) {
       s.hasTimestamp = true;
       s.tsVal = Bytes.i32be(data, at + 4);
@@ -113,6 +115,7 @@ final class TcpOptions {
         if (length == 4 && Bytes.u8(data, at + 2) >>> 4 == MPTCP_RESET) {
           s.mptcpResetReason = Bytes.u8(data, at + 3);
         }
+        s.mptcpFastClose |= length == 12 && Bytes.u8(data, at + 2) >>> 4 == MPTCP_FAST_CLOSE;
         break;
       default: // unknown, or of no use here
         break;

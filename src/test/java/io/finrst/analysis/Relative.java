@@ -40,7 +40,7 @@ final class Relative {
   private static ResetSegment segment(ResetSegment s, int own, int other) {
     return new ResetSegment(
         s.at(), s.flags(), s.seq() - own, s.ack() == 0 ? 0 : s.ack() - other, s.window(), s.ttl(), s.tos(), s.ipId(),
-        s.flowLabel(), s.timestamps(), s.mptcpReason(), s.payloadLength(), s.text());
+        s.flowLabel(), s.timestamps(), s.mptcpReason(), s.fastClose(), s.payloadLength(), s.text());
   }
 
   private static Standing standing(Standing s, int own, int other) {

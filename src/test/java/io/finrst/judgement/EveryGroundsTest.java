@@ -45,13 +45,14 @@ class EveryGroundsTest {
           entry(Grounds.ABORTED_BEFORE, () -> Past.of(ownAbort(), Facts.abort().from(0).at(9, 1).sender(moved()))),
           entry(Grounds.UNSHOWN, () -> filtered()),
           entry(Grounds.NOT_THE_END, () -> filtered().side(1, Side.opening(0).acked(1, 64_000).fin(5, 2 * MS))),
+          entry(Grounds.MADE_UP, () -> Past.of(Facts.abort().flags(0xFF)).times(MS, MS)),
           entry(Grounds.WENT_ON, () -> Past.of(Facts.abort()).spoke(0, 500 * MS)));
 
   /** SYN, SYN-ACK and a reset whose number says that its sender had sent 200 bytes. */
   private static Past filtered() {
     Facts reset =
         Facts.abort().before(State.SYN_RECEIVED).numbers(201, 101).sender(Side.opening(0).acked(1, 64_000));
-    return Past.of(reset.receiver(OPENED_AT_0)).sight(new Sight(false, true, true, false, false, -1, false));
+    return Past.of(reset.receiver(OPENED_AT_0)).sight(new Sight(false, true, true, false, false, -1, false, false));
   }
 
   private static Facts ownSyn() {

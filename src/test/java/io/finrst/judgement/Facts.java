@@ -93,6 +93,12 @@ public final class Facts {
     return this;
   }
 
+  /** Its eight control bits. */
+  public Facts flags(int bits) {
+    flags = bits;
+    return this;
+  }
+
   /** The side whose address it carries, 0 or 1. */
   public Facts from(int newSide) {
     side = newSide;
@@ -215,7 +221,7 @@ public final class Facts {
   public ResetFacts build() {
     ResetSegment segment =
         new ResetSegment(
-            at, flags, seq, ack, window, ttl, tos, ipId, flowLabel, timestamps, mptcpReason, payloadLength, text);
+            at, flags, seq, ack, window, ttl, tos, ipId, flowLabel, timestamps, mptcpReason, false, payloadLength, text);
     return new ResetFacts(
         segment, side, before, sender, receiver, senderLooks, receiverLooks, host, gapNs, earlierGapNs, repeats,
         repeatingSide, gaveUp, challengeAck, badAckFrame, synAckAgain, unanswered);

@@ -57,6 +57,7 @@ final class Options {
           int reason = (int) words.number(arg(words, part, 1), "reason");
           options.bytes.putShort((short) 0x1E04).put((byte) 0x80).put((byte) reason);
         }
+        case "fastclose" -> options.bytes.putShort((short) 0x1E0C).putShort((short) 0x7000).putLong(1);
         default -> throw words.error("unknown option '" + part[0] + "'");
       }
     }

@@ -80,6 +80,7 @@ final class AbortiveClose extends ResetCause {
             Talk.complained(own) ? Talk.frame(own) : Talk.frame(heard),
             Talk.complaint(Talk.complained(own) ? own : heard))
         .hint(abort ? Talk.openingAnswered(e) : "")
+        .hint(abort && e.reset().facts().segment().fastClose() ? "it carries MP_FASTCLOSE: its program aborted" : "")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 
