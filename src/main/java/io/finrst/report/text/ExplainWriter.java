@@ -14,6 +14,9 @@ import java.util.List;
 public final class ExplainWriter implements ReportWriter {
   private record Explained(ConnectionRecord connection, Diagnosis diagnosis) {}
 
+  /** A record with its packets and their bytes. */
+  private static final int EXPLAINED_BYTES = 16_384;
+
   private final TextOutput out;
   private final Page page;
   private final PacketDecoder decoder;
@@ -28,7 +31,7 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
   public ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    this(out, style, decoder, new Worst<>(top));
+    this(out, style, decoder, new Worst<>(top, EXPLAINED_BYTES));
   }
 
   private ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, Worst<Explained> waiting) {
@@ -74,7 +77,7 @@ public final class ExplainWriter implements ReportWriter {
       originNs = summary.firstTimeNs();
       List<Explained> shown = waiting.worstFirst();
       shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
-      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
+      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection", waiting.keepsAll());
     }
     if (!begun && summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");

@@ -25,6 +25,8 @@ public final class TableWriter implements ReportWriter {
   private record Row(
       Verdict verdict, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
 
+  private static final int ROW_BYTES = 640;
+
   private static final String SEPARATOR = "\t"; // no cell holds one, see Printable
 
   private final TextOutput out;
@@ -43,7 +45,7 @@ public final class TableWriter implements ReportWriter {
     this.style = style;
     page = new Page(this.out, style);
     table = new ConnectionTable(style);
-    rows = new Worst<>(top);
+    rows = new Worst<>(top, ROW_BYTES);
   }
 
   @Override
@@ -68,7 +70,7 @@ public final class TableWriter implements ReportWriter {
     SummaryText summaryText = new SummaryText(page);
     if (!shown.isEmpty()) {
       rows(shown, summary.firstTimeNs());
-      summaryText.leftOut(shown.size(), rows.leftOut(), "connection");
+      summaryText.leftOut(shown.size(), rows.leftOut(), "connection", rows.keepsAll());
     } else if (summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
     }
