@@ -1,6 +1,7 @@
 package io.finrst;
 
 import io.finrst.capture.CaptureException;
+import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
@@ -17,13 +18,17 @@ import io.finrst.wire.Outcome;
 import io.finrst.wire.Segment;
 import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Source in, connections and a summary out. One use each; not thread-safe. */
 public final class Analysis {
+  private static final int RESERVE_BYTES = 1 << 20;
+
   private final ConnectionListener listener;
   private PacketKeeper keeper;
   private final PatternFinder patterns = new PatternFinder(KnownCauses.ALL);
@@ -35,6 +40,7 @@ public final class Analysis {
   private final long[] verdicts = new long[Verdict.values().length];
 
   private volatile boolean stopped;
+  private byte[] reserve = new byte[RESERVE_BYTES]; // let go when memory ends, so that the rest can be told
   private long packets;
   private long tcpPackets;
   private long firstTimeNs = PacketTime.NEVER;
@@ -86,7 +92,7 @@ public final class Analysis {
 
   /**
    * Reads {@code source} to its end. Damage to a capture does not throw: it stands in {@link
-   * AnalysisSummary#captures}, and what was readable is analysed.
+   * AnalysisSummary#captures}, and what was readable is analysed. So does the end of memory.
    *
    * @throws IOException when reading fails for another reason than the capture's content
    */
@@ -100,6 +106,9 @@ public final class Analysis {
         more = false;
       } catch (CaptureException damage) {
         // noted by the source in its captures(); the next call goes on with the next file
+      } catch (OutOfMemoryError full) {
+        reserve = null;
+        more = false;
       }
     }
     tracker.finish();
@@ -194,13 +203,22 @@ public final class Analysis {
     return new Missing(onlyEnds, Collections.unmodifiableMap(new EnumMap<>(missing)));
   }
 
+  private List<CaptureInfo> captures(PacketSource source) {
+    List<CaptureInfo> captures = new ArrayList<>(source.captures());
+    if (reserve == null && !captures.isEmpty()) {
+      CaptureInfo last = captures.remove(captures.size() - 1);
+      captures.add(last.delivered(last.packets(), last.firstFrame(), "out of memory; the rest was not read"));
+    }
+    return List.copyOf(captures);
+  }
+
   private AnalysisSummary summary(PacketSource source) {
     Map<String, Long> skips = new LinkedHashMap<>(skipped.byFrequency());
     if (tracker.unjoinedIcmpErrors() > 0) {
       skips.put("ICMP error about a connection not in the capture", tracker.unjoinedIcmpErrors());
     }
     return new AnalysisSummary(
-        source.captures(),
+        captures(source),
         packets,
         tcpPackets,
         skips,

@@ -15,7 +15,7 @@ import java.util.Set;
  * from their first packet on, and what still comes of them. Connections follow each other in the file, so that times go
  * back between them.
  *
- * <p>Bounded: when more than {@link #MOST_BYTES} wait, the connections that have been silent the longest are forgotten.
+ * <p>Bounded: when more than {@link #MOST_BYTES} wait, or a quarter of the heap, the connections that have been silent the longest are forgotten.
  * Not thread-safe.
  */
 public final class PacketKeeper implements Closeable {
@@ -56,7 +56,7 @@ public final class PacketKeeper implements Closeable {
    * @param sink closed with this
    */
   public PacketKeeper(PacketSink sink) {
-    this(sink, MOST_BYTES);
+    this(sink, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4));
   }
 
   PacketKeeper(PacketSink sink, long mostBytes) {

@@ -8,7 +8,8 @@ enum ExitCode {
   FOUND(1),
   /** The command line was wrong, or nothing could be read. */
   UNUSABLE(2),
-  /** Analysed, but the input was cut or damaged, packets were lost while capturing, or the run was interrupted. */
+  /** Analysed, but the input was cut or damaged, packets were lost while capturing, memory ended, or the run was
+   * interrupted. */
   INCOMPLETE(3),
   /** A bug in finrst (EX_SOFTWARE of sysexits.h). */
   CRASH(70),

@@ -57,10 +57,10 @@ final class Faults {
     }
     if (fault instanceof OutOfMemoryError) {
       surroundings.say("out of memory: try --max-connections 100000, or FINRST_JAVA_OPTS=-Xmx4g");
-    } else {
-      String where = debug ? "" : " (--debug shows where)";
-      surroundings.say("internal error: " + fault.toString().lines().findFirst().orElse("") + where);
+      return ExitCode.INCOMPLETE.status();
     }
+    String where = debug ? "" : " (--debug shows where)";
+    surroundings.say("internal error: " + fault.toString().lines().findFirst().orElse("") + where);
     return ExitCode.CRASH.status();
   }
 }

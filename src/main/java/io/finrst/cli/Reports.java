@@ -51,9 +51,7 @@ final class Reports {
       return csv;
     }
     if (options.groupBy != null) {
-      return streaming
-          ? GroupWriter.live(out, style, options.groupBy, options.top)
-          : new GroupWriter(out, style, options.groupBy, options.top);
+      return new GroupWriter(out, style, options.groupBy, options.top);
     }
     if (options.explain) {
       return explaining(streaming);

@@ -46,7 +46,7 @@ final class TrackingOptions {
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "Follow at most N at a time; the longest silent is dropped.")
+      description = "Follow at most N at a time; the longest silent is dropped. Default: what fits into memory.")
   private int maxConnections = Integer.MAX_VALUE;
 
   @Option(

@@ -300,7 +300,7 @@ final class Connection {
   Story tell() {
     Story story = story();
     if (story == null) {
-      story = new Story();
+      story = new Story(table.budget());
       table.story(slot, story);
       set(HAS_STORY);
     }

@@ -15,7 +15,11 @@ final class FlowTable {
   static final int CHUNK_BITS = 12;
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
   private static final int NO_SLOT = -1;
+  private static final long CHUNK_BYTES = 4L * Connection.WORDS << CHUNK_BITS;
+  private static final long ADDRESS_BYTES = 8L * 4 << CHUNK_BITS;
+  private static final long STORY_BYTES = 4L << CHUNK_BITS;
 
+  private final MemoryBudget budget;
   private long[] index = new long[1 << 12]; // hash << 32 | slot + 1, 0 for empty
   private int[][] chunks = new int[16][];
   private long[][] addresses6 = new long[16][]; // four longs a slot, only where a chunk holds IPv6
@@ -27,6 +31,32 @@ final class FlowTable {
   private boolean reused;
   private int lastSlot =
       NO_SLOT; // packets come in bursts: the connection of the last one is tried first
+
+  /**
+   * @param budget what it may take; it is asked by {@link #hasRoom} and not heeded otherwise
+   */
+  FlowTable(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  /** Whether one more connection may be added within the budget. */
+  boolean hasRoom() {
+    if (freeSlot != NO_SLOT) {
+      return !budget.isExceeded();
+    }
+    long forChunk = (highSlot & CHUNK_MASK) == 0 ? CHUNK_BYTES : 0;
+    long forIndex = isIndexFull() ? 8L * index.length : 0;
+    return budget.has(forChunk + forIndex);
+  }
+
+  private boolean isIndexFull() {
+    return (size + 1) * 5L > index.length * 3L;
+  }
+
+  /** What is taken by its connections, and may be. */
+  MemoryBudget budget() {
+    return budget;
+  }
 
   /** Connections in the table. */
   int size() {
@@ -127,7 +157,7 @@ final class FlowTable {
    * is zero.
    */
   void open(Segment s, Connection c) {
-    if ((size + 1) * 5L > index.length * 3L) {
+    if (isIndexFull()) {
       grow();
     }
     int slot = allocate(s);
@@ -164,14 +194,8 @@ final class FlowTable {
   }
 
   private int allocate(Segment s) {
-    int slot = freeSlot;
-    boolean used = slot != NO_SLOT;
-    if (!used) {
-      slot = highSlot++;
-    } else {
-      reused = true;
-      freeSlot = chunks[slot >>> CHUNK_BITS][(slot & CHUNK_MASK) * Connection.WORDS] - 1;
-    }
+    boolean used = freeSlot != NO_SLOT;
+    int slot = used ? freeSlot : highSlot;
     int chunk = slot >>> CHUNK_BITS;
     if (chunk == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunk * 2);
@@ -182,7 +206,18 @@ final class FlowTable {
     int base = (slot & CHUNK_MASK) * Connection.WORDS;
     if (w == null) {
       w = chunks[chunk] = new int[Connection.WORDS << CHUNK_BITS];
-    } else if (used) { // a slot never used is still zero
+      budget.take(CHUNK_BYTES);
+    }
+    if (s.ipVersion == 6 && addresses6[chunk] == null) {
+      addresses6[chunk] = new long[4 << CHUNK_BITS];
+      budget.take(ADDRESS_BYTES);
+    }
+    // from here on nothing is allocated: who runs out of memory finds the table as it was
+    if (!used) {
+      highSlot++;
+    } else { // a slot never used is still zero
+      reused = true;
+      freeSlot = w[base] - 1;
       Arrays.fill(w, base, base + Connection.WORDS, 0);
     }
     w[base + Connection.PORTS] = s.srcPort << 16 | s.dstPort;
@@ -192,9 +227,6 @@ final class FlowTable {
     } else {
       w[base + Connection.FLAGS] = Connection.IPV6;
       long[] v6 = addresses6[chunk];
-      if (v6 == null) {
-        v6 = addresses6[chunk] = new long[4 << CHUNK_BITS];
-      }
       int at = (slot & CHUNK_MASK) << 2;
       v6[at] = s.srcHi;
       v6[at + 1] = s.srcLo;
@@ -238,7 +270,8 @@ final class FlowTable {
       closeUp(entry(hash, slot), index.length - 1);
     }
     Story[] row = stories[slot >>> CHUNK_BITS];
-    if (row != null) {
+    if (row != null && row[slot & CHUNK_MASK] != null) {
+      row[slot & CHUNK_MASK].giveBack();
       row[slot & CHUNK_MASK] = null;
     }
     int[] w = chunks[slot >>> CHUNK_BITS];
@@ -279,6 +312,7 @@ final class FlowTable {
     Story[] row = stories[slot >>> CHUNK_BITS];
     if (row == null) {
       row = stories[slot >>> CHUNK_BITS] = new Story[1 << CHUNK_BITS];
+      budget.take(STORY_BYTES);
     }
     row[slot & CHUNK_MASK] = story;
   }
@@ -289,6 +323,7 @@ final class FlowTable {
 
   private void grow() {
     long[] larger = new long[index.length * 2];
+    budget.take(8L * index.length);
     for (long entry : index) {
       if (entry != 0) {
         insert(larger, entry);

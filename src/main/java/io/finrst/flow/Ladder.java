@@ -14,6 +14,9 @@ final class Ladder {
   /** All headers and what tells one application from another. */
   private static final int MOST_BYTES = 256;
 
+  /** Objects of a packet without its bytes. */
+  private static final int PACKET_BYTES = 128;
+
   private static final byte[] NO_BYTES = {};
 
   private final boolean keepBytes;
@@ -21,6 +24,11 @@ final class Ladder {
   private final int keepLast;
   private final List<LadderPacket> first = new ArrayList<>();
   private final ArrayDeque<LadderPacket> last = new ArrayDeque<>();
+
+  /** What one packet takes at most, bytes. */
+  static int packetBytes(boolean withBytes) {
+    return PACKET_BYTES + (withBytes ? MOST_BYTES : 0);
+  }
 
   /** Keeps {@code packets} in all, a quarter of them from the start; with their bytes if asked to. */
   Ladder(int packets, boolean keepBytes) {

@@ -80,8 +80,7 @@ final class Leaving {
       } else if (Succession.hasQuestion(c)) {
         end(nowNs, false);
       } else {
-        tell();
-        table.remove(c);
+        tellAndRemove();
       }
     }
     nextDueNs = queue.nextDueNs();
@@ -157,8 +156,8 @@ final class Leaving {
   /** Tells of the connection and removes it; before it the one whose ports its SYN has asked for. */
   void end(long nowNs, boolean wasEvicted) {
     endOlder(nowNs);
-    tell(nowNs, wasEvicted);
-    table.remove(connection);
+    ending.of(connection, nowNs, wasEvicted);
+    tellAndRemove();
   }
 
   /** Tells of the connection whose ports the SYN of this one has asked for, if there is one, and removes it. */
@@ -172,16 +171,20 @@ final class Leaving {
     boolean there = Succession.find(table, story, connection);
     story.olderSlot = -1;
     if (there) {
-      tell(nowNs, false);
-      table.remove(connection);
+      ending.of(connection, nowNs, false);
+      tellAndRemove();
     }
     table.at(slot, connection);
     connection.direction = direction;
   }
 
-  private void tell(long nowNs, boolean wasEvicted) {
-    ending.of(connection, nowNs, wasEvicted);
-    tell();
+  /** Told once, even where the listener fails, as when memory ends. */
+  private void tellAndRemove() {
+    try {
+      tell();
+    } finally {
+      table.remove(connection);
+    }
   }
 
   /** Tells of the one that the view shows. */
@@ -224,7 +227,8 @@ final class Leaving {
       int slot = slots.length == 0 ? i : slots[i];
       if (table.inUse(slot)) {
         table.at(slot, connection);
-        tell(nowNs, false);
+        ending.of(connection, nowNs, false);
+        tell();
       }
     }
   }

@@ -84,7 +84,7 @@ final class QualityNotes {
               ? "its last packet is the last of the capture"
               : "the capture goes on for only " + Durations.words(silentNs) + " after its last packet");
     }
-    if (story != null && story.alsoStreams != null) {
+    if (story != null && story.alsoStreams() != null) {
       notes.add("a SYN in its middle began no connection: its sender went on with the old numbers");
     }
     if (evicted) {

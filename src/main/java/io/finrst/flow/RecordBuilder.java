@@ -79,7 +79,7 @@ final class RecordBuilder {
         quality(),
         new Encapsulation(c.vlan(), TUNNELS[c.tunnel()], story == null ? 0 : story.tunnelId),
         KernelEvidence.NONE,
-        story == null || story.ladder == null ? List.of() : story.ladder.packets());
+        story == null || story.ladder() == null ? List.of() : story.ladder().packets());
   }
 
   private Times times() {
@@ -103,7 +103,7 @@ final class RecordBuilder {
     if (story == null) {
       return Neighbours.NONE;
     }
-    List<Long> also = story.alsoStreams == null ? List.of() : List.copyOf(story.alsoStreams);
+    List<Long> also = story.alsoStreams() == null ? List.of() : List.copyOf(story.alsoStreams());
     return new Neighbours(also, story.repeatsIsn, story.predecessor, story.successor);
   }
 

@@ -14,6 +14,17 @@ import java.util.List;
 final class Story {
   static final int MAX_RESETS = 64;
   static final int MAX_ICMP_ERRORS = 16;
+  static final int MAX_ALSO_STREAMS = 64;
+
+  // what each takes at most with all that hangs on it, bytes
+  private static final int OWN_BYTES = 320;
+  private static final int RESET_BYTES = 640;
+  private static final int ICMP_ERROR_BYTES = 160;
+  private static final int HOLES_BYTES = 600;
+  private static final int ALSO_STREAM_BYTES = 32;
+
+  private final MemoryBudget budget;
+  private int bytes;
 
   List<ResetNote> resets = List.of();
   int resetsNotKept;
@@ -71,7 +82,7 @@ final class Story {
   int olderStream;
 
   /** Stream numbers that Wireshark gives to more of this connection; null for none. */
-  List<Long> alsoStreams;
+  private List<Long> alsoStreams;
 
   /** The connection that this one's SYN cleared away, and the one whose SYN cleared this one away; -1 for none. */
   long predecessor = -1;
@@ -95,7 +106,50 @@ final class Story {
   /** What was last told of the connection, null for nothing. */
   Announcement announced;
 
-  Ladder ladder;
+  private Ladder ladder;
+
+  /**
+   * @param budget what it takes its memory from
+   */
+  Story(MemoryBudget budget) {
+    this.budget = budget;
+    take(OWN_BYTES);
+  }
+
+  private void take(int more) {
+    bytes += more;
+    budget.take(more);
+  }
+
+  /** Gives back the memory; nothing may be added afterwards. */
+  void giveBack() {
+    budget.give(bytes);
+  }
+
+  Ladder ladder() {
+    return ladder;
+  }
+
+  Ladder makeLadder(int packets, boolean withBytes) {
+    ladder = new Ladder(packets, withBytes);
+    take(packets * Ladder.packetBytes(withBytes));
+    return ladder;
+  }
+
+  List<Long> alsoStreams() {
+    return alsoStreams;
+  }
+
+  /** Notes one more stream number; beyond {@link #MAX_ALSO_STREAMS} none. */
+  void alsoStream(long stream) {
+    if (alsoStreams == null) {
+      alsoStreams = new ArrayList<>(1);
+    }
+    if (alsoStreams.size() < MAX_ALSO_STREAMS) {
+      take(ALSO_STREAM_BYTES);
+      alsoStreams.add(stream);
+    }
+  }
 
   /** What is counted per side. */
   enum Oddity {
@@ -142,10 +196,12 @@ final class Story {
   }
 
   StreamMap makeHoles(int side) {
-    if (side == 0) {
-      return holesA == null ? holesA = new StreamMap() : holesA;
+    StreamMap holes = holes(side);
+    if (holes != null) {
+      return holes;
     }
-    return holesB == null ? holesB = new StreamMap() : holesB;
+    take(HOLES_BYTES);
+    return side == 0 ? (holesA = new StreamMap()) : (holesB = new StreamMap());
   }
 
   /** Notes that {@code side} sent again what it had sent before, up to {@code end} (exclusive). */
@@ -249,6 +305,7 @@ final class Story {
     if (resets.isEmpty()) {
       resets = new ArrayList<>(1);
     }
+    take(RESET_BYTES);
     resets.add(reset);
     return true;
   }
@@ -258,6 +315,7 @@ final class Story {
       icmpErrors = new ArrayList<>(1);
     }
     if (icmpErrors.size() < MAX_ICMP_ERRORS) {
+      take(ICMP_ERROR_BYTES);
       icmpErrors.add(error);
     }
   }

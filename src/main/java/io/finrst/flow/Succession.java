@@ -5,7 +5,6 @@ import io.finrst.judgement.End;
 import io.finrst.teardown.State;
 import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
-import java.util.ArrayList;
 
 /**
  * A SYN on ports that a connection has already. After an end it begins another connection. Before one it is a question
@@ -115,10 +114,7 @@ final class Succession {
     older.half(1 - asker).addPackets(c.b.packets());
     older.half(asker).streamBase(c.a.streamBase());
     Story story = older.tell();
-    if (story.alsoStreams == null) {
-      story.alsoStreams = new ArrayList<>(1);
-    }
-    story.alsoStreams.add(c.stream() & 0xFFFFFFFFL);
+    story.alsoStream(c.stream() & 0xFFFFFFFFL);
     table.restore(older, c);
     table.remove(c);
     table.at(older.slot(), c);

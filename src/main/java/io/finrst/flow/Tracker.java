@@ -21,13 +21,16 @@ import io.finrst.wire.Segment;
  * what it acknowledged moves its ACKED (the RCV.NXT it has shown). Time is that of the packets.
  */
 public final class Tracker {
+  /** For a table that is bounded by memory alone. */
+  public static final int AS_MANY_AS_FIT = Integer.MAX_VALUE;
+
   /** A clock that goes back so often is several clocks in turn, of which the latest counts. */
   private static final int MOST_SET_BACKS = 64;
 
   private final int maxConnections;
   private final int ladderPackets;
   private final boolean ladderBytes;
-  private final FlowTable table = new FlowTable();
+  private final FlowTable table;
   private final HostProfiles hosts = new HostProfiles();
   private final Applications applications = new Applications();
   private final Connection connection = new Connection();
@@ -48,7 +51,8 @@ public final class Tracker {
   private boolean ordinary;
 
   /**
-   * @param maxConnections most connections in the table at one time, at least 1
+   * @param maxConnections most connections in the table at one time, at least 1; fewer where the heap holds no more, and
+   *     with {@link #AS_MANY_AS_FIT} no more than 2 GiB of it
    * @param ladderPackets packets to keep per connection for people to look at, 0 for none
    * @param ladderBytes whether to keep the beginnings of their bytes, too
    * @param announcing when to tell of connections that have not left the table
@@ -58,6 +62,7 @@ public final class Tracker {
     this.maxConnections = maxConnections;
     this.ladderPackets = ladderPackets;
     this.ladderBytes = ladderBytes;
+    table = new FlowTable(MemoryBudget.ofHeap(maxConnections != AS_MANY_AS_FIT));
     leaving = new Leaving(table, connection, new Ending(applications), announcing, listener);
     resets = new Resets(hosts);
     events = new Events(this::raise);
@@ -132,6 +137,16 @@ public final class Tracker {
     if (ladderPackets > 0) {
       ladder(s, p, c, note);
     }
+    if (table.budget().isExceeded()) {
+      relieve();
+    }
+  }
+
+  /** Makes room although no connection is opened; the cursor stays where it was. */
+  private void relieve() {
+    int slot = connection.slot();
+    makeRoom();
+    table.at(slot, connection);
   }
 
   private void setBack(long nowNs) {
@@ -233,7 +248,7 @@ public final class Tracker {
   private void again(Segment s, Packet p) {
     Connection c = connection;
     Succession.Meaning meaning = succession.of(s, c, p.timeNs);
-    if (meaning == Succession.Meaning.QUESTION && table.size() >= maxConnections) {
+    if (meaning == Succession.Meaning.QUESTION && (table.size() >= maxConnections || !table.hasRoom())) {
       meaning = Succession.Meaning.ANOTHER; // no room to wait for the answer
     }
     switch (meaning) {
@@ -266,7 +281,7 @@ public final class Tracker {
   }
 
   private void makeRoom() {
-    if (table.size() >= maxConnections) {
+    while (table.size() > 0 && (table.size() >= maxConnections || !table.hasRoom())) {
       leaving.evict(clockNs);
     }
   }
@@ -422,9 +437,7 @@ public final class Tracker {
       return;
     }
     Story story = c.tell();
-    if (story.ladder == null) {
-      story.ladder = new Ladder(ladderPackets, ladderBytes);
-    }
-    story.ladder.add(s, p, c, note);
+    Ladder ladder = story.ladder() == null ? story.makeLadder(ladderPackets, ladderBytes) : story.ladder();
+    ladder.add(s, p, c, note);
   }
 }

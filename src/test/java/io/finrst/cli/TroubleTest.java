@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,17 +135,36 @@ class TroubleTest {
   }
 
   @Test
-  void runningOutOfMemoryIsAFaultWithAdvice() {
-    InputStream in =
+  void whatIsKnownWhenMemoryEndsIsTold() throws IOException {
+    byte[] whole = Files.readAllBytes(Path.of(DROPPED));
+    InputStream full =
         new InputStream() {
           @Override
           public int read() {
             throw new OutOfMemoryError("Java heap space");
           }
         };
+    InputStream in = new SequenceInputStream(new ByteArrayInputStream(whole), full);
 
-    Run run = finrst(in, "-");
-    assertThat(run.status()).isEqualTo(70);
+    Run run = finrst(in, "-", "--json");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.err()).isEqualTo("finrst: -: out of memory; the rest was not read\n");
+    assertThat(run.out().lines().toList()).hasSameSizeAs(finrst(DROPPED, "--json").out().lines().toList());
+    assertThat(run.out()).contains("\"complete\":false");
+  }
+
+  @Test
+  void reportThatCannotBeMadeForWantOfMemoryIsIncompleteToo() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new OutOfMemoryError("Java heap space");
+          }
+        };
+
+    Run run = into(full, DROPPED);
+    assertThat(run.status()).isEqualTo(3);
     assertThat(run.err()).startsWith("finrst: out of memory: try --max-connections");
   }
 

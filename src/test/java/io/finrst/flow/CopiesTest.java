@@ -19,7 +19,7 @@ class CopiesTest {
 
   private final Copies copies = new Copies();
   private final Connection c = new Connection();
-  private final FlowTable table = new FlowTable();
+  private final FlowTable table = new FlowTable(new MemoryBudget(1L << 40));
 
   private record Row(String name, Consumer<Segment> first, Consumer<Segment> then, long afterNs, long rttNs,
       boolean copy) {

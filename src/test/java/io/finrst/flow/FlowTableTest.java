@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowTableTest {
-  private final FlowTable table = new FlowTable();
+  private final FlowTable table = new FlowTable(new MemoryBudget(1L << 40));
   private final Connection found = new Connection();
 
   @ParameterizedTest
@@ -63,6 +63,35 @@ class FlowTableTest {
     assertThat(found.mss(1)).isEqualTo(1_220);
     assertThat(found.vlan()).isEqualTo(4095);
     assertThat(found.closer()).isEqualTo(-1);
+  }
+
+  @Test
+  void roomEndsWithTheBudgetAndComesBackWithWhatLeaves() {
+    MemoryBudget budget = new MemoryBudget(3 << 20); // the index and two chunks of 4,096
+    FlowTable small = new FlowTable(budget);
+    int opened = 0;
+    while (small.hasRoom()) {
+      small.open(segment(4, 1, 1, opened++, 2), found);
+      found.set(Connection.IN_USE);
+    }
+    assertThat(opened).isEqualTo(8_192);
+    small.remove(found);
+    assertThat(small.hasRoom()).isTrue();
+
+    small.at(0, found);
+    Story story = found.tell();
+    for (int i = 0; i < Story.MAX_ALSO_STREAMS; i++) {
+      story.alsoStream(i);
+    }
+    int slot = 1;
+    while (!budget.isExceeded()) {
+      small.at(slot++, found);
+      found.tell().makeHoles(0);
+    }
+    assertThat(small.hasRoom()).as("whatever slots are free").isFalse();
+    small.at(0, found);
+    small.remove(found);
+    assertThat(small.hasRoom()).isTrue();
   }
 
   /** The direction, -1 when there is no such connection. */

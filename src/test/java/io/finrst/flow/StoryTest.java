@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who repeats what in vain, who had given up, and what is kept of resets and ICMP errors. */
 class StoryTest {
-  private final Story story = new Story();
+  private final Story story = new Story(new MemoryBudget(1L << 40));
 
   @Test
   void nothingIsRepeatedAtFirst() {
@@ -154,7 +154,7 @@ class StoryTest {
   @Test
   void holesOfEitherSideDisturb() {
     for (int side = 0; side < 2; side++) {
-      Story holed = new Story();
+      Story holed = new Story(new MemoryBudget(1L << 40));
       StreamMap holes = holed.makeHoles(side);
       assertThat(holed.makeHoles(side)).isSameAs(holes).isSameAs(holed.holes(side));
       assertThat(holed.holes(1 - side)).isNull();

@@ -19,7 +19,7 @@ final class TwoHalves {
     s.srcPort = 40_000;
     s.dstLo = 2;
     s.dstPort = 80;
-    new FlowTable().open(s, c);
+    new FlowTable(new MemoryBudget(1L << 40)).open(s, c);
     window(65_535);
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Diagnosis;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
@@ -79,8 +81,10 @@ public final class JsonWriter implements ReportWriter {
       return;
     }
     try {
+      ConnectionRecord record = connection.record(); // first, since it may fail for want of memory
+      Diagnosis diagnosis = connection.diagnosis();
       separate();
-      connectionObject.write(connection.record(), connection.diagnosis());
+      connectionObject.write(record, diagnosis);
       json.writeRaw(layout.afterEach);
       if (flushEachRecord) {
         json.flush();

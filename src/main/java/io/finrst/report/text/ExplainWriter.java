@@ -16,6 +16,9 @@ import java.util.List;
  * Writes notes, then a summary: on each connection, worst first, or on one of each kind that did not end well.
  */
 public final class ExplainWriter implements ReportWriter {
+  /** A record with its packets and their bytes. */
+  private static final int EXPLAINED_BYTES = 16_384;
+
   private final TextOutput out;
   private final Page page;
   private final PacketDecoder decoder;
@@ -32,7 +35,7 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
   public ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    this(out, style, decoder, new Worst<>(top), null, top);
+    this(out, style, decoder, new Worst<>(top, EXPLAINED_BYTES), null, top);
   }
 
   /**
@@ -41,7 +44,7 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many kinds, at least 1
    */
   public static ExplainWriter ofKinds(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    return new ExplainWriter(out, style, decoder, new Worst<>(1), new Representatives(), top);
+    return new ExplainWriter(out, style, decoder, new Worst<>(1, EXPLAINED_BYTES), new Representatives(), top);
   }
 
   private ExplainWriter(
@@ -100,7 +103,7 @@ public final class ExplainWriter implements ReportWriter {
     } else if (waiting != null) {
       List<Explained> shown = waiting.worstFirst();
       shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
-      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection");
+      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection", waiting.keepsAll());
     }
     if (!begun && summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");

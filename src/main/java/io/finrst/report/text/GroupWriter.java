@@ -22,7 +22,8 @@ import java.util.StringJoiner;
 
 /**
  * Counts connections by what they have in common and writes the groups, worst first, then a summary. The worst group
- * has the worst verdict, and of those with the same one the most connections with it.
+ * has the worst verdict, and of those with the same one the most connections with it. What comes after many groups is
+ * counted as one.
  */
 public final class GroupWriter implements ReportWriter {
   private static final int GROUP = 0;
@@ -33,11 +34,14 @@ public final class GroupWriter implements ReportWriter {
   private static final String NO_CAUSE = "(no cause found)";
   private static final String OTHERS = "(others)";
 
-  /** About 30 MB of them. */
-  static final int MOST_LIVE_GROUPS = 100_000;
+  /** No more than an eighth of the heap holds. */
+  static final int MOST_GROUPS =
+      (int) Math.min(100_000, Runtime.getRuntime().maxMemory() / 8 / Group.BYTES);
 
   /** Connections of one group by verdict. */
   private static final class Group {
+    static final int BYTES = 320;
+
     final Object key;
     final String name;
     final long[] byVerdict = new long[ALL_VERDICTS.size()];
@@ -87,7 +91,6 @@ public final class GroupWriter implements ReportWriter {
   private final Page page;
   private final Grouping by;
   private final int top;
-  private final int most;
   private final Map<Object, Group> groups = new HashMap<>();
 
   /**
@@ -97,21 +100,11 @@ public final class GroupWriter implements ReportWriter {
    * @param top how many groups to show, 0 for all
    */
   public GroupWriter(OutputStream out, TextStyle style, Grouping by, int top) {
-    this(out, style, by, top, Integer.MAX_VALUE);
-  }
-
-  private GroupWriter(OutputStream out, TextStyle style, Grouping by, int top, int most) {
     this.out = new TextOutput(out, style.charset());
     this.style = style;
     this.by = by;
     this.top = top;
-    this.most = most;
     page = new Page(this.out, style);
-  }
-
-  /** A writer for input that may never end: what comes after many groups is counted as one. */
-  public static GroupWriter live(OutputStream out, TextStyle style, Grouping by, int top) {
-    return new GroupWriter(out, style, by, top, MOST_LIVE_GROUPS);
   }
 
   @Override
@@ -125,7 +118,7 @@ public final class GroupWriter implements ReportWriter {
           case CAUSE -> cause(c.diagnosis().findings());
         };
     Group group = groups.get(key);
-    if (group == null && groups.size() >= most) {
+    if (group == null && groups.size() >= MOST_GROUPS) {
       key = OTHERS;
       group = groups.get(key);
     }
@@ -147,7 +140,7 @@ public final class GroupWriter implements ReportWriter {
     SummaryText summaryText = new SummaryText(page);
     if (!shown.isEmpty()) {
       rows(shown);
-      summaryText.leftOut(shown.size(), sorted.size() - shown.size(), "group");
+      summaryText.leftOut(shown.size(), sorted.size() - shown.size(), "group", false);
     } else if (summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
     }

@@ -35,14 +35,16 @@ final class SummaryText {
    * Says how many more there are and how to see them; nothing when all were shown.
    *
    * @param noun what is counted, in the singular
+   * @param allAsked whether all were asked for, and only memory was not there
    */
-  void leftOut(int shown, long leftOut, String noun) {
+  void leftOut(int shown, long leftOut, String noun, boolean allAsked) {
     if (leftOut > 0) {
       page.blank();
       page.paragraph(
           0,
           "Shown: the worst " + (shown == 1 ? "" : Quantity.count(shown) + " ") + "of "
-              + Quantity.count(shown + leftOut, noun) + ". --top 0 shows all; --json hands all to other tools.");
+              + Quantity.count(shown + leftOut, noun) + ". "
+              + (allAsked ? "More do not fit into memory" : "--top 0 shows all") + "; --json hands all to other tools.");
     }
   }
 
@@ -116,7 +118,7 @@ final class SummaryText {
     }
     if (summary.evicted() > 0) {
       warn(Quantity.count(summary.evicted(), "connection") + " dropped while open to bound memory: "
-          + "their ends were not seen. Raise --max-connections.");
+          + "their ends were not seen. Raise --max-connections, or memory with FINRST_JAVA_OPTS=-Xmx8g.");
     }
   }
 

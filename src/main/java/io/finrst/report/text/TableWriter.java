@@ -31,6 +31,8 @@ public final class TableWriter implements ReportWriter {
   /** More answers than these would bury the table; the summary groups them. */
   private static final int MOST_ANSWERS = 5;
 
+  private static final int ROW_BYTES = 640;
+
   private static final String SEPARATOR = "\t"; // no cell holds one, see Printable
 
   private final TextOutput out;
@@ -51,7 +53,7 @@ public final class TableWriter implements ReportWriter {
     this.style = style;
     page = new Page(this.out, style);
     table = new ConnectionTable(style);
-    rows = new Worst<>(top);
+    rows = new Worst<>(top, ROW_BYTES);
   }
 
   @Override
@@ -83,7 +85,7 @@ public final class TableWriter implements ReportWriter {
     if (!shown.isEmpty()) {
       answers(shown.size(), summary);
       rows(shown, summary.firstTimeNs());
-      summaryText.leftOut(shown.size(), rows.leftOut(), "connection");
+      summaryText.leftOut(shown.size(), rows.leftOut(), "connection", rows.keepsAll());
     } else if (summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
     }

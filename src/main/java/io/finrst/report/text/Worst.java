@@ -1,15 +1,14 @@
 package io.finrst.report.text;
 
 import io.finrst.teardown.Verdict;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
  * Keeps the worst connections seen, at most a given number: by verdict as {@link Verdict} declares them, then by stream
- * number. Memory follows that number and not the length of the capture.
+ * number. Memory follows that number and not the length of the capture; those that are to keep all keep what a quarter
+ * of the heap holds.
  *
  * @param <T> what is kept of a connection
  */
@@ -20,17 +19,17 @@ final class Worst<T> {
       Comparator.<Entry<?>, Verdict>comparing(Entry::verdict).thenComparingLong(Entry::stream);
 
   private final int limit;
-  private final Collection<Entry<T>> kept;
-  private final PriorityQueue<Entry<T>> bounded; // its head is the least bad one; null without a limit
+  private final boolean all;
+  private final PriorityQueue<Entry<T>> kept = new PriorityQueue<>(WORST_FIRST.reversed()); // the least bad one first
   private long leftOut;
 
   /**
    * @param limit how many to keep, 0 for all
+   * @param itemBytes what keeping one takes at most
    */
-  Worst(int limit) {
-    this.limit = limit;
-    this.bounded = limit == 0 ? null : new PriorityQueue<>(WORST_FIRST.reversed());
-    this.kept = limit == 0 ? new ArrayList<>() : bounded;
+  Worst(int limit, int itemBytes) {
+    all = limit == 0;
+    this.limit = all ? (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / itemBytes) : limit;
   }
 
   /** Whether {@link #add} would keep such a connection; when not, it counts as left out. */
@@ -48,7 +47,7 @@ final class Worst<T> {
       return;
     }
     if (isFull()) {
-      bounded.poll();
+      kept.poll();
       leftOut++;
     }
     kept.add(new Entry<>(verdict, stream, item));
@@ -64,15 +63,20 @@ final class Worst<T> {
     return leftOut;
   }
 
+  /** Whether more would have been kept if memory had been there. */
+  boolean keepsAll() {
+    return all;
+  }
+
   private boolean isFull() {
-    return limit > 0 && bounded.size() >= limit;
+    return kept.size() >= limit;
   }
 
   private boolean fits(Verdict verdict, long stream) {
     if (!isFull()) {
       return true;
     }
-    Entry<T> leastBad = bounded.peek();
+    Entry<T> leastBad = kept.peek();
     int order = verdict.compareTo(leastBad.verdict());
     return order < 0 || order == 0 && stream < leastBad.stream();
   }

@@ -93,7 +93,8 @@ class TableWriterTest {
 
               5 connections are others of these, captured again behind an address translation.
 
-              7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections.
+              7 connections dropped while open to bound memory: their ends were not seen. Raise --max-connections, or \
+            memory with FINRST_JAVA_OPTS=-Xmx8g.
 
               Not followed: 1,234 packets (UDP 1,200, ARP 34).
 

@@ -32,7 +32,7 @@ class WorstTest {
   }
 
   private static void assertKept(List<Verdict> verdicts, int limit, boolean asked) {
-    Worst<Seen> worst = new Worst<>(limit);
+    Worst<Seen> worst = new Worst<>(limit, 1);
     List<Seen> all = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       // streams leave the table in another order than they came
@@ -47,12 +47,24 @@ class WorstTest {
   }
 
   @Test
+  void allAreAsManyAsAQuarterOfTheHeapHolds() {
+    int quarter = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4);
+    Worst<Integer> three = new Worst<>(0, quarter / 3);
+    for (int stream = 0; stream < 5; stream++) {
+      three.add(Verdict.OPEN, stream, stream);
+    }
+    assertThat(three.worstFirst()).containsExactly(0, 1, 2);
+    assertThat(three.leftOut()).isEqualTo(2);
+    assertThat(three.keepsAll()).isTrue();
+  }
+
+  @Test
   void aConnectionIsWantedExactlyWhenItIsAmongTheWorstSoFar() {
     Property.holds(draw -> assertWanted(verdicts(draw), draw.between(0, 8)));
   }
 
   private static void assertWanted(List<Verdict> verdicts, int limit) {
-    Worst<Seen> worst = new Worst<>(limit);
+    Worst<Seen> worst = new Worst<>(limit, 1);
     List<Seen> all = new ArrayList<>();
     for (Verdict verdict : verdicts) {
       Seen seen = new Seen(verdict, all.size());
