@@ -187,6 +187,11 @@ public final class Analysis {
     return tracker.following();
   }
 
+  /** Connections of which no end has been seen; on the analysing thread. */
+  public int open() {
+    return tracker.open();
+  }
+
   /** Connections told of so far by verdict, worst first; on the analysing thread. */
   public Map<Verdict, Long> verdicts() {
     Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);

@@ -77,7 +77,7 @@ final class LiveWatch implements ConnectionListener {
     }
     status.show(analysis, dropped, now);
     if (counters != null) {
-      counters.capture(packets, dropped, analysis.following());
+      counters.capture(live.captures(), analysis.open());
     }
   }
 

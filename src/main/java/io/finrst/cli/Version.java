@@ -6,9 +6,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
 
   static String text() {
+    return "finrst " + number() + " (Java " + System.getProperty("java.version") + ")";
+  }
+
+  static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
-    String packaged = version == null ? "(unpackaged)" : version;
-    return "finrst " + packaged + " (Java " + System.getProperty("java.version") + ")";
+    return version == null ? "(unpackaged)" : version;
   }
 
   @Override

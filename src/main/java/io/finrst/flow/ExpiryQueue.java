@@ -76,4 +76,9 @@ final class ExpiryQueue {
     sinceNs = moreSince;
     head = 0;
   }
+
+  /** How many are waiting. */
+  int size() {
+    return size;
+  }
 }

@@ -250,6 +250,11 @@ final class Leaving {
     return slots;
   }
 
+  /** Connections in the table that have ended, as far as is known, and only wait for late packets. */
+  int waiting() {
+    return Math.min(queue.size(), table.size()); // a slot may have been freed before its time
+  }
+
   /** Connections evicted while they were not over. */
   long evicted() {
     return evicted;

@@ -219,6 +219,11 @@ public final class Tracker {
     return table.size();
   }
 
+  /** Connections of which no end has been seen. */
+  public int open() {
+    return table.size() - leaving.waiting();
+  }
+
   /** Connections evicted while they were not over. */
   public long evicted() {
     return leaving.evicted();

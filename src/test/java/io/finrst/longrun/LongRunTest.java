@@ -41,7 +41,7 @@ class LongRunTest {
   /** What a live run does with each connection, and a look at the memory now and then. */
   private static final class Watch implements ConnectionListener {
     private final ReportWriter writer = new LiveTableWriter(OutputStream.nullOutputStream(), TextStyle.PLAIN);
-    private final Counters counters = new Counters();
+    private final Counters counters = new Counters("1.0");
     private final List<Long> usedBytes = new ArrayList<>();
     private final List<Integer> following = new ArrayList<>();
     private long nextMarkNs = Traffic.START_NS + MARK_MINUTES * 60L * Traffic.NS_PER_S;
@@ -54,7 +54,7 @@ class LongRunTest {
 
     @Override
     public void onTime(Analysis analysis, long timeNs) {
-      counters.capture(analysis.packets(), 0, analysis.following());
+      counters.capture(List.of(), analysis.open());
       if (timeNs >= nextMarkNs) {
         nextMarkNs += MARK_MINUTES * 60L * Traffic.NS_PER_S;
         System.gc();

@@ -1,6 +1,7 @@
 package io.finrst.report.metrics;
 
 import io.finrst.ConnectionListener;
+import io.finrst.capture.CaptureInfo;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Finding;
 import io.finrst.teardown.Verdict;
@@ -29,9 +30,16 @@ public final class Counters implements ConnectionListener {
 
   private final Map<Ending, Long> ended = new TreeMap<>();
   private final Map<String, Long> revised = new TreeMap<>();
-  private long packets;
-  private long dropped;
-  private int following;
+  private final String version;
+  private Map<String, long[]> interfaces = Map.of(); // packets and drops of each
+  private int open;
+
+  /**
+   * @param version of finrst, for a label
+   */
+  public Counters(String version) {
+    this.version = version;
+  }
 
   @Override
   public synchronized void onConnection(AnalysedConnection c) {
@@ -48,16 +56,29 @@ public final class Counters implements ConnectionListener {
     ended.merge(ending, 1L, Long::sum);
   }
 
-  /** The state of the capture. */
-  public synchronized void capture(long packetsSoFar, long droppedSoFar, int followingNow) {
-    packets = packetsSoFar;
-    dropped = droppedSoFar;
-    following = followingNow;
+  /**
+   * The state of the capture.
+   *
+   * @param captures what each interface has given so far
+   * @param openNow connections of which no end has been seen
+   */
+  public synchronized void capture(List<CaptureInfo> captures, int openNow) {
+    Map<String, long[]> byName = new TreeMap<>();
+    for (CaptureInfo each : captures) {
+      long[] sums = byName.computeIfAbsent(each.name(), any -> new long[2]);
+      sums[0] += each.packets();
+      sums[1] += Math.max(0, each.droppedByCapture());
+    }
+    interfaces = byName;
+    open = openNow;
   }
 
   /** All of it. */
   public synchronized String text() {
     StringBuilder text = new StringBuilder(1024);
+    head(text, "finrst_build_info", "gauge", "Always 1; what is running.");
+    text.append("finrst_build_info{version=\"").append(label(version)).append("\",java=\"")
+        .append(label(System.getProperty("java.version"))).append("\"} 1\n");
     head(text, "finrst_connections_ended_total", "counter", "Connections told of, by how and why they ended.");
     ended.forEach(
         (ending, count) ->
@@ -70,13 +91,24 @@ public final class Counters implements ConnectionListener {
         (verdict, count) ->
             text.append("finrst_connections_revised_total{verdict=\"").append(verdict).append("\"} ").append(count)
                 .append('\n'));
-    head(text, "finrst_packets_total", "counter", "Packets captured.");
-    text.append("finrst_packets_total ").append(packets).append('\n');
-    head(text, "finrst_packets_dropped_total", "counter", "Packets that the kernel or an interface dropped.");
-    text.append("finrst_packets_dropped_total ").append(dropped).append('\n');
-    head(text, "finrst_connections_open", "gauge", "Connections followed now, late packets of ended ones awaited.");
-    text.append("finrst_connections_open ").append(following).append('\n');
+    perInterface(text, "finrst_packets_total", "Packets captured.", 0);
+    perInterface(text, "finrst_packets_dropped_total", "Packets that the kernel or the interface dropped.", 1);
+    head(text, "finrst_connections_open", "gauge", "Connections of which no end has been seen.");
+    text.append("finrst_connections_open ").append(open).append('\n');
     return text.toString();
+  }
+
+  private void perInterface(StringBuilder text, String name, String help, int which) {
+    head(text, name, "counter", help);
+    interfaces.forEach(
+        (each, sums) ->
+            text.append(name).append("{interface=\"").append(label(each)).append("\"} ").append(sums[which])
+                .append('\n'));
+  }
+
+  /** As the format wants a label's value. */
+  private static String label(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 
   private static void head(StringBuilder text, String name, String type, String help) {

@@ -2,15 +2,17 @@ package io.finrst.report.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.capture.CaptureInfo;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CountersTest {
-  private final Counters counters = new Counters();
+  private final Counters counters = new Counters("1.2");
 
   @Test
   void endingsAreCountedByVerdictCauseAndServerPort() {
@@ -27,9 +29,23 @@ class CountersTest {
 
   @Test
   void captureIsCountedToo() {
-    counters.capture(1_000, 3, 12);
+    counters.capture(List.of(live("eth0", 1_000, 3), live("l\"o", 20, -1), live("eth0", 1, 1)), 12);
     assertThat(counters.text())
-        .contains("finrst_packets_total 1000\n", "finrst_packets_dropped_total 3\n", "finrst_connections_open 12\n");
+        .contains(
+            "finrst_packets_total{interface=\"eth0\"} 1001\nfinrst_packets_total{interface=\"l\\\"o\"} 20\n",
+            "finrst_packets_dropped_total{interface=\"eth0\"} 4\n",
+            "finrst_packets_dropped_total{interface=\"l\\\"o\"} 0\n",
+            "finrst_connections_open 12\n");
+  }
+
+  private static CaptureInfo live(String name, long packets, long dropped) {
+    return new CaptureInfo(name, "live", List.of(1), packets, 0, 0, 0, 256, dropped, null);
+  }
+
+  @Test
+  void whatRunsIsNamed() {
+    assertThat(counters.text())
+        .contains("finrst_build_info{version=\"1.2\",java=\"" + System.getProperty("java.version") + "\"} 1\n");
   }
 
   @Test
