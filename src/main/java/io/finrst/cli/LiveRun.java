@@ -38,8 +38,8 @@ final class LiveRun {
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report.output, surroundings).writer(true);
       StatusLine status = StatusLine.of(surroundings, command.tracking.quiet);
+      ReportWriter writer = new Reports(command.report.output, surroundings).writer(true, status::wipe);
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);

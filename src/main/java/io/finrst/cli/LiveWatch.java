@@ -72,6 +72,7 @@ final class LiveWatch implements ConnectionListener {
       lastDropsNs = now;
       drops(now, told == 0 ? 0 : WARN_EVERY_NS);
     }
+    reports.onTime(analysis, timeNs);
     status.show(analysis, dropped, now);
     if (counters != null) {
       counters.capture(packets, dropped, analysis.following());

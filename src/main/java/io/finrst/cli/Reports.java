@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 /** Makes the writer that the options ask for, one a report. */
 final class Reports {
   private final OutputOptions options;
+  private final Surroundings surroundings;
   private final ReportOutput out;
   private final TextStyle style;
   private CsvWriter csv;
@@ -24,6 +25,7 @@ final class Reports {
 
   Reports(OutputOptions options, Surroundings surroundings) {
     this.options = options;
+    this.surroundings = surroundings;
     out = surroundings.out();
     Console console = surroundings.console();
     style =
@@ -39,8 +41,23 @@ final class Reports {
    * A writer for one report.
    *
    * @param streaming whether the input comes slowly, so that each record should be handed on at once
+   * @param before called before a message is printed
    */
-  ReportWriter writer(boolean streaming) {
+  ReportWriter writer(boolean streaming, Runnable before) {
+    ReportWriter writer = writer(streaming);
+    if (!streaming || !surroundings.console().outIsTerminal() || !options.isText() || !options.isPerConnection()) {
+      return writer;
+    }
+    return new PacedWriter(
+        writer,
+        message -> {
+          before.run();
+          surroundings.say(message);
+        },
+        System::nanoTime);
+  }
+
+  private ReportWriter writer(boolean streaming) {
     if (options.json != null) {
       return new JsonWriter(out, options.json, streaming, style.names());
     }
