@@ -65,7 +65,7 @@ final class AnalyzeRun {
   private void report(List<String> names) throws IOException {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
-      ReportWriter writer = reports.writer(streaming);
+      ReportWriter writer = reports.writer(streaming, () -> {});
       FilteredWriter listener =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, () -> {}, interrupt::stop);
       Analysis analysis =

@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.ReportWriter;
@@ -40,6 +41,11 @@ final class FilteredWriter implements ConnectionListener {
     if (writer.failed()) {
       stop.run();
     }
+  }
+
+  @Override
+  public void onTime(Analysis analysis, long nowNs) {
+    writer.onTime(analysis, nowNs);
   }
 
   /** How many passed that {@code --fail-on} names. */

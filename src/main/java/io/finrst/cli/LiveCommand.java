@@ -5,6 +5,7 @@ import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -28,9 +29,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Tell of every TCP connection on an interface as it ends: who ended it, how, why.",
       "",
-      "Words that are no options are a capture filter as tcpdump takes it. Ctrl-C ends",
-      "the capture and prints the summary; a second one ends at once. When it does not",
-      "work, 'finrst doctor' says what is missing.%n"
+      "Words that are no options are a capture filter as tcpdump takes it; without one,",
+      "and without a recording of everything, UDP that is no tunnel's is left out. Ctrl-C",
+      "ends the capture and prints the summary; a second one ends at once. When it does",
+      "not work, 'finrst doctor' says what is missing.%n"
     },
     footer = {
       "",
@@ -81,10 +83,10 @@ final class LiveCommand implements Callable<Integer> {
   private int bufferMib = LiveOptions.USUAL_BUFFER_BYTES / MIB;
 
   @Option(
-      names = "--no-immediate",
+      names = "--immediate",
       negatable = true,
-      description = "Whether the kernel hands on each packet at once. --no-immediate loses fewer of large bursts.")
-  private boolean immediate = true;
+      description = "The kernel hands on each packet at once instead of ten times a second: costs CPU, loses more.")
+  private boolean immediate;
 
   @Option(
       names = {"-c", "--count"},
@@ -170,6 +172,7 @@ final class LiveCommand implements Callable<Integer> {
     return new LiveOptions(
         interfaces,
         String.join(" ", filterWords),
+        recording == null || saveOnly != null ? SegmentDecoder.WORTH_CAPTURING : "",
         snaplen == 0 ? LARGEST_SNAPLEN : snaplen,
         bufferMib * MIB,
         immediate,

@@ -39,7 +39,7 @@ final class LiveRun {
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report, surroundings).writer(true);
+      ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);

@@ -14,6 +14,7 @@ import java.util.Set;
 final class LiveWatch implements ConnectionListener {
   private static final double NS_PER_S = 1e9;
   private static final long DROPS_EVERY_NS = 500_000_000L;
+  private static final long WARN_EVERY_NS = 10_000_000_000L;
 
   private final Surroundings surroundings;
   private final LiveSource live;
@@ -28,7 +29,8 @@ final class LiveWatch implements ConnectionListener {
   private long lastPacketNs = startNs;
   private long lastDropsNs = startNs;
   private long dropped;
-  private long warnAt = 1;
+  private long told;
+  private long toldNs;
   private final Set<String> gone = new HashSet<>();
 
   /**
@@ -72,26 +74,27 @@ final class LiveWatch implements ConnectionListener {
     }
     if (now - lastDropsNs >= DROPS_EVERY_NS) {
       lastDropsNs = now;
-      drops();
+      drops(now, told == 0 ? 0 : WARN_EVERY_NS);
       losses();
     }
+    reports.onTime(analysis, timeNs);
     status.show(analysis, dropped, now);
     if (counters != null) {
       counters.capture(live.captures(), analysis.open());
     }
   }
 
-  /** Told at once, and again each time it has become ten times as many. */
-  private void drops() {
+  /** Tells the number of all so far, where it has grown. */
+  private void drops(long now, long notBeforeNs) {
     dropped = live.dropped();
-    if (dropped >= warnAt) {
+    if (dropped > told && now - toldNs >= notBeforeNs) {
       status.wipe();
-      surroundings.say(
-          Quantity.count(dropped, "packet") + " dropped: a missing FIN or RST changes a verdict."
-              + " A larger --buffer-size, a smaller --snaplen, --no-immediate or a capture filter helps");
-      while (dropped >= warnAt) {
-        warnAt *= 10;
-      }
+      String remedy =
+          ": a missing FIN or RST changes a verdict. A larger --buffer-size, a smaller --snaplen or a capture filter"
+              + " helps";
+      surroundings.say(Quantity.count(dropped, "packet") + " dropped so far" + (told == 0 ? remedy : ""));
+      told = dropped;
+      toldNs = now;
     }
   }
 
@@ -108,7 +111,7 @@ final class LiveWatch implements ConnectionListener {
   /** The capture has ended; the report follows. */
   void end() {
     status.wipe();
-    drops();
+    drops(System.nanoTime(), 0);
     losses();
   }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class Reports {
   private final OutputOptions options;
   private final boolean ofAll;
+  private final Surroundings surroundings;
   private final ReportOutput out;
   private final TextStyle style;
   private CsvWriter csv;
@@ -26,6 +27,7 @@ final class Reports {
   Reports(ReportOptions report, Surroundings surroundings) {
     options = report.output;
     ofAll = report.filter.isEmpty();
+    this.surroundings = surroundings;
     out = surroundings.out();
     Console console = surroundings.console();
     style =
@@ -41,8 +43,23 @@ final class Reports {
    * A writer for one report.
    *
    * @param streaming whether the input comes slowly, so that each record should be handed on at once
+   * @param before called before a message is printed
    */
-  ReportWriter writer(boolean streaming) {
+  ReportWriter writer(boolean streaming, Runnable before) {
+    ReportWriter writer = writer(streaming);
+    if (!streaming || !surroundings.console().outIsTerminal() || !options.isText() || !options.isPerConnection()) {
+      return writer;
+    }
+    return new PacedWriter(
+        writer,
+        message -> {
+          before.run();
+          surroundings.say(message);
+        },
+        System::nanoTime);
+  }
+
+  private ReportWriter writer(boolean streaming) {
     if (options.json != null) {
       return new JsonWriter(out, options.json, streaming, style.names());
     }

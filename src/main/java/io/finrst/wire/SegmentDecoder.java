@@ -9,6 +9,12 @@ import io.finrst.capture.Packet;
  * <p>One packet gives at most one segment. Of an 802.11 frame that aggregates several (A-MSDU) none is decoded.
  */
 public final class SegmentDecoder {
+  /**
+   * In the language of pcap-filter(7): everything but UDP that is no tunnel's, which could only be skipped. It says
+   * what to leave out, since what to keep may lie behind tags and labels that such a filter does not see through.
+   */
+  public static final String WORTH_CAPTURING = Udp.TUNNELS_ONLY;
+
   private final Cursor cursor;
   private Outcome last = Outcome.TCP;
 

@@ -21,6 +21,11 @@ final class Udp {
   private static final int VXLAN_GPE = 4790;
   private static final int GENEVE = 6081;
 
+  /** See {@link SegmentDecoder#WORTH_CAPTURING}. */
+  static final String TUNNELS_ONLY =
+      "not udp or udp port (" + TEREDO + " or " + GTP_U + " or " + VXLAN + " or " + VXLAN_LINUX + " or " + VXLAN_GPE
+          + " or " + GENEVE + ")";
+
   private Udp() {}
 
   static Outcome decode(Cursor c, int at) {

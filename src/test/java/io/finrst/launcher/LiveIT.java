@@ -8,8 +8,11 @@ import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.Libpcap;
 import io.finrst.golden.Json;
 import io.finrst.kernel.Tracefs;
+import io.finrst.lab.Network;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -230,6 +233,73 @@ class LiveIT {
     assertThat(finrst.waitFor()).isZero();
     live("--duration", "0.2", "--fail-on", "rst", "--json");
     assertThat(finrst.waitFor()).isZero();
+  }
+
+  @Test
+  void dropsAreToldWhileTheyHappenAndAddUp() throws Exception {
+    int many = 20_000; // of 242 bytes: several times the buffer
+    finrst =
+        Launch.of(HEARING[0], HEARING[1], FINRST, "live", "-i", "lo", "-B", "1", "--json", "udp dst port " + port)
+            .start();
+    out = finrst.inputReader(StandardCharsets.UTF_8);
+    BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);
+    assertThat(err.readLine()).contains("listening on lo");
+    signal("STOP");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    try (DatagramSocket socket = new DatagramSocket()) {
+      for (int i = 0; i < many; i++) {
+        socket.send(new DatagramPacket(new byte[200], 200, loopback, port));
+      }
+    }
+    signal("CONT");
+    String told = err.readLine();
+    assertThat(told).contains("packets dropped so far: a missing FIN or RST changes a verdict");
+    assertThat(finrst.isAlive()).isTrue();
+    signal("INT");
+    Object summary = nextObject();
+    long dropped = (Long) Json.get(Json.list(summary, "captures").get(0), "dropped");
+    assertThat(told.replaceAll("\\D", "")).isEqualTo(Long.toString(dropped));
+    assertThat((Long) Json.get(summary, "packets") + dropped).isEqualTo(many);
+    assertThat(finrst.waitFor()).isEqualTo(3);
+  }
+
+  /** In a network namespace that vanishes with its last process. Tags come beside the packet, not in it. */
+  private static final String TAGGED =
+      """
+      ip link add v0 type veth peer name v1
+      sysctl -qw net.ipv6.conf.all.disable_ipv6=1
+      ip link set v0 up; ip link set v1 up
+      tcpdump -i v1 -s 256 -U --immediate-mode -w tcpdump.pcap 2>tcpdump.err & tcpdump=$!
+      "$0" live -i v1 -w finrst.pcap >out 2>finrst.err & finrst=$!
+      i=0
+      until grep -q listening tcpdump.err && grep -q listening finrst.err || [ $i = 300 ]; do i=$((i+1)); sleep 0.1; done
+      python3 - <<END
+      import socket
+      wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+      wire.bind(("v0", 0))
+      for tag in ("", "81000007", "88a8000581000007"):
+          for length in (46, 180, 190, 200, 1400):
+              head = bytes.fromhex("020000000002020000000001" + tag + "88b5")
+              wire.send(head + bytes(i & 255 for i in range(length)))
+      END
+      sleep 0.5
+      kill -TERM $finrst $tcpdump
+      wait $finrst $tcpdump
+      for file in tcpdump finrst; do tcpdump -r $file.pcap -t -n -e -xx >$file.txt 2>/dev/null; done
+      """;
+
+  @Test
+  void aRecordingIsWhatTcpdumpRecordsWithTagsOfVlans() throws Exception {
+    assumeTrue(Network.obstacle() == null, Network.obstacle());
+    for (String tool : List.of("tcpdump", "unshare", "python3")) {
+      boolean found = Launch.of("sh", "-c", "command -v " + tool).run().exit() == 0;
+      assumeTrue(found, tool + " is not installed");
+    }
+    Launch.Result played =
+        Launch.of("unshare", "-n", "sh", "-c", "cd " + folder + "\n" + TAGGED, Launch.FINRST).run();
+    String expected = Files.readString(folder.resolve("tcpdump.txt"));
+    assertThat(expected.lines().filter(line -> line.contains("vlan 7"))).as("%s", played).hasSize(10);
+    assertThat(Files.readString(folder.resolve("finrst.txt"))).isEqualTo(expected);
   }
 
   @Test

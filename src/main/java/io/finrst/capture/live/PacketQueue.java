@@ -4,31 +4,28 @@ import io.finrst.capture.Packet;
 import io.finrst.capture.PacketTime;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 
 /**
  * Hands packets from the threads that capture or read them to the one that analyses them, and the time when there are
  * none: so that a connection can be told of although nothing more arrives.
  *
- * <p>Bounded: a producer waits when {@link #MOST_WAITING} chunks are full, and what arrives meanwhile stays with the
+ * <p>Bounded: a producer waits when {@link #MOST_WAITING} batches are full, and what arrives meanwhile stays with the
  * kernel, which counts what it must drop. Nothing is allocated for a packet.
  */
 public final class PacketQueue {
-  private static final int CHUNK_BYTES = 256 << 10;
-  private static final int CHUNK_PACKETS = 1024;
   private static final int MOST_WAITING = 128;
 
   /** The time is told at least so often, also between packets. */
   private static final long TICK_NS = 50_000_000L;
 
-  private final ArrayDeque<Chunk> full = new ArrayDeque<>();
-  private final ArrayDeque<Chunk> free = new ArrayDeque<>();
-  private Chunk filling = new Chunk();
+  private final ArrayDeque<PacketBatch> full = new ArrayDeque<>();
+  private final ArrayDeque<PacketBatch> free = new ArrayDeque<>();
+  private PacketBatch filling = new PacketBatch();
   private int producers;
   private boolean consumerWaits;
 
   // the consumer's own
-  private Chunk emptying = new Chunk();
+  private PacketBatch emptying = new PacketBatch();
   private int nextPacket;
   private long lastTickNs = System.nanoTime();
   private long newestTimeNs;
@@ -45,15 +42,42 @@ public final class PacketQueue {
   /** Adds a copy of {@code packet}; waits while the queue is full. Any thread. */
   public synchronized void put(Packet packet) throws InterruptedException {
     while (!filling.hasRoomFor(packet)) {
-      if (full.size() < MOST_WAITING) {
-        full.add(filling);
-        filling = free.isEmpty() ? new Chunk() : free.poll();
-      } else {
-        wait();
-      }
+      awaitRoom();
+      pushFilling();
     }
     filling.add(packet);
     wakeConsumer();
+  }
+
+  /**
+   * Adds the packets of {@code batch} at once, which belongs to the queue from now on; waits while the queue is full.
+   * Any thread.
+   *
+   * @return an empty batch for the next packets
+   */
+  public synchronized PacketBatch put(PacketBatch batch) throws InterruptedException {
+    awaitRoom();
+    if (filling.count > 0) {
+      pushFilling();
+    }
+    full.add(batch);
+    wakeConsumer();
+    return emptyBatch();
+  }
+
+  private void awaitRoom() throws InterruptedException {
+    while (full.size() >= MOST_WAITING) {
+      wait();
+    }
+  }
+
+  private void pushFilling() {
+    full.add(filling);
+    filling = emptyBatch();
+  }
+
+  private PacketBatch emptyBatch() {
+    return free.isEmpty() ? new PacketBatch() : free.pop();
   }
 
   /**
@@ -63,8 +87,7 @@ public final class PacketQueue {
    */
   public synchronized void fail(Throwable failure) {
     filling.failure = failure;
-    full.add(filling); // the bound is for packets; failures are few
-    filling = free.isEmpty() ? new Chunk() : free.poll();
+    pushFilling(); // the bound is for packets; failures are few
     wakeConsumer();
   }
 
@@ -132,7 +155,7 @@ public final class PacketQueue {
     packet.timeNs = begun ? newestTimeNs + (now - newestSeenNs) : PacketTime.NONE;
   }
 
-  /** Takes the next chunk that holds anything; waits for it; false when nothing can come any more. */
+  /** Takes the next batch that holds anything; waits for it; false when nothing can come any more. */
   private synchronized boolean swap(long longestNs) {
     emptying.clear();
     nextPacket = 0;
@@ -152,69 +175,14 @@ public final class PacketQueue {
         return true;
       }
     }
-    free.add(emptying);
+    free.push(emptying); // the last one used is still in the processor's cache
     if (full.isEmpty()) {
       emptying = filling;
-      filling = free.poll();
+      filling = free.pop();
     } else {
       emptying = full.poll();
     }
     notifyAll();
     return true;
-  }
-
-  /** Some packets, their bytes one after the other. */
-  private static final class Chunk {
-    private byte[] bytes = new byte[CHUNK_BYTES];
-    private int used;
-    private int count;
-    private Throwable failure;
-    private final long[] timeNs = new long[CHUNK_PACKETS];
-    private final long[] frame = new long[CHUNK_PACKETS];
-    private final int[] offset = new int[CHUNK_PACKETS];
-    private final int[] capturedLength = new int[CHUNK_PACKETS];
-    private final int[] wireLength = new int[CHUNK_PACKETS];
-    private final int[] fractionDigits = new int[CHUNK_PACKETS];
-    private final int[] interfaceId = new int[CHUNK_PACKETS];
-    private final int[] linkType = new int[CHUNK_PACKETS];
-
-    /** An empty chunk takes a packet of any size. */
-    boolean hasRoomFor(Packet p) {
-      return count == 0 || count < CHUNK_PACKETS && p.capturedLength <= bytes.length - used;
-    }
-
-    void add(Packet p) {
-      if (p.capturedLength > bytes.length - used) {
-        bytes = Arrays.copyOf(bytes, used + p.capturedLength);
-      }
-      System.arraycopy(p.data, p.offset, bytes, used, p.capturedLength);
-      timeNs[count] = p.timeNs;
-      frame[count] = p.frame;
-      offset[count] = used;
-      capturedLength[count] = p.capturedLength;
-      wireLength[count] = p.wireLength;
-      fractionDigits[count] = p.fractionDigits;
-      interfaceId[count] = p.interfaceId;
-      linkType[count] = p.linkType;
-      used += p.capturedLength;
-      count++;
-    }
-
-    void get(int i, Packet p) {
-      p.data = bytes;
-      p.offset = offset[i];
-      p.capturedLength = capturedLength[i];
-      p.wireLength = wireLength[i];
-      p.timeNs = timeNs[i];
-      p.frame = frame[i];
-      p.fractionDigits = fractionDigits[i];
-      p.interfaceId = interfaceId[i];
-      p.linkType = linkType[i];
-    }
-
-    void clear() {
-      used = 0;
-      count = 0;
-    }
   }
 }

@@ -29,12 +29,19 @@ public final class LiveSource implements PacketSource {
    * @throws LibpcapException when libpcap is missing, an interface cannot be opened or the filter makes no sense
    */
   public LiveSource(LiveOptions options) throws LibpcapException {
+    this(options, true);
+  }
+
+  /**
+   * @param inBulk false to use the way that works everywhere
+   */
+  LiveSource(LiveOptions options, boolean inBulk) throws LibpcapException {
     Libpcap.require("live capture");
     most = options.packets();
     queue = new PacketQueue(options.interfaces().size());
     try {
       for (String name : options.interfaces()) {
-        sniffers.add(new Sniffer(name, sniffers.size(), options, queue));
+        sniffers.add(new Sniffer(name, sniffers.size(), options, inBulk, queue));
       }
     } catch (LibpcapException e) {
       sniffers.forEach(Sniffer::close);

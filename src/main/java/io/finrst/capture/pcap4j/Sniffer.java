@@ -1,11 +1,15 @@
 package io.finrst.capture.pcap4j;
 
+import com.sun.jna.Platform;
 import io.finrst.capture.CaptureException;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureTally;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketTime;
+import io.finrst.capture.live.PacketBatch;
 import io.finrst.capture.live.PacketQueue;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.sql.Timestamp;
 import java.util.List;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
@@ -19,12 +23,14 @@ import org.pcap4j.core.PcapStat;
 import org.pcap4j.core.RawPacketListener;
 
 /**
- * One interface, captured on a thread of its own. It uses pcap4j's loop: the calls that fetch one packet lose half of
- * them at half a million a second.
+ * One interface, captured on a thread of its own: in bulk, or where that cannot be ({@link BulkReader#of}) by pcap4j's
+ * loop, which takes several times the CPU for the same packets.
  */
 final class Sniffer implements RawPacketListener {
   /** The kernel hands over what it has at least so often when not in immediate mode. */
   static final int TIMEOUT_MS = 100;
+
+  private static final int PCAP_ERROR = -1;
 
   private final String name;
   private final int interfaceId;
@@ -32,6 +38,7 @@ final class Sniffer implements RawPacketListener {
   private final int linkType;
   private final int snaplen;
   private final int fractionDigits;
+  private final boolean inBulk;
   private final PacketQueue queue;
   private final Thread thread;
   private final Packet packet = new Packet();
@@ -45,20 +52,25 @@ final class Sniffer implements RawPacketListener {
   /**
    * Opens the interface; the kernel collects from now on.
    *
+   * @param inBulk whether to read in bulk where that can be
    * @throws LibpcapException with libpcap's reason
    */
-  Sniffer(String name, int interfaceId, LiveOptions options, PacketQueue queue) throws LibpcapException {
+  Sniffer(String name, int interfaceId, LiveOptions options, boolean inBulk, PacketQueue queue)
+      throws LibpcapException {
     this.name = name;
     this.interfaceId = interfaceId;
+    this.inBulk = inBulk;
     this.queue = queue;
     this.snaplen = options.snaplen();
     handle = open(options);
     try {
       linkType = linkType(handle);
-      if (!options.filter().isEmpty()) {
+      boolean ordinary = LiveOptions.ORDINARY_LINK_TYPES.contains(linkType);
+      String filter = options.filter().isEmpty() && ordinary ? options.otherwise() : options.filter();
+      if (!filter.isEmpty()) {
         Foreign.call(
             () -> {
-              handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
+              handle.setFilter(filter, BpfCompileMode.OPTIMIZE, Bpf.NO_NETMASK);
               return null;
             });
       }
@@ -69,6 +81,15 @@ final class Sniffer implements RawPacketListener {
     fractionDigits = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 9 : 6;
     thread = new Thread(this::capture, "capture " + name);
     thread.setDaemon(true);
+  }
+
+  private boolean isLoopback() {
+    try {
+      NetworkInterface found = NetworkInterface.getByName(name);
+      return found != null && found.isLoopback();
+    } catch (SocketException unknown) {
+      return false;
+    }
   }
 
   private PcapHandle open(LiveOptions options) throws LibpcapException {
@@ -113,8 +134,12 @@ final class Sniffer implements RawPacketListener {
   }
 
   private void capture() {
-    try {
-      handle.loop(-1, this);
+    try (BulkReader bulk = inBulk ? BulkReader.of(handle, snaplen) : null) {
+      if (bulk == null) {
+        handle.loop(-1, this);
+      } else {
+        readInBulk(bulk);
+      }
     } catch (PcapNativeException e) {
       failure = new CaptureException(name, -1, reason(e));
     } catch (InterruptedException | NotOpenException stopped) {
@@ -123,6 +148,32 @@ final class Sniffer implements RawPacketListener {
       failure = bug;
     } finally {
       end();
+    }
+  }
+
+  private void readInBulk(BulkReader bulk) throws PcapNativeException, InterruptedException, NotOpenException {
+    if (Platform.isLinux() && isLoopback()) {
+      bulk.ignoreOutgoing();
+    }
+    PacketBatch batch = new PacketBatch();
+    int result = 0;
+    boolean more = true;
+    while (result >= 0 && more) {
+      result = bulk.read(batch);
+      while (more && bulk.next(packet)) {
+        more = packet.timeNs <= stopAtNs;
+        if (more) {
+          describe();
+          batch.add(packet);
+        }
+      }
+      if (!batch.isEmpty()) {
+        lastPacketNs = System.nanoTime();
+        batch = queue.put(batch);
+      }
+    }
+    if (result == PCAP_ERROR) {
+      throw new PcapNativeException(handle.getError());
     }
   }
 
@@ -164,12 +215,17 @@ final class Sniffer implements RawPacketListener {
     packet.capturedLength = bytes.length;
     packet.wireLength = handle.getOriginalLength();
     packet.timeNs = timeNs;
+    describe();
+    queue.put(packet);
+    lastPacketNs = System.nanoTime();
+  }
+
+  /** Adds what all packets of this interface have in common. */
+  private void describe() {
     packet.fractionDigits = fractionDigits;
     packet.interfaceId = interfaceId;
     packet.linkType = linkType;
     tally.count(packet);
-    queue.put(packet);
-    lastPacketNs = System.nanoTime();
   }
 
   /** Takes no packet later than {@code timeNs} and ends with the first such one. */
@@ -179,7 +235,7 @@ final class Sniffer implements RawPacketListener {
 
   /** Whether the kernel has handed over all it had when it was told to stop at {@code sinceNs} of the JVM's clock. */
   boolean isDrained(long sinceNs) {
-    return !thread.isAlive() || System.nanoTime() - Math.max(sinceNs, lastPacketNs) > 1_500_000L * TIMEOUT_MS;
+    return !thread.isAlive() || System.nanoTime() - Math.max(sinceNs, lastPacketNs) > 2_000_000L * TIMEOUT_MS;
   }
 
   /** Ends the loop whatever the kernel still has. */

@@ -39,6 +39,33 @@ class PacketQueueTest {
   }
 
   @Test
+  void batchesKeepTheirPlaceAmongSinglePackets() throws Exception {
+    PacketBatch batch = new PacketBatch();
+    queue.put(packet(1));
+    for (int i = 2; i <= 1 + PacketBatch.MOST_PACKETS; i++) {
+      Packet packet = packet(i);
+      byte[] shared = batch.bytes(4 * PacketBatch.MOST_PACKETS);
+      int at = 4 * (i - 2);
+      System.arraycopy(packet.data, packet.offset, shared, at, 4);
+      packet.data = shared;
+      packet.offset = at;
+      batch.add(packet);
+    }
+    PacketBatch next = queue.put(batch);
+    assertThat(next.isEmpty()).isTrue();
+    next.add(packet(2 + PacketBatch.MOST_PACKETS));
+    queue.put(next);
+    queue.put(packet(3 + PacketBatch.MOST_PACKETS));
+    queue.end();
+    for (int i = 1; i <= 3 + PacketBatch.MOST_PACKETS; i++) {
+      assertThat(nextPacket()).isTrue();
+      assertThat(ByteBuffer.wrap(out.data, out.offset, out.capturedLength).getInt()).isEqualTo(i);
+      assertThat(out.wireLength).isEqualTo(i);
+    }
+    assertThat(nextPacket()).isFalse();
+  }
+
+  @Test
   void everyPacketComesOutAsItWentInAlthoughTheProducerIsFaster() throws Exception {
     CompletableFuture<Void> producer =
         CompletableFuture.runAsync(

@@ -3,6 +3,7 @@ package io.finrst.report.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.ClockFaults;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
@@ -39,7 +40,7 @@ class CountersTest {
   }
 
   private static CaptureInfo live(String name, long packets, long dropped) {
-    return new CaptureInfo(name, "live", List.of(1), packets, 0, 0, 0, 256, dropped, null);
+    return new CaptureInfo(name, "live", List.of(1), packets, 0, 0, 0, 256, dropped, ClockFaults.NONE, null);
   }
 
   @Test
