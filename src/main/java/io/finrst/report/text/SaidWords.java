@@ -22,9 +22,19 @@ final class SaidWords {
       case TLS_ALERT -> "a TLS alert at last: " + TlsAlert.name(said.alert()) + frame;
       case TLS_ENCRYPTED_ALERT -> "an encrypted TLS alert at last, most likely close_notify" + frame;
       case TLS_SHORT_RECORD -> "at last a TLS record as long as a close_notify" + frame;
-      case TLS_RECORD -> "TLS";
+      case TLS_HANDSHAKE -> "a TLS handshake message" + frame;
+      case TLS_RECORD -> "TLS" + part(said);
       case SSH_BANNER -> "an SSH banner" + frame;
+      default -> said.message().protocolName() + " " + said.message().id() + reason(said) + frame + part(said);
     };
+  }
+
+  private static String reason(Application said) {
+    return said.code().isEmpty() ? "" : " " + said.code();
+  }
+
+  private static String part(Application said) {
+    return said.isPartial() ? ", cut short: " + said.shortfall() : "";
   }
 
   private static String again(Application said) {
