@@ -207,8 +207,10 @@ final class Applications {
     if (ApplicationBytes.endsChunks(s, data)) {
       w[at] |= END_KNOWN;
       w[at + END] = end;
-    } else if (s.payloadCaptured < s.payloadLength) {
+    } else if (ApplicationBytes.mayEndChunks(s, data)) {
       w[at] |= CHUNKS_UNSEEN;
+    } else {
+      w[at] &= ~CHUNKS_UNSEEN;
     }
   }
 
@@ -389,7 +391,10 @@ final class Applications {
       }
       return length == 0 ? Application.Body.NONE : complete ? Application.Body.COMPLETE : Application.Body.PARTIAL;
     }
-    if ((bits & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
+    if ((bits & HEADER_OPEN) != 0) {
+      return sent.whole() && end == dataEnd ? Application.Body.HEADER : Application.Body.UNKNOWN;
+    }
+    if ((bits & CHUNKED) == 0) {
       return Application.Body.UNKNOWN;
     }
     if ((bits & END_KNOWN) != 0) {

@@ -83,6 +83,9 @@ public record Application(
     /** The end came before all of it was sent. */
     PARTIAL,
 
+    /** The end came before even the message's header was complete. */
+    HEADER,
+
     /** It ends with the connection, or the capture does not show where it ends. */
     UNKNOWN
   }
@@ -94,13 +97,16 @@ public record Application(
 
   /** Whether a message was begun and not finished. */
   public boolean isPartial() {
-    return body == Body.PARTIAL;
+    return body == Body.PARTIAL || body == Body.HEADER;
   }
 
-  /** {@code 3,000 of 8,192 bytes}, or {@code no last chunk}; for sentences about a {@link Body#PARTIAL} body. */
+  /** {@code 3,000 of 8,192 bytes}, or {@code no last chunk}; for sentences about what {@link #isPartial}. */
   public String shortfall() {
+    if (body == Body.HEADER) {
+      return "a part of its header";
+    }
     if (bodyLength < 0) {
-      return message.protocol().equals("http") ? "chunks without a last one" : "a part of a header";
+      return "chunks without a last one";
     }
     return bodyLength == bodySent
         ? "parts of it are missing"

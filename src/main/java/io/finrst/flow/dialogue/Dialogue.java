@@ -235,11 +235,10 @@ public abstract class Dialogue {
     if (lost || me.message == null || Seq.lt(end, me.begin)) {
       return null; // what came after the end may have been read, too
     }
-    boolean split = me.heldLength > 0 || me.adrift;
-    int length = split ? -1 : me.next - me.begin;
-    int sent = split ? -1 : Math.min(length, Seq.diff(end, me.begin));
-    boolean whole = !split && sent == length && !isUnfinished(byClient);
-    Application.Body partial = me.adrift ? Application.Body.UNKNOWN : Application.Body.PARTIAL;
+    boolean unknown = me.heldLength > 0 || me.adrift;
+    int length = unknown ? -1 : me.next - me.begin;
+    int sent = unknown ? -1 : Math.min(length, Seq.diff(end, me.begin));
+    boolean whole = !unknown && sent == length && !isUnfinished(byClient);
     return new Application(
         me.message,
         firstFrame + me.frame - 1,
@@ -249,12 +248,19 @@ public abstract class Dialogue {
         alert(byClient),
         false,
         false,
-        whole ? Application.Body.COMPLETE : partial,
+        whole ? Application.Body.COMPLETE : partly(me),
         length,
         sent,
         me.code,
         byClient ? reply(whole) : Application.Reply.UNKNOWN,
         handshake(byClient));
+  }
+
+  private static Application.Body partly(Speaker me) {
+    if (me.adrift) {
+      return Application.Body.UNKNOWN;
+    }
+    return me.heldLength > 0 ? Application.Body.HEADER : Application.Body.PARTIAL;
   }
 
   private Application.Reply reply(boolean asked) {

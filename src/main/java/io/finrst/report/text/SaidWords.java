@@ -49,7 +49,7 @@ final class SaidWords {
               said.bodyLength() < 0
                   ? ", complete"
                   : ", complete with a body of " + Quantity.count(said.bodyLength(), "byte");
-          case PARTIAL -> ", cut short: " + said.shortfall();
+          case PARTIAL, HEADER -> ", cut short: " + said.shortfall();
           case WITHHELD -> ", its body held back until asked for";
           case UNKNOWN -> "";
         };
