@@ -1,5 +1,7 @@
 package io.finrst.flow;
 
+import io.finrst.flow.dialogue.Dialogue;
+import io.finrst.flow.dialogue.Dialogues;
 import io.finrst.record.Application;
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.ApplicationMessage;
@@ -44,6 +46,7 @@ final class Applications {
   private static final int HEADER_OPEN = 1 << 30; // END is where it goes on, LENGTH what was said so far
   private static final int LINE_OPEN = 1 << 31;
 
+  private static final int SWITCHING_PROTOCOLS = 101;
   private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
 
@@ -56,6 +59,7 @@ final class Applications {
   private final ApplicationBytes bytes = new ApplicationBytes();
   private final HttpHeader header = bytes.header;
   private int[][] chunks = new int[16][];
+  private Dialogue[][] dialogues = new Dialogue[16][];
 
   /**
    * Takes new payload at the head of what {@code me} sent, before it is counted: where a message may begin, and all of
@@ -64,6 +68,13 @@ final class Applications {
   void take(Segment s, byte[] data, Connection c, Half me, int frame) {
     int start = s.has(Segment.SYN) ? s.seq + 1 : s.seq;
     int end = start + s.payloadLength;
+    if (me.firstDataFrame() == 0 && start == me.iss() + 1) {
+      begin(s, data, c);
+    }
+    Dialogue dialogue = dialogue(c);
+    if (dialogue != null) {
+      follow(dialogue, s, data, c, start, me.is(Half.TURN), frame);
+    }
     if (!c.is(Connection.FOLLOWED) || !readOn(s, data, c, start, end)) {
       boolean mayTell = me.firstDataFrame() == 0 || me.is(Half.TURN) || s.payloadLength <= SHORT;
       if (mayTell && ApplicationBytes.mayStart(s, data) && !isWithinBody(c, c.direction, start)) {
@@ -75,19 +86,85 @@ final class Applications {
     }
     if (c.is(Connection.FOLLOWED)) {
       chunk(s, data, c, end);
-      if (!isFollowed(c, 0) && !isFollowed(c, 1)) {
+      if (!isFollowed(c, 0) && !isFollowed(c, 1) && !isFollowed(dialogue(c))) {
         c.clear(Connection.FOLLOWED);
       }
     }
   }
 
+  private static boolean isFollowed(Dialogue dialogue) {
+    return dialogue != null && !dialogue.isLost();
+  }
+
+  /** Begins to follow a connection whose first bytes tell a protocol that has lengths. */
+  private void begin(Segment s, byte[] data, Connection c) {
+    if (!c.is(Connection.SYN_SEEN) && !c.is(Connection.SYN_ACK_SEEN)) {
+      return;
+    }
+    if (c.is(Connection.DIALOGUE)) {
+      return; // the other side has begun it
+    }
+    Dialogue dialogue = Dialogues.begin(c.direction == c.clientSide(), c.port(1 - c.clientSide()), s, data);
+    if (dialogue == null) {
+      return;
+    }
+    int chunk = c.slot() >>> CHUNK_BITS;
+    if (chunk >= dialogues.length) {
+      dialogues = Arrays.copyOf(dialogues, Math.max(chunk + 1, dialogues.length * 2));
+    }
+    if (dialogues[chunk] == null) {
+      dialogues[chunk] = new Dialogue[1 << CHUNK_BITS];
+    }
+    int client = c.clientSide();
+    dialogues[chunk][c.slot() & CHUNK_MASK] = dialogue.from(c.half(client).iss() + 1, c.half(1 - client).iss() + 1);
+    c.set(Connection.DIALOGUE);
+    c.set(Connection.FOLLOWED);
+  }
+
+  private Dialogue dialogue(Connection c) {
+    return c.is(Connection.DIALOGUE) ? dialogues[c.slot() >>> CHUNK_BITS][c.slot() & CHUNK_MASK] : null;
+  }
+
+  private void follow(
+      Dialogue dialogue, Segment s, byte[] data, Connection c, int start, boolean turn, int frame) {
+    Story story = c.story();
+    if (story != null && (story.holes(0) != null || story.holes(1) != null || !story.resets.isEmpty())) {
+      if (story.resets.isEmpty()) {
+        dialogue.lose();
+      }
+      return; // nothing that comes after a reset changes what was said before
+    }
+    boolean byClient = c.direction == c.clientSide();
+    dialogues[c.slot() >>> CHUNK_BITS][c.slot() & CHUNK_MASK] = dialogue.take(byClient, s, data, start, turn, frame);
+  }
+
+  /**
+   * Whether nothing can be learned of a segment of {@code c}, which is {@link Connection#FOLLOWED}, that ends at {@code
+   * end}: it lies within a message whose length is known.
+   *
+   * @param turn whether the other side has spoken since the sender did
+   */
+  boolean isWithinMessage(Connection c, int end, boolean turn) {
+    Dialogue dialogue = dialogue(c);
+    return dialogue != null
+        && !dialogue.isLost()
+        && dialogue.isWithinMessage(c.direction == c.clientSide(), end, turn)
+        && (!c.is(Connection.APPLICATION) || !isFollowed(c, 0) && !isFollowed(c, 1));
+  }
+
   private boolean isFollowed(Connection c, int side) {
+    if (!c.is(Connection.APPLICATION)) {
+      return false;
+    }
     int bits = words(c)[at(c, side)];
     return (bits & HEADER_OPEN) != 0 || (bits & (CHUNKED | END_KNOWN | CHUNKS_UNSEEN)) == CHUNKED;
   }
 
   /** Reads on in the header that this side had begun; false when there is none. */
   private boolean readOn(Segment s, byte[] data, Connection c, int start, int end) {
+    if (!c.is(Connection.APPLICATION)) {
+      return false;
+    }
     int[] w = words(c);
     int at = at(c, c.direction);
     int bits = w[at];
@@ -119,6 +196,9 @@ final class Applications {
   }
 
   private void chunk(Segment s, byte[] data, Connection c, int end) {
+    if (!c.is(Connection.APPLICATION)) {
+      return;
+    }
     int[] w = words(c);
     int at = at(c, c.direction);
     if ((w[at] & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
@@ -127,8 +207,10 @@ final class Applications {
     if (ApplicationBytes.endsChunks(s, data)) {
       w[at] |= END_KNOWN;
       w[at + END] = end;
-    } else if (s.payloadCaptured < s.payloadLength) {
+    } else if (ApplicationBytes.mayEndChunks(s, data)) {
       w[at] |= CHUNKS_UNSEEN;
+    } else {
+      w[at] &= ~CHUNKS_UNSEEN;
     }
   }
 
@@ -230,10 +312,24 @@ final class Applications {
   /**
    * What {@code side} of {@code c} was saying; null when nothing was recognised.
    *
-   * @param dataEnd sequence number after the last byte it sent before the end
-   * @param whole whether the capture shows all it sent
+   * @param sent what it sent before the end
+   * @param sentByOther what the other side did
    */
-  Application of(Connection c, int side, int dataEnd, boolean whole) {
+  Application of(Connection c, int side, Sent sent, Sent sentByOther) {
+    Dialogue dialogue = dialogue(c);
+    Application followed = dialogue == null ? null : dialogue.of(side == c.clientSide(), sent.end(), c.frame(1));
+    return followed == null ? begun(c, side, sent, sentByOther) : followed;
+  }
+
+  /**
+   * What a side sent before the end.
+   *
+   * @param end sequence number after its last byte
+   * @param whole whether the capture shows all of it
+   */
+  record Sent(int end, boolean whole) {}
+
+  private Application begun(Connection c, int side, Sent sent, Sent sentByOther) {
     if (!c.is(Connection.APPLICATION)) {
       return null;
     }
@@ -243,9 +339,10 @@ final class Applications {
     if (bits == 0) {
       return null;
     }
+    int dataEnd = sent.end();
     ApplicationMessage message = lastOf(MESSAGES[(bits & MESSAGE_MASK) - 1], w[at + END], dataEnd);
     int code = bits >>> CODE_SHIFT & CODE_MASK;
-    Application.Body body = body(bits, w[at + END], w[at + LENGTH], dataEnd, whole);
+    Application.Body body = body(w, at, sent);
     boolean known = (bits & LENGTH_KNOWN) != 0;
     int missing = known ? Math.min(w[at + LENGTH], Math.max(0, Seq.diff(w[at + END], dataEnd))) : 0;
     return new Application(
@@ -259,7 +356,36 @@ final class Applications {
         (bits & KEEPS_ALIVE) != 0,
         body,
         known ? w[at + LENGTH] : -1,
-        known ? w[at + LENGTH] - missing : -1);
+        known ? w[at + LENGTH] - missing : -1,
+        "",
+        message == ApplicationMessage.HTTP_REQUEST ? reply(c, side, body, sentByOther) : Application.Reply.UNKNOWN,
+        Application.Handshake.NONE);
+  }
+
+  /** How far the answer to the request of {@code side} has come. */
+  private Application.Reply reply(Connection c, int side, Application.Body request, Sent sentByServer) {
+    int[] w = words(c);
+    int asked = w[at(c, side) + FRAME];
+    int at = at(c, 1 - side);
+    if (request != Application.Body.NONE && request != Application.Body.COMPLETE) {
+      return Application.Reply.UNKNOWN;
+    }
+    if (c.half(1 - side).lastDataFrame() < asked) {
+      return Application.Reply.DUE;
+    }
+    boolean response = (w[at] & MESSAGE_MASK) == ApplicationMessage.HTTP_RESPONSE.ordinal() + 1;
+    if (!response || w[at + FRAME] < asked) {
+      return Application.Reply.UNKNOWN;
+    }
+    int status = w[at] >>> CODE_SHIFT & CODE_MASK;
+    if (status < 200) {
+      return status == SWITCHING_PROTOCOLS ? Application.Reply.GIVEN : Application.Reply.DUE;
+    }
+    return switch (body(w, at, sentByServer)) {
+      case NONE, COMPLETE -> Application.Reply.GIVEN;
+      case PARTIAL -> Application.Reply.UNDER_WAY;
+      default -> Application.Reply.UNKNOWN;
+    };
   }
 
   /** An alert counts only as the last thing said, a ClientHello only while nothing follows it. */
@@ -272,7 +398,11 @@ final class Applications {
     return followed ? ApplicationMessage.TLS_RECORD : message;
   }
 
-  private static Application.Body body(int bits, int end, int length, int dataEnd, boolean whole) {
+  private static Application.Body body(int[] w, int at, Sent sent) {
+    int bits = w[at];
+    int end = w[at + END];
+    int length = w[at + LENGTH];
+    int dataEnd = sent.end();
     if ((bits & LENGTH_KNOWN) != 0) {
       boolean complete = !Seq.lt(dataEnd, end);
       if ((bits & EXPECTS_CONTINUE) != 0 && length > 0 && end - length == dataEnd) {
@@ -280,13 +410,16 @@ final class Applications {
       }
       return length == 0 ? Application.Body.NONE : complete ? Application.Body.COMPLETE : Application.Body.PARTIAL;
     }
-    if ((bits & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
+    if ((bits & HEADER_OPEN) != 0) {
+      return sent.whole() && end == dataEnd ? Application.Body.HEADER : Application.Body.UNKNOWN;
+    }
+    if ((bits & CHUNKED) == 0) {
       return Application.Body.UNKNOWN;
     }
     if ((bits & END_KNOWN) != 0) {
       return end == dataEnd ? Application.Body.COMPLETE : Application.Body.UNKNOWN;
     }
-    return whole && (bits & CHUNKS_UNSEEN) == 0 ? Application.Body.PARTIAL : Application.Body.UNKNOWN;
+    return sent.whole() && (bits & CHUNKS_UNSEEN) == 0 ? Application.Body.PARTIAL : Application.Body.UNKNOWN;
   }
 
   private int[] words(Connection c) {

@@ -70,7 +70,13 @@ final class Connection {
   /** {@link Applications} knows something of it. */
   static final int APPLICATION = FLAG.bit();
 
-  /** Where a side's HTTP message ends is still to be found: in the rest of its header, or by its last chunk. */
+  /** {@link Applications} follows its messages. */
+  static final int DIALOGUE = FLAG.bit();
+
+  /**
+   * Where a side's HTTP message ends is still to be found, in the rest of its header or by its last chunk, or its
+   * {@link #DIALOGUE} goes on.
+   */
   static final int FOLLOWED = FLAG.bit();
 
   /** Side A broke a silence and side B has not answered; the next bit is the other way round. */

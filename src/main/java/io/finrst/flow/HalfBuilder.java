@@ -35,7 +35,12 @@ final class HalfBuilder {
         flowControl(side),
         appearance(h),
         milestones(h),
-        applications.of(c, side, dataEnd(side), missing == 0));
+        applications.of(c, side, sent(side), sent(1 - side)));
+  }
+
+  private Applications.Sent sent(int side) {
+    StreamMap holes = story == null ? null : story.holes(side);
+    return new Applications.Sent(dataEnd(side), holes == null || holes.missing() == 0);
   }
 
   private Traffic traffic(int side, long missing) {

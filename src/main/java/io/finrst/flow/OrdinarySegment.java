@@ -16,14 +16,14 @@ final class OrdinarySegment {
   private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
   private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
   private static final int PLAIN = Connection.STREAM_BASES | Connection.ORDINARY_SEEN;
-  private static final int TOLD =
-      PLAIN | Connection.HAS_STORY | Connection.FOLLOWED | Connection.SILENCE_BROKEN;
+  private static final int TOLD = PLAIN | Connection.HAS_STORY | Connection.SILENCE_BROKEN;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
 
   private OrdinarySegment() {}
 
   /** Takes {@code s}; false, with nothing changed, when it is not ordinary. */
-  static boolean take(Segment s, byte[] data, Connection c, Copies copies, long frame, long nowNs) {
+  static boolean take(
+      Segment s, byte[] data, Connection c, Copies copies, Applications applications, long frame, long nowNs) {
     int[] w = c.words();
     int base = c.base();
     if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
@@ -52,9 +52,7 @@ final class OrdinarySegment {
         || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
         || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
         || Events.repeatsAck(s, oldAck, w[peer + Half.NXT], window & 0xFFFF)
-        || length > 0
-            && ((myFlags & Half.TURN) != 0 || length <= Applications.SHORT)
-            && ApplicationBytes.mayStart(s, data)) {
+        || length > 0 && mayTell(s, data, c, myFlags, w[base + Connection.FLAGS], applications)) {
       return false;
     }
     long print = Copies.print(s, c, nowNs);
@@ -95,5 +93,14 @@ final class OrdinarySegment {
     }
     w[me + Half.WINDOW] = window & 0xFFFF0000 | s.window;
     return true;
+  }
+
+  private static boolean mayTell(
+      Segment s, byte[] data, Connection c, int myFlags, int flags, Applications applications) {
+    boolean turn = (myFlags & Half.TURN) != 0;
+    if ((flags & Connection.FOLLOWED) != 0) {
+      return !applications.isWithinMessage(c, s.seq + s.payloadLength, turn);
+    }
+    return (turn || s.payloadLength <= Applications.SHORT) && ApplicationBytes.mayStart(s, data);
   }
 }

@@ -83,7 +83,7 @@ public final class Tracker {
     Connection c = connection;
     if (!table.find(s, c)) {
       open(s, p);
-    } else if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, p.frame, nowNs)) {
+    } else if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, applications, p.frame, nowNs)) {
       return; // which is neither a SYN nor late, and nothing is open about its connection
     } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN) {
       again(s, p);
@@ -369,7 +369,8 @@ public final class Tracker {
       note(s, p, c, me, space.note, lastGapNs);
     }
     if (space.fresh > 0) {
-      if ((ApplicationBytes.mayStart(s, p.data) || c.is(Connection.FOLLOWED))
+      boolean mayTell = me.firstDataFrame() == 0 || c.is(Connection.FOLLOWED) || ApplicationBytes.mayStart(s, p.data);
+      if (mayTell
           && space.fresh == s.payloadLength
           && s.seq + s.length() == me.nxt()) {
         applications.take(s, p.data, c, me, frame);

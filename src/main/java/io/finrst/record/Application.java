@@ -18,6 +18,10 @@ import java.util.Locale;
  * @param body how much of its body was sent before the end
  * @param bodyLength announced Content-Length, -1 when there is none or it is not known
  * @param bodySent bytes of that body sent before the end, acknowledged or not, -1 where {@code bodyLength} is
+ * @param code what names the reason in a server's message that refuses: an SQLSTATE, the number of an error or a reply,
+ *     the words of a Redis error that the server's program has; else empty
+ * @param reply of a client, how far the answers to what it asked have come; of a server {@link Reply#UNKNOWN}
+ * @param handshake how far this side has come in the handshake of TLS
  */
 public record Application(
     ApplicationMessage message,
@@ -30,7 +34,40 @@ public record Application(
     boolean keepsAlive,
     Body body,
     int bodyLength,
-    int bodySent) {
+    int bodySent,
+    String code,
+    Reply reply,
+    Handshake handshake) {
+
+  /** How far the answers to what a client asked had come when the end came. */
+  public enum Reply {
+    /** The protocol is not known, or not all of it was seen, or the request was not complete. */
+    UNKNOWN,
+
+    /** Its last message asks for none, and announces that it will go: QUIT, Terminate, COM_QUIT. */
+    NOT_NEEDED,
+
+    /** It had asked, and no part of the answer came. */
+    DUE,
+
+    /** The answer had begun and was not complete. */
+    UNDER_WAY,
+
+    /** Every request had been answered to its end. */
+    GIVEN
+  }
+
+  /** How far one side had come in the handshake of TLS. */
+  public enum Handshake {
+    /** It speaks another protocol, or its records were not followed. */
+    NONE,
+
+    /** It had sent its hello. */
+    BEGUN,
+
+    /** It had sent all of its part: of TLS 1.3 known by a sealed record that is no alert. */
+    FINISHED
+  }
 
   /** What became of a message's body. */
   public enum Body {
@@ -46,6 +83,9 @@ public record Application(
     /** The end came before all of it was sent. */
     PARTIAL,
 
+    /** The end came before even the message's header was complete. */
+    HEADER,
+
     /** It ends with the connection, or the capture does not show where it ends. */
     UNKNOWN
   }
@@ -57,13 +97,19 @@ public record Application(
 
   /** Whether a message was begun and not finished. */
   public boolean isPartial() {
-    return body == Body.PARTIAL;
+    return body == Body.PARTIAL || body == Body.HEADER;
   }
 
-  /** {@code 3,000 of 8,192 bytes}, or {@code no last chunk}; for sentences about a {@link Body#PARTIAL} body. */
+  /** {@code 3,000 of 8,192 bytes}, or {@code no last chunk}; for sentences about what {@link #isPartial}. */
   public String shortfall() {
-    return bodyLength < 0
-        ? "chunks without a last one"
+    if (body == Body.HEADER) {
+      return "a part of its header";
+    }
+    if (bodyLength < 0) {
+      return "chunks without a last one";
+    }
+    return bodyLength == bodySent
+        ? "parts of it are missing"
         : String.format(Locale.ROOT, "%,d of %,d bytes", bodySent, bodyLength);
   }
 }

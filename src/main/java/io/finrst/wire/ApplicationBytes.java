@@ -18,6 +18,7 @@ public final class ApplicationBytes {
   private static final byte[] VERSION = ascii("HTTP/1.");
   private static final byte[] SSH = ascii("SSH-");
   private static final byte[] LAST_CHUNK = ascii("\n0\r\n\r\n");
+  private static final byte[] EMPTY_LINE = ascii("\r\n\r\n");
 
   private static final int CHANGE_CIPHER_SPEC = 20;
   private static final int ALERT = 21;
@@ -115,6 +116,17 @@ public final class ApplicationBytes {
     }
     int whole = Math.min(n, LAST_CHUNK.length); // the chunk before may have filled the segment before
     return startsWith(data, s.payloadOffset + n - whole, LAST_CHUNK, LAST_CHUNK.length - whole);
+  }
+
+  /**
+   * Whether a chunked body may end with this segment although {@link #endsChunks} does not see it: its end was not
+   * captured, the last chunk is spread over several segments, or trailer fields follow it.
+   */
+  public static boolean mayEndChunks(Segment s, byte[] data) {
+    int n = s.payloadCaptured;
+    return n < s.payloadLength
+        || n < LAST_CHUNK.length - 1
+        || startsWith(data, s.payloadOffset + n - EMPTY_LINE.length, EMPTY_LINE, 0);
   }
 
   private static boolean startsWith(byte[] data, int at, byte[] text, int from) {

@@ -1,5 +1,7 @@
 package io.finrst.wire;
 
+import java.util.Locale;
+
 /** What the first bytes of a segment's payload are, as far as they can be recognised without guessing. */
 public enum ApplicationMessage {
   /** RFC 9112 section 3. */
@@ -27,7 +29,73 @@ public enum ApplicationMessage {
   TLS_RECORD("tls", "record"),
 
   /** RFC 4253 section 4.2. */
-  SSH_BANNER("ssh", "banner");
+  SSH_BANNER("ssh", "banner"),
+
+  /** A message of a TLS handshake in the clear that is neither of the two hellos. */
+  TLS_HANDSHAKE("tls", "handshake"),
+
+  /** From a PostgreSQL client, its startup included. */
+  POSTGRES_REQUEST("postgresql", "request"),
+
+  /** Terminate. */
+  POSTGRES_GOODBYE("postgresql", "goodbye"),
+
+  /** From a PostgreSQL server, a part of an answer. */
+  POSTGRES_ANSWER("postgresql", "answer"),
+
+  /** ReadyForQuery: nothing is asked that has not been answered. */
+  POSTGRES_READY("postgresql", "ready"),
+
+  /** ErrorResponse, or the N that refuses encryption. */
+  POSTGRES_ERROR("postgresql", "error"),
+
+  /** From a MySQL client, its login included. */
+  MYSQL_REQUEST("mysql", "request"),
+
+  /** COM_QUIT. */
+  MYSQL_GOODBYE("mysql", "goodbye"),
+
+  /** From a MySQL server, its greeting included. */
+  MYSQL_ANSWER("mysql", "answer"),
+
+  /** ERR_Packet. */
+  MYSQL_ERROR("mysql", "error"),
+
+  /** A command of a Redis client. */
+  REDIS_REQUEST("redis", "request"),
+
+  /** QUIT. */
+  REDIS_GOODBYE("redis", "goodbye"),
+
+  /** From a Redis server, a reply or what it pushes to a subscriber. */
+  REDIS_ANSWER("redis", "answer"),
+
+  /** An error reply. */
+  REDIS_ERROR("redis", "error"),
+
+  /** A command of an SMTP client, or a mail's text. */
+  SMTP_REQUEST("smtp", "request"),
+
+  /** QUIT. */
+  SMTP_GOODBYE("smtp", "goodbye"),
+
+  /** A reply of an SMTP server, its greeting included. */
+  SMTP_ANSWER("smtp", "answer"),
+
+  /** A reply with a code of 400 or more. */
+  SMTP_ERROR("smtp", "error"),
+
+  /** A command of an FTP client. */
+  FTP_REQUEST("ftp", "request"),
+
+  /** QUIT. */
+  FTP_GOODBYE("ftp", "goodbye"),
+
+  /** A reply of an FTP server, its greeting included. */
+  FTP_ANSWER("ftp", "answer"),
+
+  /** A reply with a code of 400 or more. */
+  FTP_ERROR("ftp", "error");
 
   private final String protocol;
   private final String id;
@@ -37,9 +105,19 @@ public enum ApplicationMessage {
     this.id = id;
   }
 
-  /** {@code http}, {@code tls} or {@code ssh}. */
+  /** {@code http}, {@code tls}, {@code postgresql} and so on. */
   public String protocol() {
     return protocol;
+  }
+
+  /** The protocol as its makers write it. */
+  public String protocolName() {
+    return switch (protocol) {
+      case "postgresql" -> "PostgreSQL";
+      case "mysql" -> "MySQL";
+      case "redis" -> "Redis";
+      default -> protocol.toUpperCase(Locale.ROOT);
+    };
   }
 
   /** Stable id within the protocol. */

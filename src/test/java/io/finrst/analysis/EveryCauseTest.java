@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every cause is named first where it is proved, and not at all where the one fact that matters is another. */
 class EveryCauseTest {
   static final List<CauseCase> CASES =
-      Stream.of(ConnectingCases.ALL, EstablishedCases.ALL, ClosingCases.ALL).flatMap(List::stream).toList();
+      Stream.of(ConnectingCases.ALL, EstablishedCases.ALL, ClosingCases.ALL, FinCases.ALL).flatMap(List::stream).toList();
 
   static Stream<CauseCase> proofs() {
     return CASES.stream().filter(CauseCase::isProof);

@@ -173,12 +173,13 @@ public final class Records {
             r.clientHalf,
             new Application(
                 ApplicationMessage.HTTP_REQUEST, 4, 2, "POST", 0, -1, false, true, Application.Body.PARTIAL, 8_192,
-                3_000));
+                3_000, "", Application.Reply.UNKNOWN, Application.Handshake.NONE));
     r.serverHalf =
         saying(
             r.serverHalf,
             new Application(
-                ApplicationMessage.TLS_ALERT, 30, 0, "", 0, 40, false, false, Application.Body.UNKNOWN, -1, -1));
+                ApplicationMessage.TLS_ALERT, 30, 0, "", 0, 40, false, false, Application.Body.UNKNOWN, -1, -1, "",
+                Application.Reply.UNKNOWN, Application.Handshake.BEGUN));
     return r;
   }
 

@@ -7,7 +7,7 @@ import java.util.Deque;
 /**
  * One script line cut into words; {@code [flags]}, {@code <..>} and {@code ".."} are one word each, # ends the line.
  */
-final class Words {
+public final class Words {
   private final int line;
   private final String text;
   private final Deque<String> words = new ArrayDeque<>();
@@ -93,6 +93,11 @@ final class Words {
     } catch (NumberFormatException e) {
       throw error("'" + word + "' is no number for " + what);
     }
+  }
+
+  /** Bytes of a quoted text. */
+  public static int length(String text) {
+    return new Words(0, "\"" + text + "\"").quoted().length;
   }
 
   /** Takes a quoted text; \r \n \t \\ and \xNN mean what they mean in C. */

@@ -31,7 +31,7 @@ final class DataAfterClose extends ResetCause {
             "FIN of one side, then new data of the other, answered by a bare RST whose seq is that data's ACK "
                 + "number.")
         .sources("RFC 9293 section 3.6.1", "Linux TCP_ABORT_ON_DATA, TCP_TIMEWAIT_SOCKET")
-        .indistinguishableFrom(Cause.KEEPALIVE_RACE, Cause.STALE_CONNECTION)
+        .indistinguishableFrom(Cause.KEEPALIVE_RACE, Cause.STALE_CONNECTION, Cause.CLIENT_GAVE_UP)
         .toTellApart(
             "the log of the program that closed: an orderly close, an exit and a kill send the same packets")
         .actorAdvice("Treat a read of 0 bytes as the end, and do not write after it.")

@@ -9,6 +9,14 @@ public final class KnownCauses {
   public static final Causes ALL =
       new Causes(
           List.of(
+              new TlsAlert(),
+              new ProtocolRefusal(),
+              new AnswerCutShort(),
+              new RequestCutShort(),
+              new ClosedWithoutAnswer(),
+              new ClientGaveUp(),
+              new TlsClosedInHandshake(),
+              new PathMtuBlackHole(),
               new IcmpUnreachable(),
               new BadHandshakeAck(),
               new BacklogFull(),
@@ -36,7 +44,8 @@ public final class KnownCauses {
               new HalfOpenRecovery(),
               new TimeWaitAssassination(),
               new LatePacketAfterClose(),
-              new IgnoredReset()));
+              new IgnoredReset(),
+              new IdleTimerClose()));
 
   private KnownCauses() {}
 }

@@ -33,7 +33,7 @@ final class RetransmissionTimeout extends KnownCause {
             "The same segment three times or more at growing intervals without progress; then silence (Linux), or "
                 + "RST+ACK (other systems, or the program itself).")
         .sources("RFC 9293 section 3.8.3", "RFC 6298", "Linux tcp_write_err")
-        .indistinguishableFrom(Cause.ABORTIVE_CLOSE)
+        .indistinguishableFrom(Cause.ABORTIVE_CLOSE, Cause.PATH_MTU_BLACK_HOLE)
         .toTellApart("a capture at the other end shows whether the segments arrived, and whether its ACKs left")
         .actorAdvice("Set TCP_USER_TIMEOUT to give up sooner than the system's quarter of an hour.")
         .otherAdvice(

@@ -41,6 +41,8 @@ import java.util.List;
 final class ConnectionObject {
   private static final String[] STATES = ids(State.values());
   private static final String[] BODIES = ids(Application.Body.values());
+  private static final String[] REPLIES = ids(Application.Reply.values());
+  private static final String[] TLS_HANDSHAKES = ids(Application.Handshake.values());
   private static final String[] HANDSHAKES = ids(CaptureQuality.Handshake.values());
   private static final String[] DIRECTIONS = ids(CaptureQuality.Directions.values());
 
@@ -357,6 +359,9 @@ final class ConnectionObject {
     fields.text(Keys.Said.BODY, BODIES[said.body().ordinal()]);
     fields.number(Keys.Said.BODY_LENGTH, said.bodyLength(), said.bodyLength() >= 0);
     fields.number(Keys.Said.BODY_SENT, said.bodySent(), said.bodySent() >= 0);
+    fields.text(Keys.Said.CODE, said.code().isEmpty() ? null : said.code());
+    fields.text(Keys.Said.REPLY, REPLIES[said.reply().ordinal()]);
+    fields.text(Keys.Said.HANDSHAKE, TLS_HANDSHAKES[said.handshake().ordinal()]);
     fields.end();
   }
 

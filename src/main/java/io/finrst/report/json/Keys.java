@@ -298,6 +298,21 @@ final class Keys {
         SHAPE.key("bodyLength", Type.COUNT.orNull(), "Content-Length, null when not announced or not seen.");
     static final Key BODY_SENT =
         SHAPE.key("bodySent", Type.COUNT.orNull(), "Bytes of it sent before the end, acknowledged or not.");
+    static final Key CODE =
+        SHAPE.key(
+            "code",
+            Type.TEXT.orNull(),
+            "What names the reason where a server refuses: an SQLSTATE, an error's number, a reply's code.");
+    static final Key REPLY =
+        SHAPE.key(
+            "reply",
+            ids(Application.Reply.values(), EnumId::of),
+            "Of a client: how far the answers to what it had asked had come when the end came.");
+    static final Key HANDSHAKE =
+        SHAPE.key(
+            "tlsHandshake",
+            ids(Application.Handshake.values(), EnumId::of),
+            "How far this side had come in the handshake of TLS.");
   }
 
   /** What the programs were saying, by side. */

@@ -22,9 +22,19 @@ final class SaidWords {
       case TLS_ALERT -> "a TLS alert at last: " + TlsAlert.name(said.alert()) + frame;
       case TLS_ENCRYPTED_ALERT -> "an encrypted TLS alert at last, most likely close_notify" + frame;
       case TLS_SHORT_RECORD -> "at last a TLS record as long as a close_notify" + frame;
-      case TLS_RECORD -> "TLS";
+      case TLS_HANDSHAKE -> "a TLS handshake message" + frame;
+      case TLS_RECORD -> "TLS" + part(said);
       case SSH_BANNER -> "an SSH banner" + frame;
+      default -> said.message().protocolName() + " " + said.message().id() + reason(said) + frame + part(said);
     };
+  }
+
+  private static String reason(Application said) {
+    return said.code().isEmpty() ? "" : " " + said.code();
+  }
+
+  private static String part(Application said) {
+    return said.isPartial() ? ", cut short: " + said.shortfall() : "";
   }
 
   private static String again(Application said) {
@@ -39,7 +49,7 @@ final class SaidWords {
               said.bodyLength() < 0
                   ? ", complete"
                   : ", complete with a body of " + Quantity.count(said.bodyLength(), "byte");
-          case PARTIAL -> ", cut short: " + said.shortfall();
+          case PARTIAL, HEADER -> ", cut short: " + said.shortfall();
           case WITHHELD -> ", its body held back until asked for";
           case UNKNOWN -> "";
         };

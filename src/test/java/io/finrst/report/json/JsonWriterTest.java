@@ -103,7 +103,8 @@ class JsonWriterTest {
         .isEqualTo(
             "{\"protocol\":\"http\",\"message\":\"request\",\"frame\":4,\"messages\":2,\"method\":\"POST\","
                 + "\"status\":null,\"alert\":null,\"announcesClose\":false,\"keepAlive\":true,\"body\":\"partial\","
-                + "\"bodyLength\":8192,\"bodySent\":3000}");
+                + "\"bodyLength\":8192,\"bodySent\":3000,"
+                + "\"code\":null,\"reply\":\"unknown\",\"tlsHandshake\":\"none\"}");
     assertThat(connection.at("/application/server/alert").asText()).isEqualTo("handshake_failure");
   }
 
