@@ -33,7 +33,7 @@ final class HalfBuilder {
         traffic(side, missing),
         new Opening(h.synCount(), c.mss(side), h.scale(), c.is(Connection.SYN_OPTIONS_CUT)),
         flowControl(side),
-        appearance(h),
+        appearance(h, c.half(1 - side)),
         milestones(h),
         applications.of(c, side, dataEnd(side), missing == 0));
   }
@@ -61,10 +61,15 @@ final class HalfBuilder {
         counted(Story.Oddity.WINDOW_PROBE, side));
   }
 
-  private static Appearance appearance(Half h) {
+  private static Appearance appearance(Half h, Half peer) {
     boolean seen = h.is(Half.TTL_SEEN);
     return new Appearance(
-        h.is(Half.TIMESTAMPS), seen ? h.ttl() : -1, h.is(Half.TTL_VARIES), seen ? h.dscp() : -1, h.ipIdPattern());
+        h.usesTimestamps(peer),
+        seen ? h.ttl() : -1,
+        h.is(Half.TTL_VARIES),
+        seen ? h.dscp() : -1,
+        h.ipIdPattern(),
+        h.stack());
   }
 
   private Milestones milestones(Half h) {

@@ -122,8 +122,8 @@ final class ResetNote {
         before,
         side == 0 ? ofA : ofB,
         side == 0 ? ofB : ofA,
-        looks(sender),
-        looks(receiver),
+        looks(sender, receiver),
+        looks(receiver, sender),
         host,
         gapNs,
         earlierGapNs,
@@ -153,14 +153,14 @@ final class ResetNote {
         text);
   }
 
-  private static Looks looks(Half half) {
+  private static Looks looks(Half half, Half peer) {
     return new Looks(
         half.is(Half.TTL_SEEN),
         half.ipId(),
         half.ipIdPattern(),
         half.window(),
         half.dscp(),
-        half.is(Half.TIMESTAMPS),
+        half.usesTimestamps(peer),
         half.is(Half.LABELLED));
   }
 }

@@ -11,9 +11,9 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.diagnosis.SocketErrors;
-import io.finrst.diagnosis.Stacks;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
+import io.finrst.record.Stack;
 import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -60,7 +60,7 @@ final class InjectedReset extends ResetCause {
     boolean device = e.byMiddlebox();
     TamperingSignature signature = e.resetter() == Role.CLIENT ? e.record().tamperingSignature() : null;
     boolean unlikeAStack =
-        !device && signature != null && signature.isUnlikeAStack() && !Stacks.isWindowsLike(e.resetterHalf().ttl());
+        !device && signature != null && signature.isUnlikeAStack() && e.resetterHalf().stack() == Stack.LINUX;
     boolean wentOn = e.origin().has(Oddity.WENT_ON);
     boolean series = e.origin().has(Oddity.CLIMBS) || e.origin().has(Oddity.STEPS);
     Application heard = device ? Talk.of(e, e.victim()) : null;
