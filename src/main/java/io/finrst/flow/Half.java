@@ -357,6 +357,7 @@ final class Half {
     }
     if (s.ipVersion == 4 && syn && (s.flags & Segment.ACK) == 0) {
       w[base + IP_ID] = w[base + IP_ID] & 0xFFFF0000 | s.ipId;
+      window(s.window); // a device may turn this packet round
     }
     if (s.ipVersion == 4 && !syn) {
       int last = w[base + IP_ID];

@@ -54,7 +54,7 @@ final class HalfBuilder {
   /** Windows are scaled only where both sides offered to (RFC 7323 section 2.2). */
   private FlowControl flowControl(int side) {
     Half h = c.half(side);
-    long window = h.window();
+    long window = h.is(Half.HAS_ACKED) ? h.window() : 0; // that of a SYN is never scaled
     return new FlowControl(
         h.scale() > 0 && c.half(1 - side).scale() >= 0 ? window << h.scale() : window,
         counted(Story.Oddity.ZERO_WINDOW, side),

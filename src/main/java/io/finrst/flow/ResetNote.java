@@ -49,11 +49,11 @@ final class ResetNote {
   private final long badAckFrame;
   private final boolean synAckAgain;
   private final boolean gaveUp;
-  private final boolean unanswered;
+  private final int unansweredBytes;
 
   /** Reset {@code s} of {@code c}, not counted there yet. */
   ResetNote(
-      Segment s, Packet p, Connection c, HostLooks host, long earlierGapNs, boolean gaveUp, boolean unanswered) {
+      Segment s, Packet p, Connection c, HostLooks host, long earlierGapNs, boolean gaveUp, int unansweredBytes) {
     frame = p.frame;
     timeNs = p.timeNs;
     seq = s.seq;
@@ -80,7 +80,7 @@ final class ResetNote {
     badAckFrame = story.badHandshakeAckFrame;
     synAckAgain = story.synAckAgainFrame != 0;
     this.gaveUp = gaveUp;
-    this.unanswered = unanswered;
+    this.unansweredBytes = unansweredBytes;
   }
 
   /** To be called before anything that comes after it changes the halves of {@code c}. */
@@ -133,7 +133,7 @@ final class ResetNote {
         challengeAck,
         badAckFrame,
         synAckAgain,
-        unanswered);
+        unansweredBytes & 0xFFFFFFFFL);
   }
 
   private ResetSegment segment() {

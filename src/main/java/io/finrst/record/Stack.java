@@ -40,6 +40,14 @@ public enum Stack {
   }
 
   /**
+   * Whether it answers data for a socket that its program has closed by RST+ACK, as other stacks tear a socket down:
+   * Windows and lwIP acknowledge that data, gVisor does not; libslirp takes the data, and its host's end then resets.
+   */
+  public boolean answersLateDataByRstAck() {
+    return this == WINDOWS || this == LWIP || this == GVISOR || this == SLIRP;
+  }
+
+  /**
    * Whether its aborts are ordinary packets of the socket: with the window, the timestamps and the DSCP of those before
    * (Linux tcp_send_active_reset).
    */

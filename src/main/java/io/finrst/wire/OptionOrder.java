@@ -13,12 +13,13 @@ public final class OptionOrder {
 
   private static final int DIGIT = 4;
   private static final int HIGHEST_KIND = 15;
+  private static final int FULL = Integer.SIZE - DIGIT;
 
   private OptionOrder() {}
 
   /**
-   * That of {@code s}, whose packet is {@code data}, up to the end-of-options mark; of more than eight options the last
-   * eight count. {@link #NONE} where the snapshot length cut them, or where one is malformed or of a kind above 15.
+   * That of {@code s}, whose packet is {@code data}, up to the end-of-options mark, of more than eight options the first
+   * eight. {@link #NONE} where the snapshot length cut them, or where one is malformed or of a kind above 15.
    */
   public static int of(Segment s, byte[] data) {
     if (s.optionsCut) {
@@ -27,7 +28,7 @@ public final class OptionOrder {
     int order = NONE;
     int end = s.payloadOffset;
     int at = end - s.optionsLength;
-    while (at < end && data[at] != TcpOptions.END) {
+    while (at < end && data[at] != TcpOptions.END && order >>> FULL == 0) {
       int kind = data[at];
       boolean padding = kind == TcpOptions.NO_OPERATION;
       if (kind < 0 || kind > HIGHEST_KIND || !padding && at + 1 == end) {

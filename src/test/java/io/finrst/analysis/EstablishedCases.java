@@ -118,12 +118,12 @@ final class EstablishedCases {
               MIDDLEBOX_IDLE_TIMEOUT,
               "the silence is too short",
               EXCHANGE,
-              "+0.5 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255"),
+              "+0.5 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
           but(
               MIDDLEBOX_IDLE_TIMEOUT,
               "the server takes the data all the same",
               EXCHANGE,
-              "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255\n+0.03 S > C [P.] 201:301 ack 201"),
+              "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250\n+0.03 S > C [P.] 201:301 ack 201"),
 
           recorded(INJECTED_RESET, "x_inject_both.v0.pcap", "none"),
           but(INJECTED_RESET, "it is like all of the server's packets", EXCHANGE, "S > C [R.] 201 ack 101"),
