@@ -31,10 +31,28 @@ final class Shape {
 
   /** The RFC's own abort is bare, too; with nothing in flight only what came before tells it from an answer. */
   private ResetKind bare() {
+    if (sender.known() && isNext() && (hasStrayAck() || spokeSince() && !sender.fin())) {
+      return ResetKind.ABORT;
+    }
     if (answersAck()) {
       return ResetKind.ANSWER;
     }
     return sender.known() && isNext() ? ResetKind.ABORT : ResetKind.FOREIGN;
+  }
+
+  /** No kernel that answers for want of a socket fills in an ACK number without its flag; old Windows aborts so (p0f). */
+  private boolean hasStrayAck() {
+    return reset.segment().ack() != 0;
+  }
+
+  /**
+   * Whether its sender had spoken after all that had come from the other side for a round trip: a socket that has just
+   * done so is there, and nothing has come since that could be answered.
+   */
+  private boolean spokeSince() {
+    return rttNs >= 0
+        && sender.lastNs() > receiver.lastNs()
+        && reset.timeNs() - receiver.lastNs() > Math.max(rttNs, Span.IN_FLIGHT.ns(rttNs));
   }
 
   /**

@@ -73,14 +73,6 @@ class CausesInTheWildTest {
     assertThat(found.stream().anyMatch(each -> each.startsWith("unread"))).isEqualTo(server.endsWith("64"));
   }
 
-  @Test
-  void lwipAnswersSoToo() {
-    String lwip = "ttl 250 <mss 1460>";
-    String opened = SERVER_CLOSED.replaceFirst("(S > C \\[S\\.\\].*)", "$1 ttl 128 <mss 1460>").replace("+0.100", "+0.001");
-    assertThat(first(with(opened, "ttl 128"), LATE, " ttl 128\n")).isEqualTo("data-after-close likely");
-    assertThat(lwip).isNotEmpty();
-  }
-
   // ---- unread data, or on purpose: small requests
 
   private static String request(int bytes, String later, String reset) {
@@ -165,6 +157,42 @@ class CausesInTheWildTest {
   void windowsServersEndByResetWhenTheirClientHasClosed(int ttl, String sure) {
     String closed = EXCHANGE + "+0.01 C > S [P.] 101:110 ack 201\nC > S [F.] 110 ack 201\n+0.002 S > C [R.] 201 ack 111\n";
     assertThat(first(with(closed, "ttl " + ttl))).isEqualTo("abortive-close " + sure);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"58, unread-data-at-close", "60, abortive-close"})
+  void windowsClientsDropWhatTheyHaveKeptForAMinuteByReset(int seconds, String expected) {
+    String start = EXCHANGE.replaceAll("(C > S .*)", "$1 ttl 128");
+    List<String> found = causes(start, "+" + seconds + " C > S [R.] 101 ack 201 win 0 ttl 128 <>\n");
+    assertThat(found.contains("abortive-close likely")).isEqualTo(seconds >= 59);
+    assertThat(found.stream().anyMatch(each -> each.startsWith("unread"))).isEqualTo(expected.startsWith("unread"));
+  }
+
+  @Test
+  void answerSentAfterTheWindowShutIsProofThatNobodyHangs() {
+    String shut = HANDSHAKE + "+0.01 C > S [P.] 1:1001 ack 1\n+0.01 S > C [.] 1 ack 1001 win 0\n";
+    String abort = "+0.3 S > C [R.] ";
+    assertThat(first(shut, abort, "1 ack 1001\n")).isEqualTo("zero-window-abort likely");
+    assertThat(first(shut, "+0.3 S > C [P.] 1:101 ack 1001 win 0\n", abort, "101 ack 1001\n"))
+        .startsWith("unread-data-at-close");
+  }
+
+  // ---- bare resets that answer nothing
+
+  @Test
+  void bareResetOfASocketThatHasJustSpokenIsAnAbort() {
+    String request = EXCHANGE + "+0.5 C > S [P.] 101:201 ack 201\n";
+    assertThat(first(request, "+0.1 S > C [R] 201\n")).startsWith("stale-connection");
+    String spoken = request + "+0.01 S > C [.] 201 ack 201\n";
+    assertThat(causes(spoken, "+0.1 S > C [R] 201\n")).noneMatch(each -> each.startsWith("stale-connection"));
+    assertThat(first(spoken, "+0.005 S > C [R] 201\n")).startsWith("stale-connection");
+  }
+
+  @Test
+  void bareResetWithAStrayAckNumberIsAnAbort() {
+    String request = EXCHANGE + "+0.5 C > S [P.] 101:201 ack 201\n+0.01 S > C [R] 201";
+    assertThat(first(request, "\n")).startsWith("stale-connection");
+    assertThat(causes(request, " ack 101\n")).noneMatch(each -> each.startsWith("stale-connection"));
   }
 
   // ---- health checks and scans

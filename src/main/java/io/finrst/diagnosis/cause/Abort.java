@@ -24,6 +24,9 @@ final class Abort {
    */
   static final long LONG_NS = 2_000_000_000L;
 
+  /** WinINet keeps idle connections for 60 s (Microsoft KB 813827); its timer ticks coarsely, ns. */
+  private static final long WINDOWS_KEEP_ALIVE_NS = 59_000_000_000L;
+
   /** A program that waits for something acts on it within so long, ns, beside the time on the way. */
   private static final long REACTION_NS = 10_000_000L;
 
@@ -120,6 +123,11 @@ final class Abort {
     return victim.bytes() > 0 && !Talk.is(heard, ApplicationMessage.TLS_ALERT);
   }
 
+  /** Whether its window was shut: the buffer behind it was full of what nobody had read. */
+  boolean windowShut() {
+    return resetter.zeroWindows() > 0 && resetter.lastWindow() == 0;
+  }
+
   /** Whether the reset opens the window: Linux computes it after the receive queue was thrown away. */
   boolean windowGrew() {
     return resetter.stack() == Stack.LINUX && victim.bytes() > 0 && e.windowGrew();
@@ -131,6 +139,7 @@ final class Abort {
         || longRequest()
         || requestUnfinished()
         || unanswered() && stillSending()
+        || windowShut()
         || windowGrew()
         || connectRefused()
         || brokeOffTls();
@@ -152,9 +161,14 @@ final class Abort {
     return Talk.responseFinished(heard) && !server && !connectRefused() || isWindowsHabit();
   }
 
-  /** Windows' servers of files, RPC and directories end by reset after the client's FIN, its clients after a server's. */
+  /**
+   * Windows' servers of files, RPC and directories end by reset after the client's FIN, its clients after a server's, or
+   * when an idle connection has been kept for a minute.
+   */
   boolean isWindowsHabit() {
-    return resetter.stack() == Stack.WINDOWS && e.record().firstFin() == e.victim() && !stillSending();
+    boolean closed = e.record().firstFin() == e.victim();
+    boolean idle = !server && e.record().firstFin() == null && sinceLastWordNs() >= WINDOWS_KEEP_ALIVE_NS;
+    return resetter.stack() == Stack.WINDOWS && (closed || idle) && !stillSending();
   }
 
   /**

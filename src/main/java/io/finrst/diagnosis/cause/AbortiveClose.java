@@ -80,7 +80,7 @@ final class AbortiveClose extends ResetCause {
         .supports(
             abort.isWindowsHabit(),
             e.resetFrame(),
-            "Windows programs end so when the other side has closed: a habit, and harmless")
+            "Windows programs end so when the other side has closed, or after a minute without use: a habit, and harmless")
         .tells(
             abort.onHearingTheFin() && abort.unanswered(),
             Ending.frame(e.victimHalf().fin()),

@@ -32,7 +32,7 @@ final class InjectedReset extends ResetCause {
 
   @Override
   protected CauseFacts.Builder about() {
-    return means("a third party sent the reset in the name of one side")
+    return means("a device on the way sent the reset in the name of one side")
         .onTheWire(
             "A reset whose TTL, IP ID, options or numbers do not fit its supposed sender, or after which that "
                 + "sender simply goes on; often several, at both ends.")
@@ -45,8 +45,9 @@ final class InjectedReset extends ResetCause {
         .toTellApart("a capture at the other end: received at both ends and sent by neither means a device between")
         .actorAdvice("Compare with a capture here: the host will not have sent this reset.")
         .otherAdvice(
-            "Find the hop by the TTL of the reset, and ask its owner with the frame numbers; try the same through "
-                + "another path or a VPN.")
+            "Find the hop by the TTL of the reset: a load balancer or firewall of the server's operator, or a stranger's; "
+                + "ask its owner with the frame numbers.",
+            "If it is a stranger's, try the same through another path.")
         .harm(Harm.HARMFUL)
         .noKernelReason(KernelStance.DISOWNED)
         .usualBehind(Verdict.RST_AFTER_DATA, 6)

@@ -122,6 +122,10 @@ final class UnreadDataAtClose extends ResetCause {
             Ending.frame(victim.lastData()),
             "what lay unread is as long as a TLS close_notify")
         .supports(
+            abort.windowShut(),
+            e.resetterHalf().lastFrame(),
+            "its window was shut: what had come was not read")
+        .supports(
             abort.windowGrew(),
             e.resetFrame(),
             "the window jumps up in the reset: unread data was thrown away")
