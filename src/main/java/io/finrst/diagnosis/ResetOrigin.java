@@ -96,7 +96,7 @@ public final class ResetOrigin {
    */
   private boolean forgedOnTheWire() {
     return has(Oddity.WENT_ON) && reset.effect() != ResetEffect.UNSEEN
-        || has(Oddity.OTHER_TTL) && hopsNearer() != -1
+        || has(Oddity.OTHER_TTL) && hopsNearer() != -1 && !continuesItsSocket()
         || has(Oddity.CLIMBS)
         || has(Oddity.STEPS)
         || has(Oddity.COPIED_IP_ID) && has(Oddity.COPIED_WINDOW);
@@ -114,17 +114,33 @@ public final class ResetOrigin {
     return facts.host().ttl();
   }
 
+  /**
+   * Whether it goes on where its socket's packets stopped, with the connection's timestamps and the next IP ID: who forges
+   * a reset has seen neither from within, and another way of so many hops is the simpler story.
+   */
+  private boolean continuesItsSocket() {
+    Looks looks = facts.senderLooks();
+    int step = reset.ipId() - looks.ipId() & 0xFFFF;
+    return reset.kind() == ResetKind.ABORT
+        && looks.timestamps()
+        && facts.segment().timestamps()
+        && looks.ipIdPattern() == IpIdPattern.COUNTER
+        && step > 0
+        && step <= MAX_ID_STEP;
+  }
+
   /** How many routers fewer than its host's other packets it has passed, where these have one TTL. */
   private int hopsNearer() {
     return HopDistance.of(usualTtl()) - HopDistance.of(reset.ttl());
   }
 
+  /** A scanner that makes its packets itself goes on after its kernel's resets, which know nothing of them. */
   private void look() {
     int usual = usualTtl();
     if (usual >= 0 && hopsNearer() != 0) {
       oddities.put(Oddity.OTHER_TTL, "TTL " + reset.ttl() + ", this host's other packets have " + usual);
     }
-    if (reset.senderWentOn()) {
+    if (reset.senderWentOn() && c.half(reset.from()).stack() != Stack.HAND_MADE) {
       oddities.put(Oddity.WENT_ON, "this host went on sending afterwards");
     }
     if (climbs()) {

@@ -36,8 +36,19 @@ class OddityBoundsTest {
   })
   void hopOfDifferenceIsOddButNoProof(int usual, int ttl, boolean odd, boolean forged) {
     String start = EXCHANGE.replaceAll("(S > C .*)", "$1 ttl " + usual);
-    ResetOrigin origin = first(start, "+0.1 S > C [R.] 201 ack 101 ttl " + ttl + "\n");
+    ResetOrigin origin = first(start, "+0.1 S > C [R.] 201 ack 101 <> ttl " + ttl + "\n");
     assertThat(origin.has(Oddity.OTHER_TTL)).isEqualTo(odd);
+    assertThat(origin.forged()).isEqualTo(forged);
+  }
+
+  /** Timestamps and the next IP ID are known to the socket alone: the packet took another way. */
+  @ParameterizedTest
+  @CsvSource({"'', 0, false", "'', 300, true", "'<>', 0, true"})
+  void resetThatContinuesItsSocketIsItsHostsWhateverItsTtl(String options, int off, boolean forged) {
+    String start = EXCHANGE.replace("1:201(200) ack 101", "1:201(200) ack 101 id 39999");
+    String reset = "+0.1 S > C [R.] 241 ack 101 ttl 50 " + options + " id " + (40_004 + off) + "\n";
+    ResetOrigin origin = first(start, COUNTING, reset);
+    assertThat(origin.has(Oddity.OTHER_TTL)).isTrue();
     assertThat(origin.forged()).isEqualTo(forged);
   }
 

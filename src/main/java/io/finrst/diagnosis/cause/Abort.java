@@ -183,13 +183,14 @@ final class Abort {
   /**
    * Of unread data and an abort on purpose, where both are possible, the likelier: a request just come was hardly read,
    * and a client that stays silent over its answer was not reading either. Who reacts to what has come, or closes
-   * upon it, has read it; so has, mostly, a client whose peer has answered and closed.
+   * upon it, has read it; two that abort at once do so on purpose; so has, mostly, a client whose peer has answered and closed.
    */
   boolean ratherOnPurpose() {
     long silence = since(victim.lastData());
     boolean reacts = !server && silence < e.soonNs();
     boolean over = !server && e.record().firstFin() == e.victim() && !overSeveralMessages();
     boolean closedItself = e.resetterClosedFirst() && !e.unansweredSince(resetter.fin());
-    return onHearingTheFin() || reacts || over || closedItself || silence >= LONG_NS || !unanswered();
+    boolean both = e.abortedItself(e.victim());
+    return onHearingTheFin() || reacts || over || closedItself || both || silence >= LONG_NS || !unanswered();
   }
 }
