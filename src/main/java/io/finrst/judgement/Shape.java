@@ -31,7 +31,7 @@ final class Shape {
 
   /** The RFC's own abort is bare, too; with nothing in flight only what came before tells it from an answer. */
   private ResetKind bare() {
-    if (sender.known() && isNext() && (hasStrayAck() || spokeSince() && !sender.fin())) {
+    if (sender.known() && isNext() && (hasFieldsOfASocket() || spokeSince() && !sender.fin())) {
       return ResetKind.ABORT;
     }
     if (answersAck()) {
@@ -40,9 +40,13 @@ final class Shape {
     return sender.known() && isNext() ? ResetKind.ABORT : ResetKind.FOREIGN;
   }
 
-  /** No kernel that answers for want of a socket fills in an ACK number without its flag; old Windows aborts so (p0f). */
-  private boolean hasStrayAck() {
-    return reset.segment().ack() != 0;
+  /**
+   * Kernels that answer for want of a socket leave window and ACK number 0; some sockets' bare aborts keep the one (pasta)
+   * or fill in the other without its flag (old Windows, by p0f). A device may copy the window of what it answers.
+   */
+  private boolean hasFieldsOfASocket() {
+    int window = reset.segment().window();
+    return reset.segment().ack() != 0 || window != 0 && window != reset.receiverLooks().window();
   }
 
   /**

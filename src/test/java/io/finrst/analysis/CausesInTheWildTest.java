@@ -189,10 +189,11 @@ class CausesInTheWildTest {
   }
 
   @Test
-  void bareResetWithAStrayAckNumberIsAnAbort() {
+  void bareResetWithAWindowOrAStrayAckNumberIsAnAbort() {
     String request = EXCHANGE + "+0.5 C > S [P.] 101:201 ack 201\n+0.01 S > C [R] 201";
     assertThat(first(request, "\n")).startsWith("stale-connection");
     assertThat(causes(request, " ack 101\n")).noneMatch(each -> each.startsWith("stale-connection"));
+    assertThat(causes(request, " win 500\n")).noneMatch(each -> each.startsWith("stale-connection"));
   }
 
   // ---- health checks and scans
