@@ -11,6 +11,7 @@ public final class Case {
   private final List<Evidence> evidence = new ArrayList<>();
   private boolean holds = true;
   private boolean supported;
+  private boolean second;
 
   private Case(KnownCause cause) {
     this.cause = cause;
@@ -61,10 +62,16 @@ public final class Case {
     return this;
   }
 
+  /** It goes behind what is as sure of the same end: what can be seen speaks a little more for that. */
+  public Case secondIf(boolean condition) {
+    second |= condition;
+    return this;
+  }
+
   /** The match, if the needed conditions hold. */
   public Optional<Match> conclude(Confidence confidence, Role actor) {
     return holds
-        ? Optional.of(new Match(cause, confidence, actor, false, List.copyOf(evidence)))
+        ? Optional.of(new Match(cause, confidence, actor, second, false, List.copyOf(evidence)))
         : Optional.empty();
   }
 

@@ -57,9 +57,11 @@ public final class Causes {
         .toList();
   }
 
-  /** Ranks by confidence, then by the precedence that the sheets declare. */
+  /** Ranks by confidence, then by what a rule says of itself, then by the precedence that the sheets declare. */
   Comparator<Match> bestFirst() {
-    return Comparator.comparing(Match::confidence).thenComparingInt(match -> byPrecedence().indexOf(match.known()));
+    return Comparator.comparing(Match::confidence)
+        .thenComparing(Match::second)
+        .thenComparingInt(match -> byPrecedence().indexOf(match.known()));
   }
 
   /** All, a special case before what it is one of, and each behind those it yields to; else as listed. */

@@ -219,6 +219,15 @@ public final class Ending {
         && record.firstFin() == resetter;
   }
 
+  /** Whether the resetter had closed before, first or as the other side did. */
+  public boolean resetterClosed() {
+    return resetterClosedFirst()
+        || resetter != null
+            && record.simultaneousClose()
+            && resetterHalf().fin() != null
+            && resetterHalf().fin().frame() < reset.at().frame();
+  }
+
   /** Whether data of the victim had reached the resetter before it reset, and went without a reply. */
   public boolean victimDataUnanswered() {
     return reset.unanswered() && victimSpokeLast();

@@ -100,16 +100,16 @@ final class KernelReasons {
   }
 
   private static Match proved(KnownCause cause, Evidence word, Role actor) {
-    return new Match(cause, Confidence.CERTAIN, actor, true, List.of(word));
+    return new Match(cause, Confidence.CERTAIN, actor, false, true, List.of(word));
   }
 
   private static Match proved(Match match, Evidence word) {
-    return new Match(match.known(), Confidence.CERTAIN, match.actor(), true, after(word, match));
+    return new Match(match.known(), Confidence.CERTAIN, match.actor(), false, true, after(word, match));
   }
 
   private static Match atMostLikely(Match match, Evidence word) {
     Confidence confidence = match.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : match.confidence();
-    return new Match(match.known(), confidence, match.actor(), false, after(word, match));
+    return new Match(match.known(), confidence, match.actor(), match.second(), false, after(word, match));
   }
 
   private static List<Evidence> after(Evidence word, Match match) {

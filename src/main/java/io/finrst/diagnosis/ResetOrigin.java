@@ -2,17 +2,18 @@ package io.finrst.diagnosis;
 
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.HalfRecord;
+import io.finrst.record.HopDistance;
 import io.finrst.record.HostLooks;
 import io.finrst.record.IpIdPattern;
 import io.finrst.record.Looks;
 import io.finrst.record.Reset;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.record.Standing;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
-import io.finrst.teardown.State;
 import io.finrst.wire.Seq;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,6 +39,8 @@ public final class ResetOrigin {
 
   /** A counter shared by a host's sockets skips; a random one rarely comes this near twice. */
   private static final int MAX_ID_STEP = 256;
+
+  private static final int LINUX_TTL = 64;
 
   private final ConnectionRecord c;
   private final Reset reset;
@@ -94,37 +97,59 @@ public final class ResetOrigin {
   }
 
   /**
-   * By a TTL that its host's packets never have, from nearer by or far off, by its host going on, by a series that no
-   * stack sends, or by the kernel's word. A scanner's own SYN is no measure: it is made by hand, and the reset by the
-   * scanning host's kernel.
+   * By coming from nearer by or from far off, by its host going on, by a series that no stack sends, by being the packet
+   * it answers turned round, or by the kernel's word.
    */
   private boolean forgedOnTheWire() {
-    boolean handMade = c.state() == State.RESET_IN_HANDSHAKE && reset.from() == Role.CLIENT;
-    int usual = handMade ? HostLooks.UNKNOWN : usualTtl();
     if (!c.quality().shows(NEEDED)) {
       return false;
     }
     return has(Oddity.WENT_ON) && reset.effect() != ResetEffect.UNSEEN
-        || usual >= 0 && (reset.ttl() > usual || usual - reset.ttl() > 1)
+        || has(Oddity.OTHER_TTL) && hopsNearer() != -1 && !continuesItsSocket()
         || has(Oddity.CLIMBS)
-        || has(Oddity.STEPS);
+        || has(Oddity.STEPS)
+        || has(Oddity.COPIED_IP_ID) && has(Oddity.COPIED_WINDOW);
   }
 
-  /** The one TTL of the supposed sender's other packets: of this connection, else of those before it. */
+  /**
+   * The one TTL of the supposed sender's other packets: of this connection, else of those before it. What a scanner
+   * makes by hand is no measure: the reset comes from the scanning host's kernel.
+   */
   private int usualTtl() {
     HalfRecord sender = c.half(reset.from());
     if (sender.ttl() >= 0) {
-      return sender.ttlVaries() ? HostLooks.VARIES : sender.ttl();
+      return sender.ttlVaries() || sender.stack() == Stack.HAND_MADE ? HostLooks.VARIES : sender.ttl();
     }
     return facts.host().ttl();
   }
 
+  /**
+   * Whether it goes on where its socket's packets stopped, with the connection's timestamps and the next IP ID: who forges
+   * a reset has seen neither from within, and another way of so many hops is the simpler story.
+   */
+  private boolean continuesItsSocket() {
+    Looks looks = facts.senderLooks();
+    int step = reset.ipId() - looks.ipId() & 0xFFFF;
+    return reset.kind() == ResetKind.ABORT
+        && looks.timestamps()
+        && facts.segment().timestamps()
+        && looks.ipIdPattern() == IpIdPattern.COUNTER
+        && step > 0
+        && step <= MAX_ID_STEP;
+  }
+
+  /** How many routers fewer than its host's other packets it has passed, where these have one TTL. */
+  private int hopsNearer() {
+    return HopDistance.of(usualTtl()) - HopDistance.of(reset.ttl());
+  }
+
+  /** A scanner that makes its packets itself goes on after its kernel's resets, which know nothing of them. */
   private void look() {
     int usual = usualTtl();
-    if (usual >= 0 && usual != reset.ttl()) {
+    if (usual >= 0 && hopsNearer() != 0) {
       oddities.put(Oddity.OTHER_TTL, "TTL " + reset.ttl() + ", this host's other packets have " + usual);
     }
-    if (reset.senderWentOn()) {
+    if (reset.senderWentOn() && c.half(reset.from()).stack() != Stack.HAND_MADE) {
       oddities.put(Oddity.WENT_ON, "this host went on sending afterwards");
     }
     if (climbs()) {
@@ -191,17 +216,17 @@ public final class ResetOrigin {
     return step != 0;
   }
 
-  /** A socket's own packet looks like those before it. Windows' aborts carry window 0 and no options. */
+  /** A socket's own packet looks like those before it, where the stack is known to abort so. */
   private void lookAtAbort() {
     Looks looks = facts.senderLooks();
     if (!looks.seen()) {
       return;
     }
-    boolean windowsLike = Stacks.isWindowsLike(c.half(reset.from()).ttl());
-    if (looks.timestamps() && !facts.segment().timestamps() && !windowsLike) {
+    boolean likeData = c.half(reset.from()).stack().abortsInTheSocketsName();
+    if (looks.timestamps() && !facts.segment().timestamps() && likeData) {
       oddities.put(Oddity.NO_TIMESTAMPS, "no timestamps option although the connection uses it");
     }
-    if (reset.window() == 0 && looks.window() != 0 && !windowsLike) {
+    if (reset.window() == 0 && looks.window() != 0 && likeData) {
       oddities.put(Oddity.ZERO_WINDOW, "window 0 on a reset that tears down a socket");
     }
     int step = reset.ipId() - looks.ipId() & 0xFFFF;
@@ -210,7 +235,7 @@ public final class ResetOrigin {
       oddities.put(Oddity.OTHER_IP_ID, far);
     }
     int dscp = facts.segment().dscp();
-    if (dscp != looks.dscp() && !windowsLike) {
+    if (dscp != looks.dscp() && likeData) {
       oddities.put(Oddity.OTHER_DSCP, "DSCP " + dscp + ", this host's other packets have " + looks.dscp());
     }
     if (reset.flowLabel() == 0 && looks.labelled()) {
@@ -233,13 +258,14 @@ public final class ResetOrigin {
     if (reset.kind() != ResetKind.ANSWER) {
       return;
     }
-    boolean linuxLike = reset.ipId() == 0 && reset.window() == 0 && !Stacks.isWindowsLike(reset.ttl());
+    boolean linuxLike = reset.ipId() == 0 && reset.window() == 0 && HopDistance.initial(reset.ttl()) == LINUX_TTL;
     if (linuxLike && facts.segment().dscp() == 0 && answered.dscp() != 0) {
       oddities.put(
           Oddity.NO_ECHO,
           "DSCP 0, although Linux answers with the DSCP of the segment it answers; a REJECT rule does not");
     }
-    if (reset.flowLabel() == 0 && (facts.senderLooks().labelled() || facts.host().labelled())) {
+    boolean apple = c.half(reset.from()).stack() == Stack.BSD; // whose answers have none
+    if (reset.flowLabel() == 0 && !apple && (facts.senderLooks().labelled() || facts.host().labelled())) {
       lacksLabel();
     }
   }

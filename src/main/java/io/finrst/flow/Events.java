@@ -87,7 +87,7 @@ final class Events {
     State state = c.state();
     int side = c.direction;
     if (s.has(Segment.SYN)) {
-      syn(s, c, me);
+      syn(s, p, c, me);
     } else if (state.ordinal() < State.TRANSFER.ordinal()) {
       handshake(s, p, c, me, peer);
     }
@@ -204,8 +204,11 @@ final class Events {
     }
   }
 
-  private void syn(Segment s, Connection c, Half me) {
+  private void syn(Segment s, Packet p, Connection c, Half me) {
     boolean ack = s.has(Segment.ACK);
+    if (!me.is(Half.SYN_SEEN)) {
+      me.stack(SynLook.of(s, p.data));
+    }
     me.set(Half.SYN_SEEN);
     me.countSyn();
     if (s.mss > 0) {

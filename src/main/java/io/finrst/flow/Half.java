@@ -1,6 +1,8 @@
 package io.finrst.flow;
 
+import io.finrst.record.HopDistance;
 import io.finrst.record.IpIdPattern;
+import io.finrst.record.Stack;
 import io.finrst.wire.Segment;
 
 /**
@@ -72,6 +74,15 @@ final class Half {
 
   /** The other side has sent data since this one did. */
   static final int TURN = FLAG.bit();
+
+  /** Its SYN carried the timestamps option: used only if both do (RFC 7323 section 3.2). */
+  static final int SYN_TIMESTAMPS = FLAG.bit();
+
+  /** Bits that hold the {@link Stack} its SYN looks like. */
+  private static final int STACK_SHIFT = FLAG.field(3);
+
+  private static final int STACK_MASK = 7;
+  private static final Stack[] STACKS = Stack.values();
 
   /** The uppermost bits of {@link #FLAGS} are the DSCP of its last packet that is no reset. */
   static final int DSCP_SHIFT = FLAG.top(6);
@@ -169,6 +180,22 @@ final class Half {
 
   void window(int field) {
     w[base + WINDOW] = w[base + WINDOW] & 0xFFFF0000 | field;
+  }
+
+  void stack(Stack stack) {
+    w[base + FLAGS] = w[base + FLAGS] & ~(STACK_MASK << STACK_SHIFT) | stack.ordinal() << STACK_SHIFT;
+  }
+
+  /** Whose TCP its SYN looks like; without a SYN its TTL, if that says so. */
+  Stack stack() {
+    Stack shown = STACKS[w[base + FLAGS] >>> STACK_SHIFT & STACK_MASK];
+    boolean windows = !is(SYN_SEEN) && is(TTL_SEEN) && HopDistance.initial(ttl()) == 128;
+    return windows ? Stack.WINDOWS : shown;
+  }
+
+  /** Whether it uses timestamps, {@code peer} being the other side. */
+  boolean usesTimestamps(Half peer) {
+    return is(TIMESTAMPS) || is(SYN_TIMESTAMPS) && peer.is(SYN_TIMESTAMPS);
   }
 
   /** Window scale it offered, -1 when it offered none. */
@@ -307,8 +334,9 @@ final class Half {
   }
 
   /**
-   * Remembers what the sender's packets look like. Not called for resets. The SYN-ACK's IP ID is
-   * left out: Linux numbers it 0 and starts the socket's counter later (ip_build_and_send_pkt).
+   * Remembers what the sender's packets look like. Not called for resets. How the IP IDs run
+   * is told without the SYNs: Linux numbers the SYN-ACK 0 and starts the socket's counter later
+   * (ip_build_and_send_pkt).
    */
   void profile(Segment s) {
     int word = w[base + WINDOW];
@@ -323,10 +351,15 @@ final class Half {
     if (s.flowLabel != 0 && (seen & TTL_SEEN) == 0) {
       flags |= LABELLED;
     }
+    boolean syn = (s.flags & Segment.SYN) != 0;
     if (s.hasTimestamp) {
-      flags |= TIMESTAMPS;
+      flags |= syn ? SYN_TIMESTAMPS : TIMESTAMPS;
     }
-    if (s.ipVersion == 4 && (s.flags & Segment.SYN) == 0) {
+    if (s.ipVersion == 4 && syn && (s.flags & Segment.ACK) == 0) {
+      w[base + IP_ID] = w[base + IP_ID] & 0xFFFF0000 | s.ipId;
+      window(s.window); // a device may turn this packet round
+    }
+    if (s.ipVersion == 4 && !syn) {
       int last = w[base + IP_ID];
       if ((flags & ID_SEEN) != 0) {
         flags |= idStep(s.ipId, last);

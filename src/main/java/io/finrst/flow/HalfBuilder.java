@@ -33,7 +33,7 @@ final class HalfBuilder {
         traffic(side, missing),
         new Opening(h.synCount(), c.mss(side), h.scale(), c.is(Connection.SYN_OPTIONS_CUT)),
         flowControl(side),
-        appearance(h),
+        appearance(h, c.half(1 - side)),
         milestones(h),
         applications.of(c, side, sent(side), sent(1 - side)));
   }
@@ -59,17 +59,22 @@ final class HalfBuilder {
   /** Windows are scaled only where both sides offered to (RFC 7323 section 2.2). */
   private FlowControl flowControl(int side) {
     Half h = c.half(side);
-    long window = h.window();
+    long window = h.is(Half.HAS_ACKED) ? h.window() : 0; // that of a SYN is never scaled
     return new FlowControl(
         h.scale() > 0 && c.half(1 - side).scale() >= 0 ? window << h.scale() : window,
         counted(Story.Oddity.ZERO_WINDOW, side),
         counted(Story.Oddity.WINDOW_PROBE, side));
   }
 
-  private static Appearance appearance(Half h) {
+  private static Appearance appearance(Half h, Half peer) {
     boolean seen = h.is(Half.TTL_SEEN);
     return new Appearance(
-        h.is(Half.TIMESTAMPS), seen ? h.ttl() : -1, h.is(Half.TTL_VARIES), seen ? h.dscp() : -1, h.ipIdPattern());
+        h.usesTimestamps(peer),
+        seen ? h.ttl() : -1,
+        h.is(Half.TTL_VARIES),
+        seen ? h.dscp() : -1,
+        h.ipIdPattern(),
+        h.stack());
   }
 
   private Milestones milestones(Half h) {

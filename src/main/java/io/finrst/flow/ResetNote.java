@@ -50,11 +50,11 @@ final class ResetNote {
   private final long badAckFrame;
   private final boolean synAckAgain;
   private final boolean gaveUp;
-  private final boolean unanswered;
+  private final int unansweredBytes;
 
   /** Reset {@code s} of {@code c}, not counted there yet. */
   ResetNote(
-      Segment s, Packet p, Connection c, HostLooks host, long earlierGapNs, boolean gaveUp, boolean unanswered) {
+      Segment s, Packet p, Connection c, HostLooks host, long earlierGapNs, boolean gaveUp, int unansweredBytes) {
     frame = p.frame;
     timeNs = p.timeNs;
     seq = s.seq;
@@ -86,7 +86,7 @@ final class ResetNote {
     badAckFrame = story.badHandshakeAckFrame;
     synAckAgain = story.synAckAgainFrame != 0;
     this.gaveUp = gaveUp;
-    this.unanswered = unanswered;
+    this.unansweredBytes = unansweredBytes;
   }
 
   /** To be called before anything that comes after it changes the halves of {@code c}. */
@@ -128,8 +128,8 @@ final class ResetNote {
         before,
         side == 0 ? ofA : ofB,
         side == 0 ? ofB : ofA,
-        looks(sender),
-        looks(receiver),
+        looks(sender, receiver),
+        looks(receiver, sender),
         host,
         gapNs,
         earlierGapNs,
@@ -139,7 +139,7 @@ final class ResetNote {
         challengeAck,
         badAckFrame,
         synAckAgain,
-        unanswered);
+        unansweredBytes & 0xFFFFFFFFL);
   }
 
   private ResetSegment segment() {
@@ -160,14 +160,14 @@ final class ResetNote {
         text);
   }
 
-  private static Looks looks(Half half) {
+  private static Looks looks(Half half, Half peer) {
     return new Looks(
         half.is(Half.TTL_SEEN),
         half.ipId(),
         half.ipIdPattern(),
         half.window(),
         half.dscp(),
-        half.is(Half.TIMESTAMPS),
+        half.usesTimestamps(peer),
         half.is(Half.LABELLED));
   }
 }

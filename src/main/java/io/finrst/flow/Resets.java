@@ -28,7 +28,7 @@ final class Resets {
     Story story = c.tell();
     boolean unacknowledged = me.nxt() - peer.acked() > 0;
     boolean gaveUp = story.gaveUp(c.direction, unacknowledged);
-    story.add(new ResetNote(s, p, c, host(s, p, me), earlierGapNs, gaveUp, unanswered(s, me, peer)));
+    story.add(new ResetNote(s, p, c, host(s, p, me), earlierGapNs, gaveUp, unansweredBytes(s, me, peer)));
   }
 
   /** Of a host whose packets the connection shows, these tell more. */
@@ -42,17 +42,21 @@ final class Resets {
    * By its ACK number, which says what its sender had got, against that of the sender's last data; by their order in
    * the capture where it has none.
    */
-  private static boolean unanswered(Segment s, Half sender, Half receiver) {
+  private static int unansweredBytes(Segment s, Half sender, Half receiver) {
     if (receiver.lastDataFrame() == 0) {
-      return false;
+      return 0;
     }
     boolean spoke = sender.lastDataFrame() != 0;
     int answered = spoke ? sender.ackAtData() : receiver.iss() + 1;
     if (s.has(Segment.ACK) && Seq.between(answered, s.ack, receiver.nxt())) {
       boolean acksFin = receiver.is(Half.FIN) && Seq.lt(receiver.finSeq(), s.ack);
-      return Seq.lt(answered, acksFin ? receiver.finSeq() : s.ack);
+      int end = acksFin ? receiver.finSeq() : s.ack;
+      return Seq.lt(answered, end) ? end - answered : 0;
     }
-    return Integer.compareUnsigned(receiver.lastDataFrame(), sender.lastDataFrame()) > 0;
+    if (Integer.compareUnsigned(receiver.lastDataFrame(), sender.lastDataFrame()) <= 0) {
+      return 0;
+    }
+    return Math.max(1, (int) Math.min(receiver.bytes(), receiver.nxt() - answered & 0xFFFFFFFFL));
   }
 
   /** Notes a segment without RST that comes after a reset. A SYN sent again proves nothing of one. */

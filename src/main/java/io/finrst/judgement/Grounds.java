@@ -22,6 +22,7 @@ public enum Grounds {
 
   EXACT_AFTER_LOSS(ACCEPTED, "exact: what its sender had sent before never arrived"),
   BOTH_WAYS(ACCEPTED, "the other side was still sending; this ended it there too"),
+  BOTH_GONE(ACCEPTED, "both sides had closed and had no sockets any more: each answered the other by a reset"),
   GAVE_UP(
       ACCEPTED, "its sender had repeated itself in vain and tears its socket down; nothing of its receiver was seen"),
   STOPPED_AT_ONCE(

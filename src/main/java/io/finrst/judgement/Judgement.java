@@ -30,6 +30,12 @@ public final class Judgement {
   /** So long nothing must have come after the last retransmission, ns: the RTO's lower bound (RFC 6298 2.4). */
   static final long SILENT_NS = 1_000_000_000L;
 
+  /**
+   * So often the last FIN must have come in vain before more is wrong than a lost last ACK, which many captures end
+   * without: R1 of RFC 9293 section 3.8.3.
+   */
+  static final int LAST_ACK_GONE = 3;
+
   private final History history;
   private final List<ResetFacts> resets;
   private final ResetKind[] kinds;
@@ -51,6 +57,9 @@ public final class Judgement {
   private End end() {
     for (int i = 0; i < kinds.length; i++) {
       judge(i);
+    }
+    if (deciding < 0) {
+      bothGone();
     }
     boolean guessed = deciding < 0 && stoppedAtOnce();
     if (guessed) {
@@ -261,6 +270,25 @@ public final class Judgement {
         || grounds == Grounds.CHALLENGED;
   }
 
+  /**
+   * Both sides have closed, and each answers what the other had still under way by a bare reset: neither has a socket any
+   * more, wherever the numbers lie. The first such reset is the end.
+   */
+  private void bothGone() {
+    int first = -1;
+    for (int i = 0; i < kinds.length; i++) {
+      ResetFacts reset = resets.get(i);
+      if (kinds[i] == ResetKind.ANSWER && reset.sender().fin() && (reset.segment().flags() & Segment.ACK) == 0) {
+        if (first >= 0 && resets.get(first).side() != reset.side()) {
+          deciding = first;
+          grounds[first] = Grounds.BOTH_GONE;
+          return;
+        }
+        first = first < 0 ? i : first;
+      }
+    }
+  }
+
   /** Stacks older than RFC 5961 take any reset in the window: then nothing more comes from the receiver. */
   private boolean stoppedAtOnce() {
     if (resets.isEmpty()) {
@@ -322,8 +350,9 @@ public final class Judgement {
 
   private boolean fellSilent(int repeating) {
     long silenceNs = history.nowNs() - history.lastNs();
+    int inVain = history.state() == State.TIME_WAIT ? LAST_ACK_GONE : Arrival.IN_VAIN;
     return repeating >= 0
-        && history.repeats().count() >= Arrival.IN_VAIN
+        && history.repeats().count() >= inVain
         && silenceNs > SILENT_NS
         && silenceNs > OVERDUE * history.repeats().lastGapNs();
   }

@@ -34,10 +34,32 @@ final class Shape {
 
   /** The RFC's own abort is bare, too; with nothing in flight only what came before tells it from an answer. */
   private ResetKind bare() {
+    if (sender.known() && isNext() && (hasFieldsOfASocket() || spokeSince() && !sender.fin())) {
+      return ResetKind.ABORT;
+    }
     if (answersAck()) {
       return ResetKind.ANSWER;
     }
     return sender.known() && isNext() ? ResetKind.ABORT : ResetKind.FOREIGN;
+  }
+
+  /**
+   * Kernels that answer for want of a socket leave window and ACK number 0; some sockets' bare aborts keep the one (pasta)
+   * or fill in the other without its flag (old Windows, by p0f). A device may copy the window of what it answers.
+   */
+  private boolean hasFieldsOfASocket() {
+    int window = reset.segment().window();
+    return reset.segment().ack() != 0 || window != 0 && window != reset.receiverLooks().window();
+  }
+
+  /**
+   * Whether its sender had spoken after all that had come from the other side for a round trip: a socket that has just
+   * done so is there, and nothing has come since that could be answered.
+   */
+  private boolean spokeSince() {
+    return rttNs >= 0
+        && sender.lastNs() > receiver.lastNs()
+        && reset.timeNs() - receiver.lastNs() > Math.max(rttNs, Span.IN_FLIGHT.ns(rttNs));
   }
 
   /**

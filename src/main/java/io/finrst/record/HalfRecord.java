@@ -113,6 +113,11 @@ public record HalfRecord(
     return appearance.ipIdPattern();
   }
 
+  /** See {@link Appearance#stack}. */
+  public Stack stack() {
+    return appearance.stack();
+  }
+
   /** See {@link Milestones#lastFrame}. */
   public long lastFrame() {
     return milestones.lastFrame();

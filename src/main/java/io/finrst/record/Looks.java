@@ -8,7 +8,7 @@ package io.finrst.record;
  * @param ipIdPattern how its identifications run
  * @param window window field of the last one, not scaled
  * @param dscp differentiated services code point (RFC 2474) of the last one
- * @param timestamps whether they carry the timestamps option (RFC 7323)
+ * @param timestamps whether the side uses the timestamps option, which takes both (RFC 7323 section 3.2)
  * @param labelled whether the first one had an IPv6 flow label
  */
 public record Looks(

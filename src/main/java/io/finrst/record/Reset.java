@@ -78,6 +78,6 @@ public record Reset(
 
   /** Whether data of the other side had reached its sender before it, and drawn no reply with data. */
   public boolean unanswered() {
-    return facts.unanswered();
+    return facts.unansweredBytes() > 0;
   }
 }

@@ -24,7 +24,7 @@ import io.finrst.teardown.State;
  *     4), {@link #NO_NUMBER} for none
  * @param badAckFrame frame of a handshake ACK that acknowledges something the server never sent, 0 for none
  * @param synAckAgain whether the SYN-ACK was sent again after it had been acknowledged
- * @param unanswered whether data of the receiver had reached its sender before, and drawn no reply with data
+ * @param unansweredBytes how much data of the receiver had reached its sender since that one's last data, 0 for none
  */
 public record ResetFacts(
     ResetSegment segment,
@@ -43,7 +43,7 @@ public record ResetFacts(
     long challengeAck,
     long badAckFrame,
     boolean synAckAgain,
-    boolean unanswered) {
+    long unansweredBytes) {
 
   /** No sequence number: these are 0 to 2^32-1. */
   public static final long NO_NUMBER = -1;

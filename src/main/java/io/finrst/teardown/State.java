@@ -55,7 +55,9 @@ public enum State {
   /** Reset after a FIN. */
   RESET_AFTER_FIN(Verdict.RST_AFTER_FIN),
   /** The sender went silent after unanswered retransmissions. */
-  GIVEN_UP(Verdict.TIMED_OUT);
+  GIVEN_UP(Verdict.TIMED_OUT),
+  /** The side that closed last went silent after it had repeated its FIN in vain. */
+  LAST_FIN_GIVEN_UP(Verdict.FIN_UNANSWERED);
 
   private static final State[] STATES = values(); // values() clones an array each time
 

@@ -22,6 +22,7 @@ import static io.finrst.teardown.State.ESTABLISHED;
 import static io.finrst.teardown.State.FIN_WAIT_1;
 import static io.finrst.teardown.State.FIN_WAIT_2;
 import static io.finrst.teardown.State.GIVEN_UP;
+import static io.finrst.teardown.State.LAST_FIN_GIVEN_UP;
 import static io.finrst.teardown.State.HALF_CLOSED;
 import static io.finrst.teardown.State.HALF_CLOSE_DONE;
 import static io.finrst.teardown.State.HANDSHAKE_LOST;
@@ -141,7 +142,8 @@ public final class Transitions {
               .on(BLIND, UNSHOWN)
               .on(PEER_FIN_ACKED, CLOSED)
               .on(RST, RESET_AFTER_FIN)
-              .stays(PEER_DATA, SILENCE),
+              .on(SILENCE, LAST_FIN_GIVEN_UP)
+              .stays(PEER_DATA),
           in(CLOSED, "nothing more counts").stays(PEER_DATA, SILENCE),
           in(HALF_CLOSE_DONE, "nothing more counts").stays(PEER_DATA, SILENCE));
 

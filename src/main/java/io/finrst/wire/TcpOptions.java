@@ -15,8 +15,8 @@ import io.finrst.capture.Bytes;
  * </pre>
  */
 final class TcpOptions {
-  private static final int END = 0;
-  private static final int NO_OPERATION = 1;
+  static final int END = 0;
+  static final int NO_OPERATION = 1;
   private static final int MAXIMUM_SEGMENT_SIZE = 2;
   private static final int WINDOW_SCALE = 3;
   private static final int SACK_PERMITTED = 4;

@@ -70,9 +70,9 @@ final class ConnectingCases {
           butRecorded(PORT_CLOSED, "an ICMP error refuses", "r_icmp_port.v0.pcap"),
 
           recorded(PATH_REJECT, "r_router_firewall_reset.v0.pcap", "none"),
-          scripted(PATH_REJECT, "in mid-connection", EXCHANGE, "C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255"),
+          scripted(PATH_REJECT, "in mid-connection", EXCHANGE, "C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
           but(PATH_REJECT, "the TTL is the host's", SERVER_SEEN, SYN, "S > C [R.] 0 ack 1 ttl 64"),
-          but(PATH_REJECT, "it came after a silence", EXCHANGE, "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255"),
+          but(PATH_REJECT, "it came after a silence", EXCHANGE, "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
           but(PATH_REJECT, "it echoes the DSCP", "C > S [S] 0:0(0) tos 72\nS > C [R.] 0 ack 1 tos 72"),
 
           recorded(ICMP_UNREACHABLE, "r_icmp_port.v0.pcap", "none"),

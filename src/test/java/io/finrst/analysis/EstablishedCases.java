@@ -99,7 +99,7 @@ final class EstablishedCases {
               "+5 C > S [P.] 101:201 ack 201\n+0.0001 S > C [R.] 201 ack 101"),
           butRecorded(ABORTIVE_CLOSE, "no socket is left", "x_stale_server_restart.v0.pcap"),
           butRecorded(ABORTIVE_CLOSE, "keepalive probes were not answered before", "x_keepalive_timeout.v0.pcap"),
-          but(ABORTIVE_CLOSE, "the TTL is not the server's", EXCHANGE, "S > C [R.] 201 ack 101 ttl 50"),
+          but(ABORTIVE_CLOSE, "the TTL is not the server's", EXCHANGE, "S > C [R.] 201 ack 101 ttl 50 <>"),
 
           recorded(STALE_CONNECTION, "x_stale_server_restart.v0.pcap", "NO_SOCKET"),
           scripted(STALE_CONNECTION, "found out by a FIN", EXCHANGE, "+9 C > S [F.] 101 ack 201\nS > C [R] 201"),
@@ -118,12 +118,12 @@ final class EstablishedCases {
               MIDDLEBOX_IDLE_TIMEOUT,
               "the silence is too short",
               EXCHANGE,
-              "+0.5 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255"),
+              "+0.5 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
           but(
               MIDDLEBOX_IDLE_TIMEOUT,
               "the server takes the data all the same",
               EXCHANGE,
-              "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 255\n+0.03 S > C [P.] 201:301 ack 201"),
+              "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250\n+0.03 S > C [P.] 201:301 ack 201"),
 
           recorded(INJECTED_RESET, "x_inject_both.v0.pcap", "none"),
           but(INJECTED_RESET, "it is like all of the server's packets", EXCHANGE, "S > C [R.] 201 ack 101"),
@@ -193,7 +193,7 @@ final class EstablishedCases {
               "the window was shut for a moment only",
               EXCHANGE,
               "S > C [P.] 201:301(100) ack 101\nC > S [.] 101 ack 301 win 0\n+0.03 C > S [R.] 101 ack 301"),
-          but(ZERO_WINDOW_ABORT, "the TTL is not the server's", EXCHANGE, SHUT, "+1 S > C [R.] 301 ack 101 ttl 50"),
+          but(ZERO_WINDOW_ABORT, "the TTL is not the server's", EXCHANGE, SHUT, "+1 S > C [R.] 301 ack 101 ttl 50 <>"),
 
           scripted(NAT_STATE_LOST, "right after a loss", EXCHANGE, LOSS, "C > S [P.] 301:401 ack 201\nS > C [R] 201"),
           but(NAT_STATE_LOST, "nothing was lost", EXCHANGE, "C > S [P.] 101:201 ack 201\nS > C [R] 201"),

@@ -82,7 +82,7 @@ class MeasuredEndingsTest {
             Openings.EXCHANGE
                 + """
                 +400 C > S [P.] 101:201(100) ack 201
-                +0.001 S > C [R] 201 ttl 255
+                +0.001 S > C [R] 201 ttl 250
                 """,
             "rst-after-data middlebox middlebox-idle-timeout client:ECONNRESET,EPIPE server:"),
         ending(
@@ -90,7 +90,7 @@ class MeasuredEndingsTest {
             Openings.EXCHANGE
                 + """
                 +0.01 C > S [P.] 101:201(100) ack 201
-                +0.001 S > C [R] 201 ttl 255
+                +0.001 S > C [R] 201 ttl 250
                 """,
             "rst-after-data middlebox path-reject client:ECONNRESET,EPIPE server:"),
         ending(
@@ -98,7 +98,7 @@ class MeasuredEndingsTest {
             Openings.EXCHANGE
                 + """
                 +0.01 C > S [P.] 101:201(100) ack 201
-                +0.00004 S > C [R] 201 ttl 255
+                +0.00004 S > C [R] 201 ttl 250
                 +0.0005 S > C [P.] 201:301(100) ack 201
                 +0.00003 C > S [R] 201
                 """,
@@ -108,7 +108,7 @@ class MeasuredEndingsTest {
             Openings.EXCHANGE
                 + """
                 +0.01 C > S [P.] 101:201(100) ack 201
-                +0.00004 S > C [R] 201 ttl 255
+                +0.00004 S > C [R] 201 ttl 250
                 +0.0005 S > C [P.] 201:301(100) ack 101
                 +0.00003 C > S [R] 101
                 """,

@@ -34,7 +34,7 @@ final class Relative {
         segment(f.segment(), own, other), f.side(), f.before(), standing(f.sender(), own, other),
         standing(f.receiver(), other, own), f.senderLooks(), f.receiverLooks(), f.host(), f.gapNs(), f.earlierGapNs(),
         repeats(f, own, other), f.repeatingSide(), f.gaveUp(), challenge, f.badAckFrame(), f.synAckAgain(),
-        f.unanswered());
+        f.unansweredBytes());
   }
 
   private static ResetSegment segment(ResetSegment s, int own, int other) {

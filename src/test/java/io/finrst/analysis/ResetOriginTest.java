@@ -195,9 +195,9 @@ class ResetOriginTest {
   @Test
   void resetsInBothNamesAtOneTimeSpeakForADevice() {
     String both =
-        Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50\n+0.0001 C > S [R.] 101 ack 201 ttl 70\n";
+        Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50 <>\n+0.0001 C > S [R.] 101 ack 201 ttl 70 <>\n";
     assertThat(facts(both)).anyMatch(fact -> fact.startsWith("resets in both names"));
-    String late = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50\n+0.03 C > S [R.] 101 ack 201\n";
+    String late = Openings.EXCHANGE + "+0.01 S > C [R.] 201 ack 101 ttl 50 <>\n+0.03 C > S [R.] 101 ack 201\n";
     assertThat(facts(late)).noneMatch(fact -> fact.startsWith("resets in both names"));
     String honest =
         Openings.EXCHANGE

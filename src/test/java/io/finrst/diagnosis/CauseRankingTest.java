@@ -49,7 +49,7 @@ class CauseRankingTest {
   }
 
   private static Match match(Cause cause, Confidence confidence) {
-    return new Match(KnownCauses.ALL.of(cause), confidence, Role.SERVER, false, List.of());
+    return new Match(KnownCauses.ALL.of(cause), confidence, Role.SERVER, false, false, List.of());
   }
 
   private static List<Cause> ranked(Match... matches) {

@@ -56,7 +56,7 @@ class DisownedResetTest {
   @Test
   void refusalThatPacketsDisownAsWellIsADevices() {
     Records r = Records.aRefusal();
-    r.resets.set(0, reset(ResetKind.ANSWER, Facts.refusal(0).at(r.last).ttl(255)));
+    r.resets.set(0, reset(ResetKind.ANSWER, Facts.refusal(0).at(r.last).ttl(250)));
     Ending ending = disowned(r);
     assertThat(ending.origin().onlyDisowned()).isFalse();
     assertThat(ending.endedBy().role()).isEqualTo(Role.MIDDLEBOX);

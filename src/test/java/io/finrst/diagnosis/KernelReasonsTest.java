@@ -40,7 +40,7 @@ class KernelReasonsTest {
   }
 
   private static Match match(Cause cause, Confidence confidence) {
-    return new Match(KnownCauses.ALL.of(cause), confidence, Role.SERVER, false, List.of(PACKETS));
+    return new Match(KnownCauses.ALL.of(cause), confidence, Role.SERVER, false, false, List.of(PACKETS));
   }
 
   private static List<Match> weighed(Verdict verdict, KernelReason reason, Match... matches) {
@@ -224,7 +224,7 @@ class KernelReasonsTest {
   void whatIsProvedKeepsWhoDidIt() {
     assertThat(weighed(KernelReason.TCP_ABORT_ON_CLOSE)).extracting(Match::actor).containsExactly(Role.SERVER);
     Match byClient =
-        new Match(KnownCauses.ALL.of(UNREAD_DATA_AT_CLOSE), LIKELY, Role.CLIENT, false, List.of(PACKETS));
+        new Match(KnownCauses.ALL.of(UNREAD_DATA_AT_CLOSE), LIKELY, Role.CLIENT, false, false, List.of(PACKETS));
     assertThat(weighed(KernelReason.TCP_ABORT_ON_CLOSE, byClient)).extracting(Match::actor)
         .containsExactly(Role.CLIENT);
   }

@@ -132,7 +132,7 @@ class StoryTest {
     packet.timeNs = at;
     Connection connection = new TwoHalves().c;
     connection.tell();
-    return new ResetNote(new Segment(), packet, connection, HostLooks.NONE, 0, false, false);
+    return new ResetNote(new Segment(), packet, connection, HostLooks.NONE, 0, false, 0);
   }
 
   @Test

@@ -29,6 +29,7 @@ class EveryGroundsTest {
           entry(Grounds.ONE_BEFORE, () -> Past.of(Facts.abort().sender(Side.open().fin(3, 0)))),
           entry(Grounds.EXACT_AFTER_LOSS, () -> Past.of(Facts.bare(1).sender(Side.open().data(100, 1, 2, 0)))),
           entry(Grounds.BOTH_WAYS, () -> Past.of(Facts.abort(), fromTheOther(50 * MS))),
+          entry(Grounds.BOTH_GONE, () -> Past.of(gone(1), gone(0))),
           entry(Grounds.GAVE_UP, () -> Past.of(sending(51).repeats(Past.again(1, 2, 0, 51, 0, 0), 1))),
           entry(Grounds.STOPPED_AT_ONCE, () -> Past.of(sending(151)).times(0, 4_000 * MS)),
           entry(Grounds.NO_ACK, () -> Past.of(Facts.bare(0).before(State.SYN_SENT).sender(Side.unknown()))),
@@ -76,6 +77,11 @@ class EveryGroundsTest {
     return Facts.abort().from(0).at(9, 60 * MS).receiver(Side.open().packets(3).spoke(8, firstSidesLastNs));
   }
 
+  private static Facts gone(int side) {
+    Side closed = Side.open().data(100, 1, 2, 0).fin(3, 0);
+    return Facts.bare(50).from(side).before(State.CLOSING).sender(closed).receiver(Side.open().acked(101, 9_000));
+  }
+
   private static Facts wrongAck() {
     return Facts.bare(4_711).badAckFrame(3).before(State.SYN_RECEIVED).receiver(OPENED);
   }
@@ -84,7 +90,8 @@ class EveryGroundsTest {
   @EnumSource(Grounds.class)
   void isReached(Grounds grounds) {
     List<ResetJudgement> resets = REACHED.get(grounds).get().end().resets();
-    int which = grounds == Grounds.CHALLENGED ? 0 : resets.size() - 1;
+    boolean first = grounds == Grounds.CHALLENGED || grounds == Grounds.BOTH_GONE;
+    int which = first ? 0 : resets.size() - 1;
     assertThat(resets.get(which).grounds()).isEqualTo(grounds);
     assertThat(resets.get(which).effect()).isEqualTo(grounds.effect());
   }

@@ -46,7 +46,7 @@ public final class Facts {
   private long challengeAck = ResetFacts.NO_NUMBER;
   private long badAckFrame;
   private boolean synAckAgain;
-  private boolean unanswered;
+  private long unansweredBytes;
 
   private Facts() {}
 
@@ -214,7 +214,7 @@ public final class Facts {
   }
 
   public Facts unanswered() {
-    unanswered = true;
+    unansweredBytes = 1;
     return this;
   }
 
@@ -224,6 +224,6 @@ public final class Facts {
             at, flags, seq, ack, window, ttl, tos, ipId, flowLabel, timestamps, mptcpReason, false, payloadLength, text);
     return new ResetFacts(
         segment, side, before, sender, receiver, senderLooks, receiverLooks, host, gapNs, earlierGapNs, repeats,
-        repeatingSide, gaveUp, challengeAck, badAckFrame, synAckAgain, unanswered);
+        repeatingSide, gaveUp, challengeAck, badAckFrame, synAckAgain, unansweredBytes);
   }
 }

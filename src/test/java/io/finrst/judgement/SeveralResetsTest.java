@@ -162,7 +162,8 @@ class SeveralResetsTest {
   @ParameterizedTest
   @CsvSource({"9999999, CHALLENGED", "10000000, IN_WINDOW"})
   void inexactResetWhoseSenderWentOnWasNoAbort(long lastNs, Grounds first) {
-    Facts answer = Facts.bare(1).at(12, 60 * MS).sender(Side.open().packets(4).spoke(11, lastNs));
+    Side challenged = Side.open().packets(3).spoke(11, 55 * MS);
+    Facts answer = Facts.bare(1).at(12, 60 * MS).sender(Side.open().packets(4).spoke(11, lastNs)).receiver(challenged);
     End end = Past.of(inWindow(), answer).end();
     assertGrounds(end, 1, first, Grounds.EXACT);
     assertThat(end.resets().get(0).kind()).isEqualTo(first == Grounds.IN_WINDOW ? FOREIGN : ABORT);

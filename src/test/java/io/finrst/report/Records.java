@@ -45,6 +45,7 @@ import io.finrst.record.Reset;
 import io.finrst.record.ResetsSeen;
 import io.finrst.record.Shown;
 import io.finrst.record.TamperingSignature;
+import io.finrst.record.Stack;
 import io.finrst.record.Times;
 import io.finrst.record.Traffic;
 import io.finrst.teardown.ResetEffect;
@@ -137,7 +138,7 @@ public final class Records {
         new Traffic(packets, bytes, retransmitted, 0, 0, 0, unacknowledged, keepAlives),
         new Opening(syns, 1460, 7, false),
         new FlowControl(64_240, zeroWindows, 0),
-        new Appearance(true, 64, false, 0, IpIdPattern.COUNTER),
+        new Appearance(true, 64, false, 0, IpIdPattern.COUNTER, Stack.LINUX),
         new Milestones(
             last == null ? 0 : last.frame(),
             lastData == null ? 0 : lastData.frame(),
@@ -155,7 +156,8 @@ public final class Records {
   /** The same from another distance. */
   private static HalfRecord withTtl(HalfRecord h, int ttl) {
     Appearance looks = h.appearance();
-    Appearance other = new Appearance(looks.timestamps(), ttl, false, looks.dscp(), looks.ipIdPattern());
+    Appearance other =
+        new Appearance(looks.timestamps(), ttl, false, looks.dscp(), looks.ipIdPattern(), looks.stack());
     return new HalfRecord(h.traffic(), h.opening(), h.flowControl(), other, h.milestones(), h.application());
   }
 

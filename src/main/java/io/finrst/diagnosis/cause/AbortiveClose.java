@@ -12,7 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedBy;
-import io.finrst.teardown.ResetKind;
+import io.finrst.record.Stack;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -57,38 +57,51 @@ final class AbortiveClose extends ResetCause {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
-    boolean crossed = abort && e.victimDataCrossed();
-    Application own = abort ? Talk.of(e, e.resetter()) : null;
-    Application heard = abort ? Talk.of(e, e.victim()) : null;
+    Abort abort = Abort.of(e);
+    if (abort == null || DataAfterClose.answersByRstAck(e)) {
+      return Optional.empty();
+    }
+    boolean crossed = e.victimDataCrossed();
+    boolean neverConnected = e.verdict() == Verdict.RST_IN_HANDSHAKE;
+    boolean open = abort.leftUnread() || abort.repliedAndCutOff() || neverConnected || e.abortsOutOfSilence();
+    Application own = Talk.of(e, e.resetter());
+    Application heard = Talk.of(e, e.victim());
     Application cut = Talk.responseUnfinished(own) ? own : Talk.responseUnfinished(heard) ? heard : null;
     return Case.of(this)
-        .needs(abort, e.resetFrame(), e.abortFact())
+        .needs(true, e.resetFrame(), e.abortFact())
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
-            abort && !e.victimDataUnanswered() && !e.abortsOutOfSilence(),
-            abort ? Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()) : 0,
-            abort ? nothingUnread(e, crossed) : "")
+            !abort.unanswered() && !open,
+            Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()),
+            nothingUnread(e, crossed))
         .supports(
-            Talk.responseFinished(heard),
+            !abort.leftUnread() && e.resetter() == Role.CLIENT && Talk.responseFinished(heard),
             Talk.frame(heard),
             "the response had come to its end: nothing more was to be said")
+        .supports(
+            abort.isWindowsHabit(),
+            e.resetFrame(),
+            "Windows programs end so when the other side has closed, or after a minute without use: a habit, and harmless")
+        .tells(
+            abort.onHearingTheFin() && abort.unanswered(),
+            Ending.frame(e.victimHalf().fin()),
+            "it came on this FIN, of which a program is told when it has read all before it")
         .tells(cut != null, Talk.frame(cut), cut == null ? "" : "the response was cut short: " + cut.shortfall())
         .tells(Talk.saidGoodbye(own), Talk.frame(own), "before it came what is as long as a TLS close_notify: harmless")
         .tells(
             Talk.complained(own) || Talk.complained(heard),
             Talk.complained(own) ? Talk.frame(own) : Talk.frame(heard),
             Talk.complaint(Talk.complained(own) ? own : heard))
-        .hint(abort ? Talk.openingAnswered(e) : "")
-        .hint(abort && e.reset().facts().segment().fastClose() ? "it carries MP_FASTCLOSE: its program aborted" : "")
+        .hint(Talk.openingAnswered(e))
+        .hint(e.reset().facts().segment().fastClose() ? "it carries MP_FASTCLOSE: its program aborted" : "")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
   }
 
-  /** A client that cuts off after the answer has come, as some do instead of closing. */
+  /** A client that cuts off after the answer has come, as some do instead of closing, and Windows on hearing a FIN. */
   @Override
   protected boolean lostNothing(ConnectionRecord c, EndedBy by) {
     return by != null
-        && by.role() == Role.CLIENT
+        && (by.role() == Role.CLIENT || c.firstFin() == Role.CLIENT && c.serverHalf().stack() == Stack.WINDOWS)
         && c.serverHalf().bytes() > 0
         && c.serverHalf().unacknowledgedBytes() == 0
         && c.clientHalf().unacknowledgedBytes() == 0;

@@ -25,8 +25,8 @@ final class CloseWaitLeak extends KnownCause {
   /** Linux gives a half-closed orphan so long (tcp_fin_timeout), ns. */
   private static final long LONG_NS = 60_000_000_000L;
 
-  /** A program that reads has noticed the end of file by then, unless it is at work on a response, ns. */
-  private static final long NOTICED_NS = 1_000_000_000L;
+  /** A program that reads has noticed the end of file by then, and done what it was at work on, ns. */
+  private static final long NOTICED_NS = 20_000_000_000L;
 
   CloseWaitLeak() {
     super(Cause.CLOSE_WAIT_LEAK);
@@ -82,7 +82,7 @@ final class CloseWaitLeak extends KnownCause {
     }
     HalfRecord closer = e.resetterHalf();
     return e.reset().answeredFrame() > closer.finAcknowledgedFrame()
-        && e.reset().at().timeNs() - closer.fin().timeNs() > e.soonNs()
+        && e.reset().at().timeNs() - closer.fin().timeNs() > NOTICED_NS
         && !e.unansweredSince(closer.fin());
   }
 }

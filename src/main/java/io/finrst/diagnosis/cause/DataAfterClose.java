@@ -45,9 +45,24 @@ final class DataAfterClose extends ResetCause {
         .usualBehind(Errno.EPIPE, 1);
   }
 
+  /**
+   * Whether a stack that answers late data by RST+ACK did so: right after data that came when its program had closed.
+   * The same packet of a Linux host says that its socket was still open.
+   */
+  static boolean answersByRstAck(Ending e) {
+    return e.resetterClosedFirst()
+        && e.resetBy(ResetKind.ABORT)
+        && !e.byMiddlebox()
+        && e.resetterHalf().stack().answersLateDataByRstAck()
+        && e.victimHalf().lastData() != null
+        && e.reset().facts().receiver().lastDataFrame() > e.resetterHalf().fin().frame();
+  }
+
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean answered = e.resetterClosedFirst() && e.resetBy(ResetKind.ANSWER) && !e.byMiddlebox();
+    boolean byRstAck = answersByRstAck(e);
+    boolean answered = e.resetterClosed() && (e.resetBy(ResetKind.ANSWER) || byRstAck) && !e.byMiddlebox();
+    boolean race = KeepaliveRace.maybeRace(e);
     long fin = answered ? e.resetterHalf().fin().frame() : 0;
     Application own = answered ? Talk.of(e, e.resetter()) : null;
     Application heard = answered ? Talk.of(e, e.victim()) : null;
@@ -63,6 +78,10 @@ final class DataAfterClose extends ResetCause {
         .needs(
             answered, e.resetFrame(), "and was answered by a reset: no program was left to take it")
         .tells(
+            byRstAck,
+            e.resetFrame(),
+            "RST+ACK is how this stack (" + (byRstAck ? e.resetterHalf().stack().id() : "") + ") answers late data")
+        .tells(
             announced && !e.closedByTimer(),
             Talk.frame(own),
             "its last response had said that it would close")
@@ -75,7 +94,7 @@ final class DataAfterClose extends ResetCause {
             answered ? Ending.frame(e.victimHalf().lastData()) : 0,
             "what came late is as long as a TLS close_notify: harmless")
         .conclude(
-            e.closedByTimer() ? Confidence.LIKELY : Confidence.CERTAIN,
+            race ? Confidence.POSSIBLE : byRstAck ? Confidence.LIKELY : Confidence.CERTAIN,
             answered ? e.victim() : null);
   }
 }

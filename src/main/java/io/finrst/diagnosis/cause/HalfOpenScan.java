@@ -10,19 +10,18 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
 
 /**
- * As {@link ConnectAborted}, but the SYN is hand-made: without options no ordinary stack sends one, and its TTL
- * differs from that of the kernel's reset.
+ * As {@link ConnectAborted}, but the SYN is hand-made: no ordinary stack sends one without options or with MSS alone
+ * and a window of a few KiB (nmap, masscan, ZMap), and its TTL differs from that of the kernel's reset.
  */
 final class HalfOpenScan extends ResetCause {
   static boolean handMade(Ending e) {
-    return e.record().clientHalf().mss() == 0
-        && e.record().clientHalf().synCount() > 0
-        && !e.record().clientHalf().opening().optionsCut();
+    return e.record().clientHalf().stack() == Stack.HAND_MADE;
   }
 
   HalfOpenScan() {
@@ -33,7 +32,7 @@ final class HalfOpenScan extends ResetCause {
   protected CauseFacts.Builder about() {
     return means("a port scan: the client never meant to complete the handshake")
         .onTheWire(
-            "A SYN without options, the SYN-ACK, then a RST by the client's kernel, which knows nothing of that "
+            "A SYN without options, or with MSS alone and a tiny window, the SYN-ACK, then a RST by the client's kernel, which knows nothing of that "
                 + "SYN.")
         .sources("Linux answers a SYN-ACK nobody waits for with a reset, reason NO_SOCKET")
         .indistinguishableFrom(Cause.CONNECT_ABORTED)
@@ -56,7 +55,7 @@ final class HalfOpenScan extends ResetCause {
         .needs(
             byClient && handMade(e),
             e.record().first().frame(),
-            "its SYN offers no MSS: no ordinary stack made it")
+            "its SYN has no options, or MSS alone and a tiny window: no ordinary stack made it")
         .tells(
             byClient && e.record().clientHalf().ttl() != e.reset().ttl(),
             e.resetFrame(),

@@ -11,10 +11,10 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.diagnosis.SocketErrors;
-import io.finrst.diagnosis.Stacks;
 import io.finrst.record.Application;
 import io.finrst.record.Reset;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.record.TamperingSignature;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -33,7 +33,7 @@ final class InjectedReset extends ResetCause {
 
   @Override
   protected CauseFacts.Builder about() {
-    return means("a third party sent the reset in the name of one side")
+    return means("a device on the way sent the reset in the name of one side")
         .onTheWire(
             "A reset whose TTL, IP ID, options or numbers do not fit its supposed sender, or after which that "
                 + "sender simply goes on; often several, at both ends.")
@@ -46,8 +46,9 @@ final class InjectedReset extends ResetCause {
         .toTellApart("a capture at the other end: received at both ends and sent by neither means a device between")
         .actorAdvice("Compare with a capture here: the host will not have sent this reset.")
         .otherAdvice(
-            "Find the hop by the TTL of the reset, and ask its owner with the frame numbers; try the same through "
-                + "another path or a VPN.")
+            "Find the hop by the TTL of the reset: a load balancer or firewall of the server's operator, or a stranger's; "
+                + "ask its owner with the frame numbers.",
+            "If it is a stranger's, try the same through another path.")
         .harm(Harm.HARMFUL)
         .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.DISOWNED)
@@ -62,7 +63,7 @@ final class InjectedReset extends ResetCause {
     boolean device = e.byMiddlebox();
     TamperingSignature signature = e.resetter() == Role.CLIENT ? e.record().tamperingSignature() : null;
     boolean unlikeAStack =
-        !device && signature != null && signature.isUnlikeAStack() && !Stacks.isWindowsLike(e.resetterHalf().ttl());
+        !device && signature != null && signature.isUnlikeAStack() && e.resetterHalf().stack() == Stack.LINUX;
     boolean wentOn = e.origin().has(Oddity.WENT_ON);
     boolean series = e.origin().has(Oddity.CLIMBS) || e.origin().has(Oddity.STEPS);
     Application heard = device ? Talk.of(e, e.victim()) : null;

@@ -21,9 +21,12 @@ import java.util.Optional;
 
 /**
  * The server's idle timer and the client's next request raced (node 5 s, Apache 5 s, nginx 75 s). Told apart from:
- * {@link DataAfterClose} by the silence before the FIN.
+ * {@link DataAfterClose} by the silence before the FIN and the haste after it.
  */
 final class KeepaliveRace extends ResetCause {
+  /** Who uses a connection so long after the FIN had come, ns, has not raced but does not check its connections. */
+  private static final long LOOKED_NS = 1_000_000_000L;
+
   KeepaliveRace() {
     super(Cause.KEEPALIVE_RACE);
   }
@@ -32,8 +35,8 @@ final class KeepaliveRace extends ResetCause {
   protected CauseFacts.Builder about() {
     return means("an idle connection was closed just as the other side used it again")
         .onTheWire(
-            "An exchange, a silence, the server's FIN, and a request that crosses it or comes right after, "
-                + "answered by a bare RST.")
+            "An exchange, a silence, the server's FIN, and a request that crosses it or comes within a round trip, "
+                + "answered by a reset.")
         .sources("RFC 9112 section 9.3.1", "RFC 9293 section 3.6.1")
         .indistinguishableFrom(Cause.DATA_AFTER_CLOSE)
         .toTellApart("the server's idle timer: the same silence before the FIN on other connections")
@@ -53,21 +56,36 @@ final class KeepaliveRace extends ResetCause {
         .specialCaseOf(Cause.DATA_AFTER_CLOSE);
   }
 
-  @Override
-  Optional<Match> examineReset(Ending e) {
+  /**
+   * Whether a request was under way when the server closed an idle connection, or sent so soon after that its program
+   * need not have looked: before the FIN, or less than a second after it. A shut window is no idleness, and SSH asks no
+   * questions.
+   */
+  static boolean maybeRace(Ending e) {
     boolean answered =
         e.resetterClosedFirst()
-            && e.resetBy(ResetKind.ANSWER)
+            && (e.resetBy(ResetKind.ANSWER) || DataAfterClose.answersByRstAck(e))
             && e.resetter() == Role.SERVER
             && !e.byMiddlebox();
-    if (!answered) {
+    Moment request = answered ? e.victimHalf().lastData() : null;
+    return request != null
+        && e.closedByTimer()
+        && request.timeNs() - e.resetterHalf().fin().timeNs() < LOOKED_NS
+        && e.resetterHalf().zeroWindows() == 0
+        && !Talk.is(Talk.of(e, Role.SERVER), ApplicationMessage.SSH_BANNER)
+        && !Talk.is(Talk.of(e, Role.CLIENT), ApplicationMessage.SSH_BANNER);
+  }
+
+  @Override
+  Optional<Match> examineReset(Ending e) {
+    if (!maybeRace(e)) {
       return Optional.empty();
     }
     Moment fin = e.resetterHalf().fin();
     Moment request = e.victimHalf().lastData();
-    boolean idle = e.closedByTimer();
     Application own = Talk.of(e, Role.SERVER);
     Application heard = Talk.of(e, Role.CLIENT);
+    boolean underWay = request.timeNs() - fin.timeNs() <= e.soonNs();
     boolean again = Talk.is(heard, ApplicationMessage.HTTP_REQUEST) && heard.messages() > 1;
     boolean announced = Talk.announcedClose(own);
     return Case.of(this)
@@ -76,20 +94,24 @@ final class KeepaliveRace extends ResetCause {
             Ending.frame(e.resetterHalf().lastData()),
             "an exchange had been completed before")
         .needs(
-            idle,
+            true,
             fin.frame(),
             "the server closed after "
                 + Durations.words(e.idleBeforeFinNs())
                 + " without anything to do")
         .needs(
-            request != null && e.unansweredSince(e.resetterHalf().lastData()),
+            e.unansweredSince(e.resetterHalf().lastData()),
             Ending.frame(request),
             "the client used the connection again")
         .tells(true, e.resetFrame(), "and got a reset")
         .tells(
-            request != null && request.frame() < fin.frame(),
+            true,
             Ending.frame(request),
-            "its request and the FIN crossed")
+            request.frame() < fin.frame()
+                ? "its request and the FIN crossed"
+                : Durations.words(request.timeNs() - fin.timeNs())
+                    + " after the FIN"
+                    + (underWay ? ", of which its program cannot have known" : ": its program had not looked"))
         .tells(
             again,
             Talk.frame(heard),
@@ -103,6 +125,6 @@ final class KeepaliveRace extends ResetCause {
             Talk.frame(own),
             "although the server's last response had said that it would close")
         .hint(e.closingTimer())
-        .conclude(Confidence.LIKELY, Role.SERVER);
+        .conclude(underWay ? Confidence.LIKELY : Confidence.POSSIBLE, Role.SERVER);
   }
 }

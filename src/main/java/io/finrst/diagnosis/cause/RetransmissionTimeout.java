@@ -15,6 +15,7 @@ import io.finrst.record.Repetition;
 import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Optional;
  * application's own timer abort.
  */
 final class RetransmissionTimeout extends KnownCause {
+  /** RFC 9293 section 3.8.3: R1, at which a sender begins to doubt, is three retransmissions at least. */
+  private static final int GIVING_UP = 3;
+
   RetransmissionTimeout() {
     super(Cause.RETRANSMISSION_TIMEOUT);
   }
@@ -53,9 +57,12 @@ final class RetransmissionTimeout extends KnownCause {
   public Optional<Match> examine(Ending e) {
     Repetition again = e.record().repetition();
     boolean data = again != null && again.kind() == Repetition.Kind.SEGMENT && again.count() >= 2;
+    boolean finInVain =
+        data && e.verdict() == Verdict.FIN_UNANSWERED && !e.wasReset() && again.count() >= GIVING_UP;
     boolean gaveUp =
         data
             && (e.verdict() == Verdict.TIMED_OUT
+                || finInVain
                 || again == e.repeatedByResetter() && (e.resetBy(ResetKind.ABORT) || e.resetBy(ResetKind.ANSWER)));
     return Case.of(this)
         .needs(
@@ -75,10 +82,18 @@ final class RetransmissionTimeout extends KnownCause {
                     ? "then its sender had no socket any more for what came"
                     : "then its sender fell silent")
         .tells(
+            gaveUp && unacknowledged(e, again) > 0,
+            gaveUp ? again.lastFrame() : 0,
+            gaveUp ? String.format(Locale.ROOT, "%,d bytes were never acknowledged", unacknowledged(e, again)) : "")
+        .tells(
             gaveUp && e.unreachable(again.by()) != null,
             gaveUp && e.unreachable(again.by()) != null ? e.unreachable(again.by()).at().frame() : 0,
             "an ICMP error had said that it does not get through")
         .conclude(Confidence.LIKELY, gaveUp ? again.by() : null);
+  }
+
+  private static long unacknowledged(Ending e, Repetition again) {
+    return e.record().half(again.by()).unacknowledgedBytes();
   }
 
   @Override

@@ -10,8 +10,10 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Durations;
+import io.finrst.record.Looks;
 import io.finrst.record.Repetition;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -51,9 +53,24 @@ final class StaleConnection extends ResetCause {
         .yieldsTo(Cause.NAT_STATE_LOST, Cause.INJECTED_RESET);
   }
 
+  /**
+   * Whether lwIP, which answers everything by RST+ACK, resets with a lower IP ID than before: it has one counter for all
+   * it sends, and that begins at 0.
+   */
+  static boolean hasRestarted(Ending e) {
+    Looks before = e.reset().facts().senderLooks();
+    return e.resetBy(ResetKind.ABORT)
+        && e.resetterHalf().stack() == Stack.LWIP
+        && e.victimDataUnanswered()
+        && before.seen()
+        && e.reset().ipId() < before.ipId()
+        && before.ipId() - e.reset().ipId() < 0x8000;
+  }
+
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean answered = e.resetBy(ResetKind.ANSWER) && !e.byMiddlebox();
+    boolean restarted = hasRestarted(e);
+    boolean answered = (e.resetBy(ResetKind.ANSWER) || restarted) && !e.byMiddlebox();
     boolean established =
         e.verdict() == Verdict.RST_AFTER_DATA
             || e.verdict() == Verdict.RST_BEFORE_DATA
@@ -65,7 +82,8 @@ final class StaleConnection extends ResetCause {
         .needs(
             answered && established,
             e.resetFrame(),
-            "a segment of the connection was answered by a bare reset: no such socket")
+            "a segment of the connection was answered by a reset: no such socket")
+        .supports(restarted, e.resetFrame(), "its IP ID begins anew: lwIP counts from 0 when the host starts")
         .needs(
             answered && e.resetterHalf().fin() == null, 0, "no FIN of the resetting side was seen")
         .given(

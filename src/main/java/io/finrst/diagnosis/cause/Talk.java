@@ -57,6 +57,11 @@ final class Talk {
         || is(said, ApplicationMessage.TLS_SHORT_RECORD);
   }
 
+  /** Whether it spoke TLS. */
+  static boolean isTls(Application said) {
+    return said != null && said.message().protocol().equals("tls");
+  }
+
   /** Whether the last thing said was a TLS alert that names a fault. */
   static boolean complained(Application said) {
     return is(said, ApplicationMessage.TLS_ALERT) && said.alert() != TlsAlert.CLOSE_NOTIFY;

@@ -12,6 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -23,9 +24,6 @@ import java.util.Optional;
  * {@link AbortiveClose} only by what had been received.
  */
 final class UnreadDataAtClose extends ResetCause {
-  /** A request longer than this came in several segments and is probably a body, bytes. */
-  private static final int ONE_SEGMENT = 1460;
-
   UnreadDataAtClose() {
     super(Cause.UNREAD_DATA_AT_CLOSE);
   }
@@ -64,76 +62,90 @@ final class UnreadDataAtClose extends ResetCause {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    boolean abort = e.resetBy(ResetKind.ABORT) && !e.byMiddlebox();
-    if (!abort || e.repeatedByResetter() != null || ZeroWindowAbort.isStuck(e, e.resetter())) {
+    Abort abort = Abort.of(e);
+    if (abort == null) {
+      return closedByFin(e);
+    }
+    if (e.repeatedByResetter() != null
+        || ZeroWindowAbort.isStuck(e, e.resetter())
+        || DataAfterClose.answersByRstAck(e)) {
       return Optional.empty();
     }
-    HalfRecord resetter = e.resetterHalf();
     HalfRecord victim = e.victimHalf();
-    boolean unanswered = e.victimDataUnanswered();
     boolean server = e.resetter() == Role.SERVER;
-    boolean afterOwnFin = e.resetterClosedFirst();
-    boolean dataAfterFin = afterOwnFin && e.unansweredSince(resetter.fin());
-    boolean atOnce =
-        resetter.lastData() != null
-            && e.reset().at().timeNs() - resetter.lastData().timeNs() < e.soonNs();
+    boolean unanswered = abort.unanswered();
+    long lastData = Math.min(Ending.frame(victim.lastData()), e.resetFrame());
     Application said = victim.application();
-    boolean longRequest = server && victim.bytes() > ONE_SEGMENT && atOnce && !Talk.requestWithoutBody(said);
-    Application reply = resetter.application();
-    boolean requestUnfinished = server && Talk.requestUnfinished(said);
-    boolean unfinished = requestUnfinished || !server && Talk.responseUnfinished(said);
-    boolean stillSending =
-        unfinished || victim.unacknowledgedBytes() > 0 || Ending.isLater(victim.lastData(), e.reset().at());
-    boolean asksAndHangsUp = server && unanswered;
-    boolean windowGrew = e.windowGrew();
+    Application reply = e.resetterHalf().application();
+    boolean tickets = unanswered && !server && Talk.isTls(said) && !abort.leftUnread();
     return Case.of(this)
+        .given(e.verdict() != Verdict.RST_TO_SYN && !abort.leftNothing())
+        .needs(true, e.resetFrame(), e.abortFact())
         .needs(
-            true,
-            e.resetFrame(),
-            e.abortFact())
-        .needs(
-            asksAndHangsUp
-                || dataAfterFin
-                || longRequest
-                || requestUnfinished
-                || unanswered && stillSending
-                || windowGrew && victim.bytes() > 0,
-            Math.min(Ending.frame(victim.lastData()), e.resetFrame()),
+            abort.leftUnread() || unanswered || abort.repliedAndCutOff(),
+            lastData,
             "the " + e.resetter().id() + " had received " + e.receivedByResetter() + " bytes")
         .tells(
-            unanswered && !afterOwnFin,
-            Math.min(Ending.frame(victim.lastData()), e.resetFrame()),
+            unanswered && !e.resetterClosedFirst(),
+            lastData,
             Ending.isLater(victim.lastData(), e.reset().at())
                 ? "and it acknowledges data that drew no reply"
                 : "this data drew no reply")
-        .tells(
-            dataAfterFin,
+        .supports(
+            abort.dataAfterOwnFin(),
             Ending.frame(victim.lastData()),
             "this data was still there when it closed")
-        .tells(
-            longRequest && !unanswered,
-            Ending.frame(resetter.lastData()),
-            "it replied to a request of several segments and cut off at once")
-        .tells(
-            stillSending,
+        .supports(
+            abort.longRequest(),
+            Ending.frame(unanswered ? victim.lastData() : e.resetterHalf().lastData()),
+            unanswered ? "a request of several segments" : "it replied to a request of several segments and cut off")
+        .supports(
+            unanswered && abort.stillSending() || abort.requestUnfinished(),
             Ending.frame(victim.lastData()),
             "the "
                 + e.victim().id()
                 + " was still sending"
-                + (unfinished ? (server ? " its request: " : " its response: ") + said.shortfall() : ""))
+                + (abort.unfinished() ? (server ? " its request: " : " its response: ") + said.shortfall() : ""))
         .tells(
-            requestUnfinished && Talk.is(reply, ApplicationMessage.HTTP_RESPONSE) && reply.status() >= 400,
+            abort.requestUnfinished() && Talk.is(reply, ApplicationMessage.HTTP_RESPONSE) && reply.status() >= 400,
             Talk.frame(reply),
             "the server had answered with an error before the request was complete")
+        .supports(
+            abort.connectRefused(),
+            Talk.frame(said),
+            "the proxy refused the CONNECT, and a client does not read what else it says")
+        .supports(
+            abort.brokeOffTls(),
+            Talk.frame(reply),
+            "it broke off the TLS handshake with an alert, in the midst of the server's messages")
+        .tells(tickets, lastData, "it may be TLS 1.3 session tickets, which come unasked: harmless")
         .tells(
             unanswered && Talk.saidGoodbye(said),
             Ending.frame(victim.lastData()),
             "what lay unread is as long as a TLS close_notify")
-        .tells(
-            windowGrew,
+        .supports(
+            abort.windowShut(),
+            e.resetterHalf().lastFrame(),
+            "its window was shut: what had come was not read")
+        .supports(
+            abort.windowGrew(),
             e.resetFrame(),
             "the window jumps up in the reset: unread data was thrown away")
         .hint(Talk.openingAnswered(e))
-        .conclude(Confidence.LIKELY, e.resetter());
+        .secondIf(abort.ratherOnPurpose())
+        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+  }
+
+  /** FreeBSD and its kin close by FIN even so, and the reset comes when more data does (soisdisconnected, sbflush). */
+  private Optional<Match> closedByFin(Ending e) {
+    boolean answer = e.resetterClosedFirst() && e.resetBy(ResetKind.ANSWER) && !e.byMiddlebox();
+    return Case.of(this)
+        .given(answer && e.resetterHalf().stack() == Stack.BSD && e.unansweredSince(e.resetterHalf().fin()))
+        .needs(
+            answer,
+            answer ? e.resetterHalf().fin().frame() : 0,
+            "this stack closes by FIN although received data is unread")
+        .secondIf(true)
+        .conclude(Confidence.POSSIBLE, e.resetter());
   }
 }

@@ -31,9 +31,15 @@ final class ZeroWindowAbort extends ResetCause {
     return half.zeroWindows() > 0 && half.lastWindow() == 0;
   }
 
-  /** Whether the window of {@code side} was shut for longer than a moment. */
+  /**
+   * Whether the window of {@code side} was shut for longer than a moment. Who answers what had filled it is not stuck, but
+   * does not read.
+   */
   static boolean isStuck(Ending e, Role side) {
+    boolean answeredSince =
+        side == e.resetter() && Ending.isLater(e.resetterHalf().lastData(), e.victimHalf().lastData());
     return shut(e.record().half(side))
+        && !(answeredSince && e.resetBy(ResetKind.ABORT))
         && (e.record().half(Ending.other(side)).windowProbes() > 0 || e.silenceNs() >= PROBE_NS);
   }
 

@@ -335,6 +335,7 @@ final class ConnectionObject {
     fields.number(Keys.Half.MISSING_BYTES, half.missingBytes());
     fields.number(Keys.Half.UNACKNOWLEDGED_BYTES, half.unacknowledgedBytes());
     fields.number(Keys.Half.DSCP, half.dscp(), half.dscp() >= 0);
+    fields.text(Keys.Half.STACK, half.stack().id());
     fields.number(Keys.Half.KEEP_ALIVES, half.keepAlives());
     fields.number(Keys.Half.WINDOW_PROBES, half.windowProbes());
     fields.number(Keys.Half.ZERO_WINDOWS, half.zeroWindows());

@@ -5,6 +5,7 @@ import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.KernelReset;
 import io.finrst.record.Shown;
+import io.finrst.record.Stack;
 import io.finrst.record.TamperingSignature;
 import io.finrst.report.EnumId;
 import io.finrst.teardown.ResetEffect;
@@ -261,6 +262,8 @@ final class Keys {
         SHAPE.key("unacknowledgedBytes", Type.COUNT, "Payload bytes never acknowledged: their fate is unknown.");
     static final Key DSCP =
         SHAPE.key("dscp", Type.COUNT.orNull(), "DSCP of its last packet but resets, null when it sent none.");
+    static final Key STACK =
+        SHAPE.key("stack", ids(Stack.values(), Stack::id), "Whose TCP its SYN looks like; a resemblance, no proof.");
     static final Key KEEP_ALIVES = SHAPE.key("keepAlives", Type.COUNT, "Keepalive probes.");
     static final Key WINDOW_PROBES = SHAPE.key("windowProbes", Type.COUNT, "Probes of a shut window.");
     static final Key ZERO_WINDOWS = SHAPE.key("zeroWindows", Type.COUNT, "Times its receive window fell to 0.");

@@ -73,9 +73,9 @@ class JsonWriterTest {
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\
             "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
-            "missingBytes":0,"unacknowledgedBytes":0,"dscp":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0},\
+            "missingBytes":0,"unacknowledgedBytes":0,"dscp":0,"stack":"linux","keepAlives":0,"windowProbes":0,"zeroWindows":0},\
             "server":{"packets":13,"bytes":0,"retransmitted":0,"outOfOrder":0,"duplicates":0,"missingBytes":0,\
-            "unacknowledgedBytes":0,"dscp":0,"keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
+            "unacknowledgedBytes":0,"dscp":0,"stack":"linux","keepAlives":0,"windowProbes":0,"zeroWindows":0}},\
             "application":{"client":null,"server":null},\
             "captureQuality":{"handshake":"complete","directions":"both","gaps":0,"snaplenCut":false,\
             "rolesGuessed":false,"duplicated":false,"translatedFrom":null,\
