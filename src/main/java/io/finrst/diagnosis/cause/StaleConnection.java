@@ -76,8 +76,9 @@ final class StaleConnection extends ResetCause {
             || e.verdict() == Verdict.RST_BEFORE_DATA
             || e.verdict() == Verdict.RST_AFTER_FIN
             || e.verdict() == Verdict.UNKNOWN;
-    boolean probe =
-        e.repeatedByVictim() != null && e.repeatedByVictim().kind() == Repetition.Kind.KEEP_ALIVE;
+    Repetition again = e.repeatedByVictim();
+    boolean probe = again != null && again.kind() == Repetition.Kind.KEEP_ALIVE;
+    boolean inVain = again != null && again.kind() == Repetition.Kind.SEGMENT;
     return Case.of(this)
         .needs(
             answered && established,
@@ -92,6 +93,10 @@ final class StaleConnection extends ResetCause {
                 && e.record().handshakeFaults().synAckAgainFrame() == 0
                 && e.repeatedByResetter() == null)
         .supports(probe, e.resetFrame(), "a keepalive probe found out")
+        .tells(
+            inVain,
+            inVain ? again.lastFrame() : 0,
+            inVain ? "what it answers had been sent again " + again.count() + " times without an acknowledgment" : "")
         .supports(
             e.silenceNs() > e.soonNs(), 0, "after " + Durations.words(e.silenceNs()) + " of silence")
         .hint(e.forgettingTimer())
