@@ -86,7 +86,11 @@ class LiveIT {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(finrst.pid())).start();
+    signal(name, finrst);
+  }
+
+  private static void signal(String name, Process to) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(to.pid())).start();
     assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
@@ -346,7 +350,7 @@ class LiveIT {
     live("--json", "--kernel");
     assertThat(Files.isDirectory(living)).isTrue();
     assertThat(instance(tracefs)).isNotEqualTo(living);
-    first.destroy();
+    signal("TERM", first);
     assertThat(first.waitFor()).isZero();
     signal("INT");
     assertThat(finrst.waitFor()).isZero();
