@@ -43,7 +43,7 @@ final class LiveRun {
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
-      LiveWatch watch = new LiveWatch(command, surroundings, live, status, reports, metrics.counters());
+      LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection();
       Analysis analysis =
           new Analysis(

@@ -14,10 +14,12 @@ import java.util.Set;
 final class LiveWatch implements ConnectionListener {
   private static final double NS_PER_S = 1e9;
   private static final long DROPS_EVERY_NS = 500_000_000L;
+  private static final long KERNEL_EVERY_NS = 1_000_000_000L;
   private static final long WARN_EVERY_NS = 10_000_000_000L;
 
   private final Surroundings surroundings;
   private final LiveSource live;
+  private final KernelWatch kernel;
   private final ConnectionListener reports;
   private final Counters counters;
   private final StatusLine status;
@@ -28,6 +30,7 @@ final class LiveWatch implements ConnectionListener {
   private long packets;
   private long lastPacketNs = startNs;
   private long lastDropsNs = startNs;
+  private long lastKernelNs = startNs;
   private long dropped;
   private long told;
   private long toldNs;
@@ -42,11 +45,13 @@ final class LiveWatch implements ConnectionListener {
       LiveCommand command,
       Surroundings surroundings,
       LiveSource live,
+      KernelWatch kernel,
       StatusLine status,
       ConnectionListener reports,
       Counters counters) {
     this.surroundings = surroundings;
     this.live = live;
+    this.kernel = kernel;
     this.status = status;
     this.reports = reports;
     this.counters = counters;
@@ -76,6 +81,10 @@ final class LiveWatch implements ConnectionListener {
       lastDropsNs = now;
       drops(now, told == 0 ? 0 : WARN_EVERY_NS);
       losses();
+    }
+    if (now - lastKernelNs >= KERNEL_EVERY_NS) {
+      lastKernelNs = now;
+      kernel.check(status::wipe);
     }
     reports.onTime(analysis, timeNs);
     status.show(analysis, dropped, now);
@@ -113,5 +122,6 @@ final class LiveWatch implements ConnectionListener {
     status.wipe();
     drops(System.nanoTime(), 0);
     losses();
+    kernel.check(status::wipe);
   }
 }

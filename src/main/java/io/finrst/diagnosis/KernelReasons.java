@@ -31,7 +31,7 @@ final class KernelReasons {
       return matches;
     }
     if (c.kernel().disowns(reset)) {
-      return disowned(c, reset, matches);
+      return disowned(ending, reset, matches);
     }
     KernelReset sent = c.kernel().sent(reset, c);
     KernelReason reason = sent == null ? null : KernelReason.of(sent.reason()).orElse(null);
@@ -55,19 +55,52 @@ final class KernelReasons {
     return new Evidence(reset.at().frame(), fact.toString());
   }
 
-  /** Someone else than the kernel sent it, which proves the one cause of which that is true. */
-  private List<Match> disowned(ConnectionRecord c, Reset reset, List<Match> matches) {
-    boolean refusal = c.verdict() == Verdict.RST_TO_SYN;
-    KernelStance stance = refusal ? KernelStance.DISOWNED_REFUSAL : KernelStance.DISOWNED;
-    KnownCause cause =
-        causes.all().stream().filter(each -> each.facts().kernelStance() == stance).findFirst().orElseThrow();
+  /** No socket sent it, which proves the one cause of which no more is true than that. */
+  private List<Match> disowned(Ending ending, Reset reset, List<Match> matches) {
+    boolean refusal = ending.record().verdict() == Verdict.RST_TO_SYN;
+    KnownCause cause = of(refusal ? KernelStance.DISOWNED_REFUSAL : KernelStance.DISOWNED);
+    if (!refusal && ending.origin().maybeByItsHostsFilter()) {
+      return byFilterOrDevice(reset, cause, matches);
+    }
     Evidence word =
         new Evidence(reset.at().frame(), "the kernel of the " + reset.from().id() + " did not send this reset");
-    return matches.stream()
-        .filter(match -> match.known() == cause)
-        .findFirst()
-        .map(match -> List.of(proved(match, word)))
-        .orElseGet(() -> List.of(proved(cause, word, reset.from())));
+    List<Match> fitting = matches.stream().filter(match -> isCaseOf(cause, match)).toList();
+    if (fitting.isEmpty()) {
+      return List.of(proved(cause, word, reset.from()));
+    }
+    Match best = fitting.get(0);
+    if (best.known() == cause) {
+      return List.of(proved(best, word));
+    }
+    List<Match> left = new ArrayList<>(fitting); // what packets show of a special case is as sure as it was
+    left.set(0, atMost(Confidence.LIKELY, best, List.of(word)));
+    return List.copyOf(left);
+  }
+
+  /** The host's own packet filter is no socket either, so that nothing is proved against anybody. */
+  private List<Match> byFilterOrDevice(Reset reset, KnownCause forged, List<Match> matches) {
+    String fact = "no socket of the " + reset.from().id() + " sent this reset: its host's packet filter did, or a device";
+    Evidence word = new Evidence(reset.at().frame(), fact);
+    KnownCause filtered = of(KernelStance.DISOWNED_REFUSAL);
+    List<Match> left = new ArrayList<>();
+    for (Match match : matches) {
+      if (isCaseOf(forged, match)) {
+        left.add(atMost(match.known() == forged ? Confidence.POSSIBLE : Confidence.LIKELY, match, List.of(word)));
+      }
+    }
+    if (left.stream().noneMatch(match -> match.known() == filtered)) {
+      left.add(new Match(filtered, Confidence.POSSIBLE, reset.from(), false, false, List.of(word)));
+    }
+    left.sort(bestFirst);
+    return List.copyOf(left);
+  }
+
+  private KnownCause of(KernelStance stance) {
+    return causes.all().stream().filter(each -> each.facts().kernelStance() == stance).findFirst().orElseThrow();
+  }
+
+  private static boolean isCaseOf(KnownCause cause, Match match) {
+    return match.known() == cause || match.known().facts().specialCaseOf().contains(cause.cause());
   }
 
   private List<Match> heeding(KernelReason reason, List<Match> left, Evidence word) {
@@ -77,7 +110,9 @@ final class KernelReasons {
     boolean alone = fitting.stream().allMatch(each -> each == best || isStrictlyAbove(best, each));
     boolean certain = !fitting.isEmpty() && alone;
     List<Match> heeded = new ArrayList<>(left);
-    heeded.set(left.indexOf(best), certain ? proved(best, word) : atMostLikely(best, word));
+    // one reset has one cause: what the same reason fits as well is no longer certain
+    heeded.replaceAll(match -> fitting.contains(match) ? atMost(Confidence.LIKELY, match, List.of()) : match);
+    heeded.set(left.indexOf(best), certain ? proved(best, word) : atMost(Confidence.LIKELY, best, List.of(word)));
     if (certain) {
       heeded.sort(bestFirst);
     }
@@ -104,17 +139,16 @@ final class KernelReasons {
   }
 
   private static Match proved(Match match, Evidence word) {
-    return new Match(match.known(), Confidence.CERTAIN, match.actor(), false, true, after(word, match));
+    return new Match(match.known(), Confidence.CERTAIN, match.actor(), false, true, after(List.of(word), match));
   }
 
-  private static Match atMostLikely(Match match, Evidence word) {
-    Confidence confidence = match.confidence() == Confidence.CERTAIN ? Confidence.LIKELY : match.confidence();
-    return new Match(match.known(), confidence, match.actor(), match.second(), false, after(word, match));
+  private static Match atMost(Confidence most, Match match, List<Evidence> words) {
+    Confidence confidence = match.confidence().compareTo(most) < 0 ? most : match.confidence();
+    return new Match(match.known(), confidence, match.actor(), match.second(), false, after(words, match));
   }
 
-  private static List<Evidence> after(Evidence word, Match match) {
-    List<Evidence> evidence = new ArrayList<>();
-    evidence.add(word);
+  private static List<Evidence> after(List<Evidence> words, Match match) {
+    List<Evidence> evidence = new ArrayList<>(words);
     evidence.addAll(match.evidence());
     return List.copyOf(evidence);
   }

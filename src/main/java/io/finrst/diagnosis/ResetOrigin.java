@@ -91,6 +91,23 @@ public final class ResetOrigin {
     return has(Oddity.DISOWNED) && !forgedOnTheWire();
   }
 
+  /**
+   * Whether the kernel's word alone speaks against it, and its host's own packet filter may have made it: such a reset
+   * never comes from a socket (nf_send_reset, nf_reject_ip_tcphdr_put).
+   */
+  boolean maybeByItsHostsFilter() {
+    boolean numbers = reset.flags().equals("R") || reset.flags().equals("RA") && facts.seq() == 0;
+    return has(Oddity.DISOWNED)
+        && numbers
+        && reset.window() == 0
+        && reset.payloadLength() == 0
+        && reset.ipId() <= 0
+        && !facts.segment().timestamps()
+        && !has(Oddity.OTHER_TTL)
+        && !has(Oddity.CLIMBS)
+        && !has(Oddity.STEPS);
+  }
+
   /** Whether {@code oddity} is one of them. */
   public boolean has(Oddity oddity) {
     return oddities.containsKey(oddity);

@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What kernels told of resets, to be joined to connections by addresses, ports and time. Bounded: the oldest records go
@@ -34,9 +35,14 @@ public final class KernelLog {
   /** Records this close to a packet may be of it, whatever their addresses, ns. */
   private static final long SAME_TIME_NS = 20_000_000L;
 
+  private static final Address ANY_IPV4 = new Address(4, 0, 0);
+  private static final Address ANY_IPV6 = new Address(6, 0, 0);
+  private static final List<Endpoint> NO_PEERS = List.of(new Endpoint(ANY_IPV4, 0), new Endpoint(ANY_IPV6, 0));
+
   private final Map<Set<Endpoint>, List<KernelReset>> byConnection = new HashMap<>();
   private final Deque<KernelReset> inOrder = new ArrayDeque<>();
   private final Set<Address> watched = new HashSet<>();
+  private final BooleanSupplier hears;
   private boolean aligned;
   private long offsetNs;
   private boolean complete = true;
@@ -46,16 +52,24 @@ public final class KernelLog {
   private long knownUntilNs = Long.MAX_VALUE;
 
   /**
-   * @param live whether the records come while the packets do, with the times of packets. If not, the first record that
-   *     can belong to one packet only tells the difference of the clocks, and as the tracing may have begun after the
-   *     capture and ended before it, nothing is known but between the first record and the last one
+   * One whose records come while the packets do, with the times of packets.
+   *
+   * @param hears whether the kernel still tells of every reset; asked before absence is taken for a proof
    */
-  KernelLog(boolean live) {
-    aligned = live;
-    if (!live) {
-      knownSinceNs = Long.MAX_VALUE;
-      knownUntilNs = Long.MIN_VALUE;
-    }
+  KernelLog(BooleanSupplier hears) {
+    this.hears = hears;
+    aligned = true;
+  }
+
+  /**
+   * One of records that were saved. The first record that can belong to one packet only tells the difference of the
+   * clocks, and as the tracing may have begun after the capture and ended before it, nothing is known but between the
+   * first record and the last one.
+   */
+  KernelLog() {
+    hears = () -> true;
+    knownSinceNs = Long.MAX_VALUE;
+    knownUntilNs = Long.MIN_VALUE;
   }
 
   /** Notes that the kernel that has these addresses is watched. */
@@ -114,10 +128,65 @@ public final class KernelLog {
         found.add(each.later(offsetNs));
       }
     }
+    for (Reset reset : c.resets()) {
+      KernelReset listening = new KernelEvidence(found, List.of()).sent(reset, c) == null ? listening(reset, c) : null;
+      if (listening != null) {
+        found.add(listening);
+      }
+    }
     found.sort(Comparator.comparingLong(KernelReset::timeNs));
     boolean works = complete && !inOrder.isEmpty(); // a trace that never told anything proves nothing
     List<Long> disowned = works ? disowned(c, new KernelEvidence(found, List.of()), key) : List.of();
+    if (!disowned.isEmpty() && !hears.getAsBoolean()) {
+      disowned = List.of();
+    }
+    c.resets().forEach(reset -> leaveOutOthers(found, reset, c));
     return found.isEmpty() && disowned.isEmpty() ? c : c.with(new KernelEvidence(List.copyOf(found), disowned));
+  }
+
+  /**
+   * The record of a reset that a listening socket sent: the kernel then tells of that socket, which has no peer and
+   * often no address either. Null where there is none, or where those of that moment do not agree.
+   */
+  private KernelReset listening(Reset reset, ConnectionRecord c) {
+    Endpoint from = c.endpoint(reset.from());
+    Endpoint to = from.equals(c.client()) ? c.server() : c.client();
+    List<KernelReset> near = new ArrayList<>();
+    for (Endpoint peer : NO_PEERS) {
+      for (Address local : List.of(from.address(), ANY_IPV4, ANY_IPV6)) {
+        for (KernelReset each : byConnection.getOrDefault(Set.of(new Endpoint(local, from.port()), peer), List.of())) {
+          long apartNs = each.timeNs() + offsetNs - reset.at().timeNs();
+          if (each.action() == KernelReset.Action.SENT && Math.abs(apartNs) <= SAME_TIME_NS) {
+            near.add(each);
+          }
+        }
+      }
+    }
+    boolean agree = near.stream().map(KernelReset::reason).distinct().count() == 1;
+    return agree ? near.get(0).later(reset.at().timeNs() - near.get(0).timeNs()).between(from, to) : null;
+  }
+
+  /**
+   * Leaves out what is told of {@code reset} where more resets were sent on its addresses and ports than captured, as
+   * by sockets of other network namespaces, and neither time nor content says which record is its own.
+   */
+  private static void leaveOutOthers(List<KernelReset> found, Reset reset, ConnectionRecord c) {
+    Endpoint from = c.endpoint(reset.from());
+    List<KernelReset> sent =
+        found.stream().filter(each -> each.action() == KernelReset.Action.SENT && each.from().equals(from)).toList();
+    long captured = c.resets().stream().filter(each -> each.from() == reset.from()).count();
+    KernelReset nearest = new KernelEvidence(found, List.of()).sent(reset, c);
+    if (nearest == null || sent.size() <= captured) {
+      return;
+    }
+    long mostNs = Math.max(SAME_TIME_NS, Math.abs(nearest.timeNs() - reset.at().timeNs()));
+    boolean alike =
+        sent.stream()
+            .filter(each -> Math.abs(each.timeNs() - reset.at().timeNs()) <= mostNs)
+            .allMatch(each -> each.saysTheSameAs(nearest));
+    if (!alike) {
+      found.removeAll(sent);
+    }
   }
 
   private List<Long> disowned(ConnectionRecord c, KernelEvidence told, Set<Endpoint> key) {

@@ -5,6 +5,7 @@ import io.finrst.wire.Address;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -27,7 +28,7 @@ public final class LiveTrace implements Closeable {
 
   private final Path instance;
   private final FileChannel pipe;
-  private final KernelLog log = new KernelLog(true);
+  private final KernelLog log = new KernelLog(this::hears);
   private final Thread hook = new Thread(this::remove, "remove trace");
 
   /**
@@ -36,15 +37,15 @@ public final class LiveTrace implements Closeable {
    * @throws IOException one line on why that cannot be
    */
   public LiveTrace() throws IOException {
-    instance = Tracefs.find().ownInstance();
-    if (!instance.toFile().mkdir() && !Files.isDirectory(instance)) {
-      throw new IOException("no trace instance can be made at " + instance);
-    }
+    Tracefs tracefs = Tracefs.find();
+    tracefs.removeStale();
+    instance = tracefs.makeInstance();
     Runtime.getRuntime().addShutdownHook(hook);
     try {
+      // first: an instance without a reader is taken for a dead run's
+      pipe = FileChannel.open(instance.resolve("trace_pipe"), StandardOpenOption.READ);
       write("trace_clock", MONOTONIC);
       write("buffer_size_kb", BUFFER_KB);
-      pipe = FileChannel.open(instance.resolve("trace_pipe"), StandardOpenOption.READ);
       write(Tracefs.SEND_EVENT + "/enable", "1");
       write(Tracefs.RECEIVE_EVENT + "/enable", "1");
     } catch (IOException e) {
@@ -97,6 +98,37 @@ public final class LiveTrace implements Closeable {
   private static long offsetNs() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
+  }
+
+  /**
+   * Whether the kernel still tells of every reset: anybody with the right can switch events off, as {@code trace-cmd
+   * reset} does everywhere. Once it does not, absence proves nothing any more.
+   */
+  public boolean hears() {
+    boolean hears =
+        says(Tracefs.SEND_EVENT + "/enable", "1")
+            && says(Tracefs.RECEIVE_EVENT + "/enable", "1")
+            && says(Tracefs.SEND_EVENT + "/filter", "none")
+            && says("tracing_on", "1");
+    if (!hears) {
+      log.lost();
+    }
+    return hears;
+  }
+
+  /** Where the kernel tells it. */
+  public Path instance() {
+    return instance;
+  }
+
+  private boolean says(String file, String value) {
+    // in one read: the kernel gives nothing to a second one
+    try (InputStream in = Files.newInputStream(instance.resolve(file))) {
+      byte[] said = new byte[value.length()];
+      return in.read(said) == said.length && new String(said, StandardCharsets.ISO_8859_1).equals(value);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   /** What the kernel has told so far, and will. */

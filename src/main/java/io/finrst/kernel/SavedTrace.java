@@ -19,7 +19,7 @@ public final class SavedTrace {
    * @throws IOException when it cannot be read, or holds no reset; the message names the file
    */
   public static KernelLog read(Path file, String name) throws IOException {
-    KernelLog log = new KernelLog(false);
+    KernelLog log = new KernelLog();
     // other events of the same trace may hold any bytes
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

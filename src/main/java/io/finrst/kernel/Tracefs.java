@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The kernel's trace file system (Documentation/trace/ftrace.rst), and the private instances of it that finrst makes
@@ -66,13 +67,23 @@ public final class Tracefs {
     return root;
   }
 
-  /** The directory that becomes this process's instance when it is made. */
-  Path ownInstance() {
-    return root.resolve("instances").resolve(PREFIX + ProcessHandle.current().pid());
+  /**
+   * Makes an instance whose name nobody else has: process ids alone are the same in several containers.
+   *
+   * @throws IOException when none can be made
+   */
+  Path makeInstance() throws IOException {
+    String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    Path instance = root.resolve("instances").resolve(PREFIX + ProcessHandle.current().pid() + "-" + unique);
+    if (!instance.toFile().mkdir()) {
+      throw new IOException("no trace instance can be made at " + instance);
+    }
+    return instance;
   }
 
   /**
-   * Removes instances that runs left behind which were killed, and tells their names.
+   * Removes instances that runs left behind which were killed, and tells their names. The kernel itself knows which
+   * these are, of any container: one that somebody reads cannot be removed.
    *
    * @throws IOException when they cannot be listed
    */
@@ -80,11 +91,8 @@ public final class Tracefs {
     List<String> removed = new ArrayList<>();
     try (DirectoryStream<Path> instances = Files.newDirectoryStream(root.resolve("instances"), PREFIX + "*")) {
       for (Path instance : instances) {
-        String name = instance.getFileName().toString();
-        String pid = name.substring(PREFIX.length());
-        boolean alive = pid.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
-        if (!alive && instance.toFile().delete()) {
-          removed.add(name);
+        if (instance.toFile().delete()) {
+          removed.add(instance.getFileName().toString());
         }
       }
     }

@@ -23,6 +23,16 @@ public record KernelReset(
     return new KernelReset(timeNs + ns, action, from, to, reason, tcpState, process);
   }
 
+  /** The same on these addresses and ports. */
+  public KernelReset between(Endpoint sender, Endpoint receiver) {
+    return new KernelReset(timeNs, action, sender, receiver, reason, tcpState, process);
+  }
+
+  /** Whether {@code other} differs in time only. */
+  public boolean saysTheSameAs(KernelReset other) {
+    return equals(other.later(timeNs - other.timeNs));
+  }
+
   /** What the kernel did. */
   public enum Action {
     SENT,

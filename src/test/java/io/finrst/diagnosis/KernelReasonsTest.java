@@ -190,7 +190,14 @@ class KernelReasonsTest {
   @Test
   void ofTwoCertainOnesThatPacketsDoNotTellApartTheFirstIsLikely() {
     List<Match> left = weighed(KernelReason.TCP_FLAGS, match(BACKLOG_FULL, CERTAIN), match(STALE_CONNECTION, CERTAIN));
-    assertThat(words(left)).containsExactly("backlog-full likely", "stale-connection certain");
+    assertThat(words(left)).containsExactly("backlog-full likely", "stale-connection likely");
+  }
+
+  @Test
+  void ofTwoCertainOnesTheSpecialCaseIsCertainAlone() {
+    List<Match> left =
+        weighed(KernelReason.TCP_ABORT_ON_DATA, match(KEEPALIVE_RACE, CERTAIN), match(DATA_AFTER_CLOSE, CERTAIN));
+    assertThat(words(left)).containsExactly("keepalive-race certain", "data-after-close likely");
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.finrst.record.KernelReset;
 
 /** What a kernel would have told, from a test that plays its part. */
 public final class Heard {
-  private final KernelLog log = new KernelLog(true);
+  private final KernelLog log = new KernelLog(() -> true);
 
   /** One more record, its time that of packets. */
   public void add(KernelReset reset) {

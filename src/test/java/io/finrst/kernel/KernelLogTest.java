@@ -130,7 +130,7 @@ class KernelLogTest {
 
   @Test
   void resetWhoseRecordWasForgottenIsNotForged() throws IOException {
-    KernelLog log = new KernelLog(true);
+    KernelLog log = new KernelLog(() -> true);
     KernelReset record =
         TraceLine.parse(sent("1700000000.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE").strip());
     log.add(record);
@@ -158,6 +158,121 @@ class KernelLogTest {
   void anotherHostsKernelIsNotExpectedToTell() throws IOException {
     analyse(TWO, sent("14739.05", "10.0.0.9:80", "10.0.0.1:40000", "TCP_STATE"));
     assertThat(diagnoses).hasSize(2).allSatisfy(d -> assertThat(d.endedBy().role()).isEqualTo(Role.SERVER));
+  }
+
+  /** As netfilter makes it: nothing but the number that the answered segment acknowledges. */
+  private static final String BARE = TWO.replaceFirst("(?s)(.*)\\[R.\\] 1 ack 101", "$1[R] 1 win 0");
+
+  private static final String OTHERS =
+      sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE")
+          + sent("14745.05", "10.0.0.2:80", "10.0.0.1:40002", "TCP_STATE");
+
+  @Test
+  void resetFromNoSocketMayBeOfTheHostsOwnPacketFilter() throws IOException {
+    analyse(BARE, OTHERS);
+    assertThat(words(1)).contains("path-reject possible", "injected-reset possible").doesNotContain("certain");
+    assertThat(diagnoses.get(1).findings().get(0).evidence().get(0).fact())
+        .isEqualTo("no socket of the server sent this reset: its host's packet filter did, or a device");
+  }
+
+  @Test
+  void deviceThatForgotTheConnectionIsNotReplacedByAnUnknownForger() throws IOException {
+    String idle = "+400 D > S [P.] 101:201(100) ack 1\n+0.01 S > D [R] 1 win 0";
+    analyse(
+        BARE.replace("+0.01 S > D [R] 1 win 0", idle + " ttl 60"),
+        OTHERS + sent("15145.06", "10.0.0.2:80", "10.0.0.1:40003", "TCP_STATE"));
+    assertThat(words(1)).startsWith("middlebox-idle-timeout likely");
+    diagnoses.clear();
+    connections.clear();
+    analyse(
+        BARE.replace("+0.01 S > D [R] 1 win 0", idle),
+        OTHERS + sent("15145.20", "10.0.0.2:80", "10.0.0.1:40003", "TCP_STATE"));
+    assertThat(words(1)).startsWith("middlebox-idle-timeout likely").doesNotContain("certain");
+  }
+
+  private String words(int connection) {
+    return String.join(
+        ", ",
+        diagnoses.get(connection).findings().stream()
+            .map(each -> each.cause().id() + " " + each.confidence().id())
+            .toList());
+  }
+
+  @Test
+  void resetOfAListeningSocketHasNoPeerInTheTrace() throws IOException {
+    String listening = sent("14744.101", "0.0.0.0:80", "0.0.0.0:0", "TCP_FLAGS").replace("CLOSE", "LISTEN");
+    analyse(BARE, OTHERS + listening);
+    assertThat(connections.get(1).kernel().resets()).hasSize(1);
+    assertThat(connections.get(1).kernel().disowned()).isEmpty();
+    assertThat(diagnoses.get(1).findings().get(0).evidence().get(0).fact())
+        .isEqualTo("the kernel of the server sent it: reason TCP_FLAGS, socket in state LISTEN, by process server-7");
+  }
+
+  @Test
+  void listeningSocketOfBothFamiliesOrOfThisAddressIsTheSame() throws IOException {
+    for (String local : List.of("[::]:80", "10.0.0.2:80")) {
+      connections.clear();
+      analyse(BARE, OTHERS + sent("14744.101", local, "[::]:0", "TCP_FLAGS"));
+      assertThat(connections.get(1).kernel().resets()).as(local).hasSize(1);
+    }
+  }
+
+  @Test
+  void listeningSocketsOfOtherPortsAddressesOrTimesAreOthers() throws IOException {
+    for (String other :
+        List.of(
+            sent("14744.101", "0.0.0.0:81", "0.0.0.0:0", "TCP_FLAGS"),
+            sent("14744.101", "10.0.0.3:80", "0.0.0.0:0", "TCP_FLAGS"),
+            sent("14744.201", "0.0.0.0:80", "0.0.0.0:0", "TCP_FLAGS"))) {
+      connections.clear();
+      analyse(BARE, OTHERS + other);
+      assertThat(connections.get(1).kernel().resets()).as(other).isEmpty();
+    }
+  }
+
+  @Test
+  void listeningSocketsThatSayDifferentThingsAtOneTimeProveNothing() throws IOException {
+    analyse(
+        BARE,
+        OTHERS
+            + sent("14744.100", "0.0.0.0:80", "0.0.0.0:0", "TCP_FLAGS")
+            + sent("14744.101", "0.0.0.0:80", "0.0.0.0:0", "TCP_OLD_ACK"));
+    assertThat(connections.get(1).kernel().resets()).isEmpty();
+    assertThat(connections.get(1).kernel().disowned()).isEmpty();
+  }
+
+  @Test
+  void ofEqualAddressesAndPortsInTwoNetworkNamespacesNeitherIsCertain() throws IOException {
+    String first = sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE");
+    String mine = sent("14744.100", "10.0.0.2:80", "10.0.0.1:40001", "TCP_ABORT_ON_CLOSE");
+    analyse(TWO, first + mine + sent("14744.105", "10.0.0.2:80", "10.0.0.1:40001", "TCP_STATE"));
+    assertThat(connections.get(1).kernel().resets()).isEmpty();
+    assertThat(connections.get(1).kernel().disowned()).isEmpty();
+    assertThat(words(1)).doesNotContain("certain");
+  }
+
+  @Test
+  void timeTellsTheNamespacesApartAndEqualWordsNeedNotBe() throws IOException {
+    String first = sent("14739.05", "10.0.0.2:80", "10.0.0.1:40000", "TCP_STATE");
+    String mine = sent("14744.100", "10.0.0.2:80", "10.0.0.1:40001", "TCP_ABORT_ON_CLOSE");
+    analyse(TWO, first + mine + sent("14744.200", "10.0.0.2:80", "10.0.0.1:40001", "TCP_STATE"));
+    assertThat(words(1)).startsWith("unread-data-at-close certain");
+    diagnoses.clear();
+    analyse(TWO, first + mine + mine.replace("100:", "105:"));
+    assertThat(words(1)).startsWith("unread-data-at-close certain");
+  }
+
+  @Test
+  void absenceProvesNothingWhenTheKernelTellsNoMore() throws IOException {
+    for (boolean hears : new boolean[] {true, false}) {
+      KernelLog log = new KernelLog(() -> hears);
+      log.add(TraceLine.parse(sent("1700000000.05", "10.0.0.2:80", "10.0.0.1:40009", "TCP_STATE").strip()));
+      diagnoses.clear();
+      new Analysis(AnalysisOptions.DEFAULT, connection -> diagnoses.add(connection.diagnosis()))
+          .with(log)
+          .run(Script.parse(TWO).source());
+      assertThat(diagnoses.get(1).endedBy().role()).isEqualTo(hears ? Role.MIDDLEBOX : Role.SERVER);
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 class TraceLineFuzz {
   @FuzzTest(maxDuration = "3m")
   void parse(byte[] trace) {
-    KernelLog log = new KernelLog(false);
+    KernelLog log = new KernelLog();
     new String(trace, StandardCharsets.ISO_8859_1)
         .lines()
         .forEach(

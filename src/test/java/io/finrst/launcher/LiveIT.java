@@ -22,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,11 @@ class LiveIT {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(finrst.pid())).start();
+    signal(name, finrst);
+  }
+
+  private static void signal(String name, Process to) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " $0", Long.toString(to.pid())).start();
     assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
   }
 
@@ -316,11 +321,56 @@ class LiveIT {
     Object refusal = Json.list(nextObject(), "causes").get(0);
     assertThat(Json.text(refusal, "id")).isEqualTo("port-closed");
     assertThat(Json.text(refusal, "confidence")).isEqualTo("certain");
-    Path instance = tracefs.root().resolve("instances").resolve("finrst-" + finrst.pid());
-    assertThat(Files.isDirectory(instance)).isTrue();
+    Path instance = instance(tracefs);
     signal("INT");
     assertThat(finrst.waitFor()).isZero();
     assertThat(Files.exists(instance)).isFalse();
+  }
+
+  /** The trace instance of the run under test. */
+  private Path instance(Tracefs tracefs) throws IOException {
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(tracefs.root().resolve("instances"), "finrst-" + finrst.pid() + "-*")) {
+      return found.iterator().next();
+    }
+  }
+
+  @Test
+  void whatAKilledRunLeavesTheNextOneRemovesAndNotThatOfAnyThatLives() throws Exception {
+    Tracefs tracefs = tracefs();
+    live("--json", "--kernel");
+    Path dead = instance(tracefs);
+    signal("KILL");
+    finrst.waitFor();
+    assertThat(Files.isDirectory(dead)).isTrue();
+    live("--json", "--kernel");
+    assertThat(Files.exists(dead)).isFalse();
+    Path living = instance(tracefs);
+    Process first = finrst;
+    live("--json", "--kernel");
+    assertThat(Files.isDirectory(living)).isTrue();
+    assertThat(instance(tracefs)).isNotEqualTo(living);
+    signal("TERM", first);
+    assertThat(first.waitFor()).isZero();
+    signal("INT");
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  @Test
+  void aRunWhoseTraceIsSwitchedOffSaysThatItIsBlind() throws Exception {
+    Tracefs tracefs = tracefs();
+    live("--json", "--kernel");
+    BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);
+    connect(How.ABORT);
+    nextObject();
+    assertThat(err.ready()).isFalse();
+    Files.writeString(instance(tracefs).resolve("events/enable"), "0");
+    assertThat(err.readLine()).startsWith("finrst: --kernel: blind from now on");
+    connect(How.ABORT);
+    Object told = nextObject();
+    assertThat(Json.text(Json.get(told, "endedBy"), "role")).isEqualTo("server"); // and nobody forged it
+    signal("INT");
+    assertThat(finrst.waitFor()).isZero();
   }
 
   private static Tracefs tracefs() {
