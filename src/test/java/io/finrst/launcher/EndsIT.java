@@ -32,6 +32,10 @@ class EndsIT {
 
   private static final int BLOCK = 512; // of ulimit -f
 
+  // room for more packets than there are, since a lost one would change the verdict
+  private static final int SNAPLEN = 16 << 10;
+  private static final int BUFFER_MIB = 256;
+
   @TempDir private Path folder;
 
   private Process finrst;
@@ -106,8 +110,8 @@ class EndsIT {
   @ValueSource(strings = {"full.pcap", "full.pcapng"})
   void recordingThatFindsNoRoomEndsWholeAndTheWatchingGoesOn(String name) throws Exception {
     Path recording = folder.resolve(name);
-    live("ulimit -f " + MOST_BYTES / BLOCK + " && exec \"$@\"", onOurPort("-s", 0, "-w", recording));
-    talk(2 * MOST_BYTES);
+    live("ulimit -f " + MOST_BYTES / BLOCK + " && exec \"$@\"", onOurPort("-s", SNAPLEN, "-B", BUFFER_MIB, "-w", recording));
+    talk(8 * MOST_BYTES); // in segments of 32 KiB and more
     assertThat(err.readLine()).isEqualTo(
         "finrst: " + recording + ": File too large; the recording ends here, the watching goes on");
     assertThat(out.readLine()).contains("\"verdict\":\"graceful\"");

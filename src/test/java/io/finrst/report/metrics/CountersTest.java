@@ -3,7 +3,8 @@ package io.finrst.report.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.capture.CaptureInfo;
-import io.finrst.capture.ClockFaults;
+import io.finrst.capture.CaptureTally;
+import io.finrst.capture.Packet;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.report.Records;
 import io.finrst.teardown.Verdict;
@@ -39,8 +40,12 @@ class CountersTest {
             "finrst_connections_open 12\n");
   }
 
-  private static CaptureInfo live(String name, long packets, long dropped) {
-    return new CaptureInfo(name, "live", List.of(1), packets, 0, 0, 0, 256, dropped, ClockFaults.NONE, null);
+  private static CaptureInfo live(String name, int packets, long dropped) {
+    CaptureTally tally = new CaptureTally();
+    for (int i = 0; i < packets; i++) {
+      tally.count(new Packet());
+    }
+    return tally.info(name, "live", List.of(1), 256, dropped);
   }
 
   @Test
