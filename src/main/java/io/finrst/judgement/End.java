@@ -1,6 +1,7 @@
 package io.finrst.judgement;
 
 import io.finrst.record.ResetFacts;
+import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.State;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,19 @@ public record End(
   /** The deciding reset, and what was known when it came; null for none. */
   public ResetFacts decider() {
     return deciding < 0 ? null : resets.get(deciding).facts();
+  }
+
+  /**
+   * The reset by which it ended at the receiver: the deciding one, or where that was lost or ignored, the first one of
+   * the same side after it that was not; null for none.
+   */
+  public ResetFacts taken() {
+    return resets.stream()
+        .skip(Math.max(0, deciding))
+        .filter(each -> each.effect() == ResetEffect.ACCEPTED && each.facts().side() == decider().side())
+        .map(ResetJudgement::facts)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Whether a reset decided in whose supposed sender's name more came as if that one had never been sent. */

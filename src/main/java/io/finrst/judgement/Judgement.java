@@ -52,6 +52,9 @@ public final class Judgement {
     for (int i = 0; i < kinds.length; i++) {
       judge(i);
     }
+    if (deciding >= 0 && !wasTaken()) {
+      grounds[deciding] = Grounds.SENDER_GONE;
+    }
     boolean guessed = deciding < 0 && stoppedAtOnce();
     if (guessed) {
       deciding = kinds.length - 1;
@@ -73,6 +76,16 @@ public final class Judgement {
     boolean silent = fellSilent(repeating) || synAckLost();
     State state = silent ? Transitions.next(history.state(), Event.SILENCE) : history.state();
     return new End(state, -1, false, repeating, 0, List.copyOf(judged));
+  }
+
+  /** Whether the deciding reset or a later one of the same side did what it was sent for. */
+  private boolean wasTaken() {
+    for (int i = deciding; i < kinds.length; i++) {
+      if (grounds[i].effect() == ResetEffect.ACCEPTED && resets.get(i).side() == resets.get(deciding).side()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void judge(int i) {

@@ -29,6 +29,7 @@ class EveryGroundsTest {
           entry(Grounds.EXACT_AFTER_LOSS, () -> Past.of(Facts.bare(1).sender(Side.open().data(100, 1, 2, 0)))),
           entry(Grounds.BOTH_WAYS, () -> Past.of(Facts.abort(), fromTheOther(50 * MS))),
           entry(Grounds.GAVE_UP, () -> Past.of(sending(51).repeats(Past.again(1, 2, 0, 51, 0, 0), 1))),
+          entry(Grounds.SENDER_GONE, () -> Past.of(again(9, -1, 2), again(12, 1, 3).receiver(Side.open().packets(3)))),
           entry(Grounds.STOPPED_AT_ONCE, () -> Past.of(sending(151)).times(0, 4_000 * MS)),
           entry(Grounds.NO_ACK, () -> Past.of(Facts.bare(0).before(State.SYN_SENT).sender(Side.unknown()))),
           entry(Grounds.OTHER_ACK, () -> Past.of(Facts.refusal(1_000).numbers(0, 999))),
@@ -43,6 +44,13 @@ class EveryGroundsTest {
           entry(Grounds.RECEIVER_RESET, () -> Past.of(Facts.abort(), fromTheOther(0))),
           entry(Grounds.ABORTED_BEFORE, () -> Past.of(ownAbort(), Facts.abort().from(0).at(9, 1).sender(moved()))),
           entry(Grounds.WENT_ON, () -> Past.of(Facts.abort()).spoke(0, 500 * MS)));
+
+  /** An abort in the middle of what its side had sent, which it was sending again. */
+  private static Facts again(int frame, long ms, int packetsBefore) {
+    Facts abort = Facts.abort().numbers(51, 1).at(frame, ms * MS);
+    abort.sender(Side.open().data(100, 1, 2, 0).packets(packetsBefore));
+    return abort.repeats(Past.again(1, 1, 0, 51, 0, 0), -1);
+  }
 
   private static Facts ownSyn() {
     return Facts.bare(1_001).from(0).before(State.SYN_SENT).sender(OPENED).receiver(Side.unknown());
@@ -73,7 +81,7 @@ class EveryGroundsTest {
   @EnumSource(Grounds.class)
   void isReached(Grounds grounds) {
     List<ResetJudgement> resets = REACHED.get(grounds).get().end().resets();
-    int which = grounds == Grounds.CHALLENGED ? 0 : resets.size() - 1;
+    int which = grounds == Grounds.CHALLENGED || grounds == Grounds.SENDER_GONE ? 0 : resets.size() - 1;
     assertThat(resets.get(which).grounds()).isEqualTo(grounds);
     assertThat(resets.get(which).effect()).isEqualTo(grounds.effect());
   }
