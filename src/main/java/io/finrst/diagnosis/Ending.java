@@ -55,7 +55,7 @@ public final class Ending {
     }
     for (ResetOrigin origin : origins) {
       boolean refusedByHost = record.verdict() == Verdict.RST_TO_SYN && origin.onlyDisowned();
-      if (origin.reset().at().frame() == told.frame() && origin.forged() && !refusedByHost) {
+      if (origin.reset() == record.decidingReset() && origin.forged() && !refusedByHost) {
         return new EndedBy(Role.MIDDLEBOX, told.endpoint(), told.frame());
       }
     }
@@ -63,15 +63,8 @@ public final class Ending {
   }
 
   private Reset deciding() {
-    if (endedBy == null) {
-      return null;
-    }
-    for (Reset reset : record.resets()) {
-      if (reset.at().frame() == endedBy.frame()) {
-        return endedBy.role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
-      }
-    }
-    return null;
+    Reset reset = record.decidingReset();
+    return reset == null || endedBy.role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
   }
 
   /**

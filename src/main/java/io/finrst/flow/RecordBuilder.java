@@ -71,7 +71,7 @@ final class RecordBuilder {
         times(),
         conclusion(),
         new Closing(c.closer() < 0 ? null : c.role(c.closer()), c.is(Connection.CROSSED_FINS), halfClose()),
-        new ResetsSeen(resets(), story == null ? 0 : story.resetsNotKept),
+        new ResetsSeen(resets(), story == null ? 0 : story.resetsNotKept, end.deciding()),
         anomalies(),
         halves.half(client),
         halves.half(1 - client),
@@ -157,7 +157,7 @@ final class RecordBuilder {
   private EndedBy endedBy() {
     Verdict verdict = state.verdict();
     if (deciding != null) {
-      return new EndedBy(c.role(deciding.side()), c.endpoint(deciding.side()), deciding.segment().at().frame());
+      return new EndedBy(c.role(deciding.side()), c.endpoint(deciding.side()), end.taken().segment().at().frame());
     }
     if (verdict == Verdict.UNREACHABLE) {
       return endedByIcmp();

@@ -163,10 +163,14 @@ final class Story {
   private static final int ODDITIES = Oddity.values().length;
 
   void count(Oddity oddity, int side) {
+    count(oddity, side, 1);
+  }
+
+  void count(Oddity oddity, int side, int times) {
     if (counts == null) {
       counts = new int[2 * ODDITIES];
     }
-    counts[2 * oddity.ordinal() + side]++;
+    counts[2 * oddity.ordinal() + side] += times;
   }
 
   int counted(Oddity oddity, int side) {

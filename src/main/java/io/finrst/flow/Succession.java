@@ -114,6 +114,10 @@ final class Succession {
     older.half(1 - asker).addPackets(c.b.packets());
     older.half(asker).streamBase(c.a.streamBase());
     Story story = older.tell();
+    if (c.story().capturedTwice()) {
+      story.count(Story.Oddity.DUPLICATE, asker, c.story().counted(Story.Oddity.DUPLICATE, 0));
+      story.count(Story.Oddity.DUPLICATE, 1 - asker, c.story().counted(Story.Oddity.DUPLICATE, 1));
+    }
     story.alsoStream(c.stream() & 0xFFFFFFFFL);
     table.restore(older, c);
     table.remove(c);

@@ -1,6 +1,7 @@
 package io.finrst.judgement;
 
 import io.finrst.record.ResetFacts;
+import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.State;
 import java.util.Arrays;
 import java.util.List;
@@ -34,5 +35,18 @@ public record End(
   /** Whether a reset decided of which nothing but its own numbers could be judged. */
   public boolean tookAtFaceValue() {
     return deciding >= 0 && resets.get(deciding).grounds() == Grounds.UNSHOWN;
+  }
+
+  /**
+   * The reset by which it ended at the receiver: the deciding one, or where that was lost or ignored, the first one of
+   * the same side after it that was not; null for none.
+   */
+  public ResetFacts taken() {
+    return resets.stream()
+        .skip(Math.max(0, deciding))
+        .filter(each -> each.effect().mayEnd() && each.facts().side() == decider().side())
+        .map(ResetJudgement::facts)
+        .findFirst()
+        .orElse(null);
   }
 }

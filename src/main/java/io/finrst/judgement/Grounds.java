@@ -25,6 +25,8 @@ public enum Grounds {
   BOTH_GONE(ACCEPTED, "both sides had closed and had no sockets any more: each answered the other by a reset"),
   GAVE_UP(
       ACCEPTED, "its sender had repeated itself in vain and tears its socket down; nothing of its receiver was seen"),
+  SENDER_GONE(
+      ACCEPTED, "its sender has no socket any more, as the resets after it show: the end, whatever its receiver made of it"),
   STOPPED_AT_ONCE(
       ACCEPTED,
       "in the window only, but its receiver stopped at once: a stack older than RFC 5961, or a gap in the capture"),

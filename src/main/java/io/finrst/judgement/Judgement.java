@@ -61,6 +61,9 @@ public final class Judgement {
     if (deciding < 0) {
       bothGone();
     }
+    if (deciding >= 0 && !wasTaken()) {
+      grounds[deciding] = Grounds.SENDER_GONE;
+    }
     boolean guessed = deciding < 0 && stoppedAtOnce();
     if (guessed) {
       deciding = kinds.length - 1;
@@ -89,6 +92,16 @@ public final class Judgement {
     return grounds[deciding] == Grounds.UNSHOWN
         ? FaceValue.after(reset, history.sight())
         : Transitions.next(reset.before(), breaksHandshake(reset) ? Event.HANDSHAKE_RST : Event.RST);
+  }
+
+  /** Whether the deciding reset or a later one of the same side did what it was sent for. */
+  private boolean wasTaken() {
+    for (int i = deciding; i < kinds.length; i++) {
+      if (grounds[i].effect().mayEnd() && resets.get(i).side() == resets.get(deciding).side()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void judge(int i) {

@@ -146,6 +146,11 @@ public record ConnectionRecord(
     return resetsSeen.kept();
   }
 
+  /** The reset that tore the connection down, null for none; see {@link ResetsSeen#deciding}. */
+  public Reset decidingReset() {
+    return resetsSeen.deciding() < 0 ? null : resetsSeen.kept().get(resetsSeen.deciding());
+  }
+
   /** See {@link ResetsSeen#notKept}. */
   public int resetsNotKept() {
     return resetsSeen.notKept();

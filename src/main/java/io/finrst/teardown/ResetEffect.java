@@ -17,6 +17,11 @@ public enum ResetEffect {
 
   private final String id = name().toLowerCase(Locale.ROOT);
 
+  /** Whether the connection can have ended by it. */
+  public boolean mayEnd() {
+    return this == ACCEPTED || this == UNJUDGED;
+  }
+
   /** Stable id, e.g. {@code accepted}. */
   public String id() {
     return id;

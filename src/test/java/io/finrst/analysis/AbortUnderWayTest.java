@@ -95,7 +95,8 @@ class AbortUnderWayTest {
                 """);
 
     assertThat(effects(found.only())).containsExactly(IGNORED, ACCEPTED);
-    assertThat(Found.endedBy(found.only()).frame()).isEqualTo(7);
+    assertThat(found.only().decidingReset().at().frame()).isEqualTo(7);
+    assertThat(Found.endedBy(found.only()).frame()).as("the one that was taken").isEqualTo(9);
     assertThat(best(found.diagnoses().get(0))).isEqualTo("abortive-close");
   }
 

@@ -14,9 +14,11 @@ final class Relative {
   private Relative() {}
 
   static ConnectionRecord of(ConnectionRecord c) {
-    List<Reset> resets = c.resets().stream().map(Relative::reset).toList();
+    ResetsSeen resets =
+        new ResetsSeen(
+            c.resets().stream().map(Relative::reset).toList(), c.resetsNotKept(), c.resetsSeen().deciding());
     return new ConnectionRecord(
-        c.identity(), c.times(), c.conclusion(), c.closing(), new ResetsSeen(resets, c.resetsNotKept()), c.anomalies(),
+        c.identity(), c.times(), c.conclusion(), c.closing(), resets, c.anomalies(),
         c.clientHalf(), c.serverHalf(), c.neighbours(), c.quality(), c.encapsulation(), c.kernel(), c.ladder());
   }
 

@@ -31,6 +31,7 @@ class EveryGroundsTest {
           entry(Grounds.BOTH_WAYS, () -> Past.of(Facts.abort(), fromTheOther(50 * MS))),
           entry(Grounds.BOTH_GONE, () -> Past.of(gone(1), gone(0))),
           entry(Grounds.GAVE_UP, () -> Past.of(sending(51).repeats(Past.again(1, 2, 0, 51, 0, 0), 1))),
+          entry(Grounds.SENDER_GONE, () -> Past.of(again(9, -1, 2), again(12, 1, 3).receiver(Side.open().packets(3)))),
           entry(Grounds.STOPPED_AT_ONCE, () -> Past.of(sending(151)).times(0, 4_000 * MS)),
           entry(Grounds.NO_ACK, () -> Past.of(Facts.bare(0).before(State.SYN_SENT).sender(Side.unknown()))),
           entry(Grounds.OTHER_ACK, () -> Past.of(Facts.refusal(1_000).numbers(0, 999))),
@@ -54,6 +55,13 @@ class EveryGroundsTest {
     Facts reset =
         Facts.abort().before(State.SYN_RECEIVED).numbers(201, 101).sender(Side.opening(0).acked(1, 64_000));
     return Past.of(reset.receiver(OPENED_AT_0)).sight(new Sight(false, true, true, false, false, -1, false, false));
+  }
+
+  /** An abort in the middle of what its side had sent, which it was sending again. */
+  private static Facts again(int frame, long ms, int packetsBefore) {
+    Facts abort = Facts.abort().numbers(51, 1).at(frame, ms * MS);
+    abort.sender(Side.open().data(100, 1, 2, 0).packets(packetsBefore));
+    return abort.repeats(Past.again(1, 1, 0, 51, 0, 0), -1);
   }
 
   private static Facts ownSyn() {
@@ -90,7 +98,8 @@ class EveryGroundsTest {
   @EnumSource(Grounds.class)
   void isReached(Grounds grounds) {
     List<ResetJudgement> resets = REACHED.get(grounds).get().end().resets();
-    boolean first = grounds == Grounds.CHALLENGED || grounds == Grounds.BOTH_GONE;
+    boolean first = grounds == Grounds.CHALLENGED || grounds == Grounds.BOTH_GONE
+            || grounds == Grounds.SENDER_GONE;
     int which = first ? 0 : resets.size() - 1;
     assertThat(resets.get(which).grounds()).isEqualTo(grounds);
     assertThat(resets.get(which).effect()).isEqualTo(grounds.effect());

@@ -42,6 +42,7 @@ class SeveralResetsTest {
     assertGrounds(lostAbort().end(), -1, Grounds.WENT_ON);
     End end = lostAbort(answer(1)).end();
     assertGrounds(end, 0, Grounds.WENT_ON, Grounds.EXACT);
+    assertThat(end.taken()).isSameAs(end.resets().get(1).facts());
     assertThat(end.state()).isEqualTo(State.RESET_AFTER_DATA);
   }
 
@@ -213,7 +214,8 @@ class SeveralResetsTest {
     Facts again = Facts.abort().numbers(51, 1).at(12, MS).sender(Side.open().data(100, 1, 2, 0).packets(3));
     again.repeats(Past.again(1, 1, 0, 51, 0, 0), -1).receiver(Side.open().packets(3));
     End end = Past.of(pulledBack(), again).times(MS, 9_000 * MS).end();
-    assertGrounds(end, 0, Grounds.IN_WINDOW, Grounds.IN_WINDOW);
+    assertGrounds(end, 0, Grounds.SENDER_GONE, Grounds.IN_WINDOW);
+    assertThat(end.taken()).isSameAs(end.decider());
   }
 
   @Test

@@ -323,6 +323,15 @@ public final class Records {
     return new LadderPacket(at(frame, ms), from, flags, seq, ack, length, 501, 64, note, bytes, 1);
   }
 
+  private int deciding() {
+    for (int i = 0; i < resets.size(); i++) {
+      if (endedBy != null && resets.get(i).at().frame() == endedBy.frame()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   public ConnectionRecord build() {
     return new ConnectionRecord(
         new Identity(tcpStream, client, server),
@@ -330,7 +339,7 @@ public final class Records {
             first, last, fractionDigits, handshakeRttNs, silenceBeforeEndNs, longestSilenceNs, Times.MOST_WATCHED_NS),
         new Conclusion(state, supersedes, endedBy, tamperingSignature),
         new Closing(firstFin, simultaneousClose, halfClose),
-        new ResetsSeen(List.copyOf(resets), resetsNotKept),
+        new ResetsSeen(List.copyOf(resets), resetsNotKept, deciding()),
         new Anomalies(repetition, lastRepeated, unpromptedAckFrame, handshakeFaults, List.copyOf(icmpErrors)),
         clientHalf,
         serverHalf,
