@@ -20,7 +20,6 @@ final class Magic {
     OTHERS.put("fd377a58", "xz, decompress it first");
     OTHERS.put("04224d18", "lz4, decompress it first");
     OTHERS.put("377abcaf", "a 7-Zip archive");
-    OTHERS.put("736e6f6f", "a snoop capture, convert it with editcap -F pcap");
     OTHERS.put("52545353", "a Network Monitor capture, convert it with editcap -F pcap");
     OTHERS.put("474d4255", "a Network Monitor capture, convert it with editcap -F pcap");
     OTHERS.put("69707472", "an iptrace capture, convert it with editcap -F pcap");
@@ -44,6 +43,10 @@ final class Magic {
 
   static boolean isPcap(byte[] bytes, int at) {
     return PcapReader.knows(Bytes.i32be(bytes, at));
+  }
+
+  static boolean isSnoop(byte[] bytes, int at) {
+    return Bytes.i32be(bytes, at) == SnoopReader.MAGIC;
   }
 
   static boolean isPcapng(byte[] bytes, int at) {

@@ -82,6 +82,8 @@ final class OpenCapture implements SingleCapture {
       reader = new PcapReader(name, buffer);
     } else if (Magic.isPcapng(buffer.bytes, buffer.at)) {
       reader = new PcapngReader(name, buffer);
+    } else if (Magic.isSnoop(buffer.bytes, buffer.at)) {
+      reader = new SnoopReader(name, buffer);
     } else {
       recognised = false;
       throw notACapture();

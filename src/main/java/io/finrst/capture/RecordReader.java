@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /** Reads the packets of one capture, one after the other. Knows of no other captures, so it sets no frame number. */
-abstract sealed class RecordReader permits PcapReader, PcapngReader {
+abstract sealed class RecordReader permits PcapReader, PcapngReader, SnoopReader {
   final ReadBuffer in;
   private final String name;
 
@@ -16,7 +16,7 @@ abstract sealed class RecordReader permits PcapReader, PcapngReader {
   /** Fills all of {@code packet} but its frame; false at the end. */
   abstract boolean next(Packet packet) throws IOException;
 
-  /** {@code pcap}, {@code pcap (ns)} or {@code pcapng}. */
+  /** {@code pcap}, {@code pcap (ns)}, {@code pcapng} or {@code snoop}. */
   abstract String format();
 
   /** LINKTYPE_ values so far, in order of appearance. */

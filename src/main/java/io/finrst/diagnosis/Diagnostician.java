@@ -31,7 +31,7 @@ public final class Diagnostician {
           .ifPresent(match -> found.add(match.atMost(surest)));
     }
     found.sort(causes.bestFirst());
-    List<Match> matches = kernelReasons.weigh(ending, found);
+    List<Match> matches = kernelReasons.weigh(ending, doubtTwins(found));
     SocketErrors errors = SocketErrors.of(ending, matches.isEmpty() ? null : matches.get(0).known());
     return new Diagnosis(
         ending.endedBy(),
@@ -49,6 +49,23 @@ public final class Diagnostician {
       return Confidence.POSSIBLE;
     }
     return lacks.isEmpty() ? Confidence.CERTAIN : Confidence.LIKELY;
+  }
+
+  /** Two causes that look the same and exclude each other cannot both be likely: the one behind is only possible. */
+  private List<Match> doubtTwins(List<Match> found) {
+    List<Match> doubted = new ArrayList<>(found.size());
+    for (int i = 0; i < found.size(); i++) {
+      Match match = found.get(i);
+      boolean excluded = found.subList(0, i).stream().anyMatch(better -> excludes(better.known(), match.known()));
+      doubted.add(excluded ? match.atMost(Confidence.POSSIBLE) : match);
+    }
+    doubted.sort(causes.bestFirst());
+    return doubted;
+  }
+
+  private static boolean excludes(KnownCause better, KnownCause other) {
+    return better.facts().indistinguishableFrom().contains(other.cause())
+        && !better.facts().specialCaseOf().contains(other.cause());
   }
 
   private static Finding finding(Match match) {

@@ -41,6 +41,7 @@ public final class Tracker {
   private final Resets resets;
   private final Events events;
   private final Succession succession;
+  private final Strays strays = new Strays();
 
   private long clockNs = PacketTime.NONE;
   private int setBacks;
@@ -164,8 +165,12 @@ public final class Tracker {
    */
   public boolean icmpError(Segment s, Packet p) {
     Connection c = connection;
-    if (!table.find(s, c) || leaving.isAbandoned(p.timeNs)) {
+    boolean found = table.find(s, c);
+    if (!found || leaving.isAbandoned(p.timeNs)) {
       unjoinedIcmpErrors++;
+      if (!found && s.quotedInFull && strays.add(s, streams)) {
+        streams++;
+      }
       return false;
     }
     int side = c.direction; // whose segment it quotes
@@ -294,7 +299,8 @@ public final class Tracker {
   private void open(Segment s, Packet p) {
     makeRoom();
     table.open(s, connection);
-    begin(s, p, streams++);
+    int stray = strays.take(s);
+    begin(s, p, stray < 0 ? streams++ : stray);
   }
 
   private void begin(Segment s, Packet p, int stream) {

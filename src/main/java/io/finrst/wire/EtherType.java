@@ -25,6 +25,7 @@ final class EtherType {
   private static final int QINQ_OLD = 0x9100;
   private static final int QINQ_OLDER = 0x9200;
   private static final int VN_TAG = 0x8926;
+  private static final int E_TAG = 0x893F;
   private static final int BACKBONE_SERVICE_TAG = 0x88E7;
   private static final int PPPOE_SESSION = 0x8864;
 
@@ -68,6 +69,8 @@ final class EtherType {
         return Ethernet.decode(c, at);
       case BACKBONE_SERVICE_TAG: // IEEE 802.1ah: four bytes of service tag, then the customer's frame
         return Ethernet.decode(c, at + 4);
+      case E_TAG: // IEEE 802.1BR: six bytes of tag control information, then the next EtherType
+        return c.has(at, 8) ? decode(c, Bytes.u16be(c.data, at + 6), at + 8) : c.lacking(at, 8);
       case VN_TAG:
         return c.has(at, 6) ? decode(c, Bytes.u16be(c.data, at + 4), at + 6) : c.lacking(at, 6);
       default:

@@ -22,7 +22,19 @@ final class Gre {
   private static final int PROTOCOL_PPP = 0x880B;
   private static final int PROTOCOL_WCCP = 0x883E;
 
+  /** Aruba's access points send 802.11 under 0x8200 and others of that block, and under 0x9000. */
+  private static final int PROTOCOL_ARUBA = 0x8200;
+
+  private static final int PROTOCOL_ARUBA_MASK = 0xFE0F;
+  private static final int PROTOCOL_ARUBA_OTHER = 0x9000;
+
   private Gre() {}
+
+  /** Over UDP, RFC 8086; null when this is none: version 0, and nothing but the three flags may be set. */
+  static Outcome decodeOverUdp(Cursor c, int at) {
+    boolean plain = c.has(at, BYTES) && (Bytes.u16be(c.data, at) & ~(CHECKSUM | KEY | SEQUENCE)) == 0;
+    return plain ? decode(c, at) : null;
+  }
 
   static Outcome decode(Cursor c, int at) {
     if (!c.has(at, BYTES)) {
@@ -57,6 +69,9 @@ final class Gre {
     }
     if (protocol == PROTOCOL_WCCP) { // Cisco WCCP version 2 puts four bytes before the IP header
       return IpHeader.isPlausible(c, inner) ? LinkLayer.decodeIp(c, inner) : Ipv4.decode(c, inner + 4);
+    }
+    if ((protocol & PROTOCOL_ARUBA_MASK) == PROTOCOL_ARUBA || protocol == PROTOCOL_ARUBA_OTHER) {
+      return Wifi.decode(c, inner, false);
     }
     return protocol < EtherType.MIN ? c.skip("GRE, not IP") : EtherType.decode(c, protocol, inner);
   }

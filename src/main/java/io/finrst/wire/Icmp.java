@@ -96,6 +96,7 @@ final class Icmp {
     s.srcPort = Bytes.u16be(data, tcp + Tcp.SOURCE_PORT);
     s.dstPort = Bytes.u16be(data, tcp + Tcp.DESTINATION_PORT);
     s.seq = Bytes.i32be(data, tcp + Tcp.SEQUENCE);
+    s.quotedInFull = c.has(tcp, Tcp.MIN_HEADER_BYTES);
     return Outcome.ICMP_ERROR;
   }
 }

@@ -10,6 +10,7 @@ final class LinkLayer {
   private static final int NULL = 0;
   private static final int ETHERNET = 1;
   private static final int PPP = 9;
+  private static final int FDDI = 10;
   private static final int DLT_RAW = 12;
   private static final int DLT_RAW_OPENBSD = 14;
   private static final int PPP_HDLC = 50;
@@ -26,8 +27,16 @@ final class LinkLayer {
   private static final int PPP_WITH_DIR = 204;
   private static final int IPV4 = 228;
   private static final int IPV6 = 229;
+  private static final int NFLOG = 239;
+  private static final int IPOIB = 242;
   private static final int PKTAP = 258;
   private static final int LINUX_SLL2 = 276;
+
+  private static final int FDDI_BYTES = 13;
+  private static final int FDDI_FORMAT = 0xF0;
+  private static final int FDDI_LLC = 0x50;
+  private static final int INFINIBAND_TYPE = 40;
+  private static final int INFINIBAND_BYTES = 44;
 
   private LinkLayer() {}
 
@@ -68,6 +77,12 @@ final class LinkLayer {
         return WifiCapture.decodePrism(c, at);
       case IEEE802_11_AVS:
         return WifiCapture.decodeAvs(c, at);
+      case FDDI:
+        return decodeFddi(c, at);
+      case NFLOG:
+        return Nflog.decode(c, at);
+      case IPOIB:
+        return decodeIpOverInfiniBand(c, at);
       case PPI:
         return decodeWrapped(c, at, 2, 4);
       case PKTAP:
@@ -75,6 +90,25 @@ final class LinkLayer {
       default:
         return c.unknownLink(linkType);
     }
+  }
+
+  /** FDDI (ISO 9314-2): frame control (1), destination (6), source (6), LLC where the control says so. */
+  private static Outcome decodeFddi(Cursor c, int at) {
+    if (!c.has(at, FDDI_BYTES)) {
+      return c.lacking(at, FDDI_BYTES);
+    }
+    if ((Bytes.u8(c.data, at) & FDDI_FORMAT) != FDDI_LLC) {
+      return c.skip("FDDI frame without LLC");
+    }
+    c.segment.linkSource = Bytes.u48be(c.data, at + 7);
+    return Llc.decode(c, at + FDDI_BYTES);
+  }
+
+  /** IP over InfiniBand as libpcap hands it over: both hardware addresses (20 each), EtherType (2), reserved (2). */
+  private static Outcome decodeIpOverInfiniBand(Cursor c, int at) {
+    return c.has(at, INFINIBAND_BYTES)
+        ? EtherType.decode(c, Bytes.u16be(c.data, at + INFINIBAND_TYPE), at + INFINIBAND_BYTES)
+        : c.lacking(at, INFINIBAND_BYTES);
   }
 
   /** IPv4 or IPv6 by the version in the first four bits. */

@@ -135,6 +135,9 @@ public final class Segment {
 
   public long icmpSenderLo;
 
+  /** Whether the error quotes all of the TCP header but its options, and not the eight bytes that are a must. */
+  public boolean quotedInFull;
+
   /** Whether all bits of {@code mask} are set. */
   public boolean has(int mask) {
     return (flags & mask) == mask;

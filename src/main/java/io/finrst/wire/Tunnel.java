@@ -9,7 +9,9 @@ public enum Tunnel {
   VXLAN("vxlan", "VXLAN tunnel"),
   GENEVE("geneve", "Geneve tunnel"),
   GTP_U("gtp-u", "GTP-U tunnel"),
-  TEREDO("teredo", "Teredo tunnel");
+  TEREDO("teredo", "Teredo tunnel"),
+  CAPWAP("capwap", "CAPWAP tunnel"),
+  AYIYA("ayiya", "AYIYA tunnel");
 
   private final String id;
   private final String skippedAs;

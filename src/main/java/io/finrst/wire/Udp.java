@@ -20,6 +20,9 @@ final class Udp {
   private static final int VXLAN_LINUX = 8472; // the default of Linux, from before there was an assigned port
   private static final int VXLAN_GPE = 4790;
   private static final int GENEVE = 6081;
+  private static final int GRE = 4754; // RFC 8086
+  private static final int CAPWAP_DATA = 5247;
+  private static final int AYIYA = 5072;
 
   /** See {@link SegmentDecoder#WORTH_CAPTURING}. */
   static final String TUNNELS_ONLY =
@@ -54,6 +57,12 @@ final class Udp {
         return GtpU.decode(c, payload);
       case TEREDO:
         return Teredo.decode(c, payload);
+      case GRE:
+        return Gre.decodeOverUdp(c, payload);
+      case CAPWAP_DATA:
+        return Capwap.decode(c, payload);
+      case AYIYA:
+        return Ayiya.decode(c, payload);
       default:
         return null;
     }

@@ -25,6 +25,7 @@ final class Wifi {
   private static final int TYPE_MANAGEMENT = 0;
   private static final int TYPE_CONTROL = 1;
   private static final int TYPE_DATA = 2;
+  private static final int VERSION_AND_TYPE = 0x0F;
 
   /** Bits of the first frame control byte, in data frames. */
   private static final int NO_DATA = 0x40;
@@ -43,13 +44,27 @@ final class Wifi {
 
   private Wifi() {}
 
+  /** A frame whose two bytes of frame control may stand the wrong way round: only data frames are worth the guess. */
+  static Outcome decodeMaybeSwapped(Cursor c, int at) {
+    if (!c.has(at, 2)) {
+      return c.lacking(at, 2);
+    }
+    int first = Bytes.u8(c.data, at);
+    int second = Bytes.u8(c.data, at + 1);
+    boolean swapped = (first & VERSION_AND_TYPE) != TYPE_DATA << 2 && (second & VERSION_AND_TYPE) == TYPE_DATA << 2;
+    return swapped ? decode(c, at, false, second, first) : decode(c, at, false, first, second);
+  }
+
   /** @param padded whether the header is padded to a multiple of four bytes, as some drivers do and say in radiotap */
   static Outcome decode(Cursor c, int at, boolean padded) {
     if (!c.has(at, 2)) {
       return c.lacking(at, 2);
     }
+    return decode(c, at, padded, Bytes.u8(c.data, at), Bytes.u8(c.data, at + 1));
+  }
+
+  private static Outcome decode(Cursor c, int at, boolean padded, int control, int bits) {
     byte[] data = c.data;
-    int control = Bytes.u8(data, at);
     if ((control & 3) != 0) {
       return Outcome.MALFORMED;
     }
@@ -60,7 +75,6 @@ final class Wifi {
     if ((control & NO_DATA) != 0) {
       return c.skip("802.11 frame without data");
     }
-    int bits = Bytes.u8(data, at + 1);
     if ((bits & PROTECTED) != 0) {
       return c.skip("encrypted 802.11");
     }

@@ -59,6 +59,19 @@ class StreamNumberTest {
     assertSameStreams(Script.parse(script.toString()));
   }
 
+  /** Wireshark dissects the TCP header inside the error, seen before or not, if it is there in full. */
+  @Test
+  void anIcmpErrorTakesANumberForWhatItQuotes() throws Exception {
+    Path truth = Path.of("src/test/resources/truth");
+    Frames refused = Frames.read(truth.resolve("r_icmp_port.v0.pcap"));
+    Frames error = refused.part(refused.count(), refused.count());
+    Frames other = Frames.read(truth.resolve("r_closed_port.v0.pcap"));
+    assertSameStreams(error.and(error).and(other).and(refused));
+    assertSameStreams(error.and(other).and(new Frames(refused.acrossWrap().list().subList(0, refused.count() - 1))));
+    String eightBytes = "C > S [S] 0:0(0)\nicmp 3/1 from R quoting 1\nS > C [R.] 0 ack 1\n";
+    assertSameStreams(Script.parse(eightBytes).part(2, 2).and(other));
+  }
+
   /** One 4-tuple a line: sender, flags, sequence number, acknowledgment number. */
   private static final String REUSES =
       """

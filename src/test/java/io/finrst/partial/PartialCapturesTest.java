@@ -7,6 +7,7 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.ResetOrigin;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Shown;
 import io.finrst.script.Frames;
@@ -187,12 +188,22 @@ class PartialCapturesTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void noCauseIsNamedOfWhoseNeedsOneIsNotMet(Loss loss) {
+    for (Pair pair : PAIRS.get(loss)) {
+      assertThat(pair.ofPart.findings())
+          .as("%s", pair)
+          .allMatch(each -> pair.part.quality().shows(KnownCauses.ALL.facts(each.cause()).needs()));
+    }
+  }
+
   @Test
   void whatIsMissingIsSaid() {
     assertThat(PAIRS.get(Loss.ONLY_SYN_FIN_RST))
         .filteredOn(pair -> pair.whole.firstFin() != null && pair.whole.quality().lacks().isEmpty())
         .allMatch(pair -> pair.part.quality().lacks().contains(Shown.SEGMENTS))
-        .allMatch(pair -> pair.part.quality().notes().get(0).startsWith("only segments with SYN, FIN or RST"));
+        .allMatch(pair -> pair.part.quality().notes().get(0).startsWith("only its segments with SYN, FIN or RST"));
     for (Loss loss : ONE_SIDED) {
       assertThat(PAIRS.get(loss))
           .filteredOn(pair -> !pair.isLoneSyn())

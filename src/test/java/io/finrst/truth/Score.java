@@ -19,7 +19,13 @@ final class Score {
     /** The first three causes, and what the first is indistinguishable from. */
     CAUSE_SET,
     /** The first error each program saw. */
-    SOCKET_ERROR
+    SOCKET_ERROR,
+    /** Every cause said to be certain. */
+    CERTAIN,
+    /** Every cause said to be likely. */
+    LIKELY,
+    /** Every cause said to be possible. */
+    POSSIBLE
   }
 
   private final Map<Question, int[]> counts = new EnumMap<>(Question.class);
@@ -34,6 +40,11 @@ final class Score {
     } else {
       misses.add(question + "  " + where + ": said " + said + ", truth " + String.join(" or ", wanted));
     }
+  }
+
+  /** How many answers were counted. */
+  int asked(Question question) {
+    return counts.getOrDefault(question, new int[2])[1];
   }
 
   /** Share of right answers in percent. */

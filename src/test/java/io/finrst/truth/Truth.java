@@ -1,5 +1,7 @@
 package io.finrst.truth;
 
+import io.finrst.diagnosis.KnownCause;
+import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.golden.Json;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +100,13 @@ final class Truth {
     if (by == null || !Set.of("reset", "reset-after-fin", "refused", "handshake-reset").contains(view)) {
       return Set.of();
     }
-    // a reset injected towards the client alone is not in the server's capture; the client's own answers are
+    return isUnseenInjection() ? Set.of(by, "client") : Set.of(by);
+  }
+
+  /** A reset injected towards the client alone is not in the server's capture; the client's own answers are. */
+  private boolean isUnseenInjection() {
     boolean shown = resets().stream().anyMatch(reset -> !String.valueOf(Json.text(reset, "origin")).endsWith("kernel"));
-    return by.equals("middlebox") && !shown ? Set.of(by, "client") : Set.of(by);
+    return "middlebox".equals(Json.text(connection, "reset_by")) && !shown;
   }
 
   private List<?> resets() {
@@ -110,7 +116,19 @@ final class Truth {
   /** Causes that are right when named first, empty when the ending needs none. */
   Set<String> causes() {
     boolean asked = !Set.of("open", "fin").contains(view) || cause().equals("forged-rst-ignored");
-    return asked ? CAUSES.getOrDefault(cause(), Set.of()) : Set.of();
+    Set<String> right = asked ? CAUSES.getOrDefault(cause(), Set.of()) : Set.of();
+    return !right.isEmpty() && isUnseenInjection() ? Set.of("injected-reset", "stale-connection") : right;
+  }
+
+  /** Causes that are true where they are named at all: these, and what they are a special case of. */
+  Set<String> trueCauses() {
+    Set<String> all = new TreeSet<>(causes());
+    for (KnownCause each : KnownCauses.ALL.all()) {
+      if (causes().contains(each.cause().id())) {
+        each.facts().specialCaseOf().forEach(general -> all.add(general.id()));
+      }
+    }
+    return all;
   }
 
   /** The first error the program at {@code side} saw, empty when none or when this capture shows another ending. */

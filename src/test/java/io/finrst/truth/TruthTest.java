@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.analysis.Found;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.golden.Json;
 import io.finrst.record.ConnectionRecord;
@@ -60,6 +61,19 @@ class TruthTest {
     assertThat(SCORE.percent(Question.CAUSE_SET)).as(SCORE.misses(Question.CAUSE_SET)).isGreaterThanOrEqualTo(97);
   }
 
+  /** The confidence words are promises: what they mean stands in the README. */
+  @Test
+  void whatIsSaidToBeCertainIsRight() {
+    assertThat(SCORE.asked(Question.CERTAIN)).isGreaterThan(10);
+    assertThat(SCORE.percent(Question.CERTAIN)).as(SCORE.misses(Question.CERTAIN)).isGreaterThanOrEqualTo(99);
+  }
+
+  @Test
+  void nineOfTenCausesSaidToBeLikelyAreRight() {
+    assertThat(SCORE.asked(Question.LIKELY)).isGreaterThan(50);
+    assertThat(SCORE.percent(Question.LIKELY)).as(SCORE.misses(Question.LIKELY)).isGreaterThanOrEqualTo(90);
+  }
+
   private static void score(Object truth, String file) {
     Found found = Found.inFiles(FOLDER.resolve(file));
     Map<Set<String>, Integer> seen = new HashMap<>();
@@ -111,6 +125,11 @@ class TruthTest {
           .flatMap(first -> first.indistinguishableFrom().stream())
           .forEach(twin -> wide.add(twin.id()));
       wide.retainAll(right.causes());
+      for (Finding each : diagnosis.findings()) {
+        Question said = Question.valueOf(each.confidence().name());
+        Set<String> all = right.trueCauses();
+        SCORE.count(said, all.contains(each.cause().id()), where, each.cause().id(), all);
+      }
       boolean first = !ranked.isEmpty() && right.causes().contains(ranked.get(0));
       SCORE.count(Question.CAUSE, first, where, ranked, right.causes());
       SCORE.count(Question.CAUSE_SET, !wide.isEmpty(), where, ranked, right.causes());

@@ -233,4 +233,30 @@ class LinkLayerTest {
     assertThat(segment.linkSource).isZero();
     assertThat(decoder.skippedAs()).isEmpty();
   }
+
+  @Test
+  void nflogHoldsIpAmongItsValuesInEitherByteOrder() {
+    holdsTheSegment(239, hex("02000000 0800 0100 08000100 0500 0a00 00000000"), hex("3100 0900"), IP);
+    holdsTheSegment(239, hex("0a000000 0008 0001 86dd0100"), u16(IP6.length + 4), hex("0009"), IP6);
+    isSkipped(Outcome.NOT_TCP, "NFLOG of an unknown version", 239, hex("02010000 0800 0100 08000100"));
+    isSkipped(Outcome.MALFORMED, "malformed header", 239, hex("02000000 0000 0100 08000100"));
+  }
+
+  @Test
+  void fddiCarriesLlc() {
+    holdsTheSegment(10, hex("50 02000000000a 02000000000b"), SNAP_IP);
+    assertThat(segment.linkSource).isEqualTo(0x02000000000BL);
+    isSkipped(Outcome.NOT_TCP, "FDDI frame without LLC", 10, hex("41 02000000000a 02000000000b"), SNAP_IP);
+  }
+
+  @Test
+  void ipOverInfiniBandIsFoundBehindTheAddresses() {
+    holdsTheSegment(242, new byte[40], hex("0800 0000"), IP);
+    holdsTheSegment(242, new byte[40], hex("86dd 0000"), IP6);
+  }
+
+  @Test
+  void bridgePortExtendersPutTheirTagBeforeTheType() {
+    holdsTheSegment(1, ethernet(0x893F, join(hex("e00000010000 0800"), IP)));
+  }
 }

@@ -9,6 +9,7 @@ import static io.finrst.wire.PacketBytes.tcp;
 import static io.finrst.wire.PacketBytes.u16;
 import static io.finrst.wire.PacketBytes.udp;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** One packet for each way of carrying TCP, to compare with other decoders and to mutate. */
@@ -27,6 +28,10 @@ record Samples(int linkType, byte[] bytes) {
   private static final byte[] VENDORS = hex("001b21000001 001b21000002");
 
   private static final String COOKED_2 = "0000 00000002 0001 00 06 02000000000d0000";
+
+  private static String le16(int value) {
+    return String.format("%02x%02x", value & 0xFF, value >> 8);
+  }
 
   /** Without a tunnel: link types and what may stand between them and IP. */
   static List<Samples> plain() {
@@ -62,6 +67,10 @@ record Samples(int linkType, byte[] bytes) {
         new Samples(127, join(hex("0000 0800 00000000"), WIFI)),
         new Samples(119, join(hex("44000000 90000000"), new byte[136], WIFI)),
         new Samples(163, join(hex("80211001 00000040"), new byte[56], WIFI)),
+        new Samples(1, ethernet(0x893F, join(hex("e00000010000 0800"), IP))),
+        new Samples(10, join(hex("50 02000000000a 02000000000b"), SNAP)),
+        new Samples(239, join(hex("02000000 0800 0100 08000100 0500 0a00 00000000"), hex(le16(IP.length + 4)), hex("0900"), IP)),
+        new Samples(242, join(new byte[40], hex("0800 0000"), IP)),
         new Samples(192, join(hex("00000800 01000000"), FRAME)));
   }
 
@@ -87,6 +96,11 @@ record Samples(int linkType, byte[] bytes) {
         new Samples(101, ipv4(17, udp(2152, join(hex("30ff"), u16(IP.length), hex("00000099"), IP)))),
         new Samples(101, ipv4(17, udp(2152,
             join(hex("34ff"), u16(IP.length + 8), hex("00000001 0000 00 85 01100900"), IP)))),
+        new Samples(101, ipv4(47, join(hex("0000 8200"), WIFI))),
+        new Samples(101, ipv4(17, udp(4754, join(hex("2000 0800 00007788"), IP)))),
+        new Samples(101, ipv4(17, udp(5072, join(hex("4352 5129 00000000"), new byte[36], IP6)))),
+        new Samples(101, ipv4(17, udp(5247, join(hex("00100000 00000000"), FRAME)))),
+        new Samples(101, ipv4(17, udp(5247, join(hex("00100300 00000000 0108"), Arrays.copyOfRange(WIFI, 2, WIFI.length))))),
         new Samples(101, ipv4(17, udp(3544, IP6_EXTENDED))),
         new Samples(101, ipv4(17, udp(3544, join(hex("0001 0000 1122334455667788 00 0000123401020304"), IP6)))));
   }

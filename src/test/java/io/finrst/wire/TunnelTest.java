@@ -64,6 +64,40 @@ class TunnelTest {
   }
 
   @Test
+  void accessPointsSend80211InGre() {
+    byte[] wifi = join(hex("0801 0000 020000000001 020000000002 020000000003 1000 aaaa03 000000 0800"), INNER);
+    isFollowed(Tunnel.GRE, 0, "GRE tunnel", ipv4(47, join(hex("0000 8200"), wifi)));
+    isFollowed(Tunnel.GRE, 0, "GRE tunnel", ipv4(47, join(hex("0000 9000"), wifi)));
+  }
+
+  @Test
+  void greRunsOverUdp() {
+    isFollowed(Tunnel.GRE, 0x7788, "GRE tunnel", ipv4(17, udp(4754, join(hex("2000 0800 00007788"), INNER))));
+    isOrdinaryUdp(4754, hex("7000 0800"));
+  }
+
+  @Test
+  void capwapCarriesEthernetOr80211WithItsControlBytesEitherWay() {
+    String name = "CAPWAP tunnel";
+    byte[] rest = join(hex("0000 020000000001 020000000002 020000000003 1000 aaaa03 000000 0800"), INNER);
+    byte[] frame = ethernet(0x0800, INNER);
+    isFollowed(Tunnel.CAPWAP, 0, name, ipv4(17, udp(5247, join(hex("00100000 00000000"), frame))));
+    isFollowed(Tunnel.CAPWAP, 0, name, ipv4(17, udp(5247, join(hex("00100300 00000000 0801"), rest))));
+    isFollowed(Tunnel.CAPWAP, 0, name, ipv4(17, udp(5247, join(hex("00100300 00000000 0108"), rest))));
+    isOrdinaryUdp(5247, join(hex("01000000"), frame)); // DTLS
+    isOrdinaryUdp(5247, join(hex("00080000 00000000"), frame)); // shorter than its own header
+    isOrdinaryUdp(5247, hex("00100000"));
+  }
+
+  @Test
+  void ayiyaCarriesIpv6() {
+    String name = "AYIYA tunnel";
+    isFollowed(Tunnel.AYIYA, 0, name, ipv4(17, udp(5072, join(hex("4352 5129 00000000"), new byte[36], INNER6))));
+    isOrdinaryUdp(5072, join(hex("4352 5029 00000000"), new byte[36], INNER6)); // forwards nothing
+    isOrdinaryUdp(5072, join(hex("8352 5129 00000000"), new byte[36], INNER6));
+  }
+
+  @Test
   void pptpCarriesPppInGre() {
     isFollowed(
         Tunnel.GRE, 9, "GRE tunnel", ipv4(47, join(hex("3081 880b 00310009 00000001 00000002 ff03 0021"), INNER)));
