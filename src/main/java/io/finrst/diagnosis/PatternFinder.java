@@ -54,7 +54,8 @@ public final class PatternFinder {
     } else {
       tally.takeBack(c.supersedes());
     }
-    if (!isNoteworthy(c.verdict())) {
+    boolean noteworthy = isNoteworthy(c.verdict());
+    if (!noteworthy && !(c.verdict() == Verdict.GRACEFUL && c.mayHaveFailed())) {
       return;
     }
     if (c.hasRecord() || unasked < MOST_UNASKED) {
@@ -62,7 +63,9 @@ public final class PatternFinder {
       diagnosed(tally, c);
     } else {
       notLookedInto++;
-      tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+      if (noteworthy) {
+        tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+      }
     }
   }
 
@@ -72,7 +75,10 @@ public final class PatternFinder {
     if (best == null && c.verdict() == Verdict.HALF_CLOSE) {
       return; // a half-closed connection that does its work is none to complain of
     }
-    boolean harmless = best != null && best.wasHarmless(c.record(), c.diagnosis().endedBy());
+    boolean harmless = best != null && !findings.get(0).harmful();
+    if (!isNoteworthy(c.verdict()) && (best == null || harmless)) {
+      return;
+    }
     tally.part(c.verdict(), best, harmless).add(c.tcpStream(), c.record().silenceBeforeEndNs());
   }
 

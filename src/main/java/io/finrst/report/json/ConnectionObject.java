@@ -292,6 +292,7 @@ final class ConnectionObject {
     fields.texts(
         Keys.Cause.INDISTINGUISHABLE_FROM, finding.indistinguishableFrom().stream().map(Cause::id).toList());
     fields.text(Keys.Cause.TO_TELL_APART, finding.toTellApart());
+    fields.flag(Keys.Cause.HARMFUL, finding.harmful());
     fields.end();
   }
 

@@ -208,6 +208,7 @@ final class Keys {
         SHAPE.key("indistinguishableFrom", Type.list(CAUSE_ID), "Causes that look the same on the wire.");
     static final Key TO_TELL_APART =
         SHAPE.key("toTellApart", Type.TEXT, "The next observation that would decide; empty when none is needed.");
+    static final Key HARMFUL = SHAPE.key("harmful", Type.FLAG, "Whether an end by it needs repair, or may.");
   }
 
   /** What languages print. */
