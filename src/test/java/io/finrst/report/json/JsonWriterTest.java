@@ -69,7 +69,7 @@ class JsonWriterTest {
             "messages":{"python":"BrokenPipeError: [Errno 32] Broken pipe",\
             "java":"java.net.SocketException: Broken pipe","go":"write: broken pipe",\
             "node":"Error: write EPIPE"}}],\
-            "server":[]},"advice":{"client":["Send the request again only if it is safe to repeat."],\
+            "server":[]},"endOfFile":null,"advice":{"client":["Send the request again only if it is safe to repeat."],\
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\
             "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
