@@ -105,6 +105,11 @@ final class CurrentConnection implements AnalysedConnection {
   }
 
   @Override
+  public boolean mayHaveFailed() {
+    return ended.mayHaveFailed();
+  }
+
+  @Override
   public boolean isTranslated() {
     return ended.isTranslated();
   }

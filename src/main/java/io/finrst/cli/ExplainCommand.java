@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.report.Pad;
@@ -61,11 +62,13 @@ final class ExplainCommand implements Callable<Integer> {
     Optional<Verdict> verdict =
         Arrays.stream(Verdict.values()).filter(v -> v.id().equalsIgnoreCase(asked)).findFirst();
     List<Errno> errors = Errno.in(asked);
+    Optional<EndOfFile> endOfFile = EndOfFile.in(asked);
     if (cause.isPresent()) {
       explain(prose, cause.get());
     } else if (verdict.isPresent()) {
       explain(prose, verdict.get());
-    } else if (!errors.isEmpty()) {
+    } else if (!errors.isEmpty() || endOfFile.isPresent()) {
+      endOfFile.ifPresent(end -> explain(prose, end));
       for (Errno error : errors) {
         explain(prose, error);
       }
@@ -98,6 +101,20 @@ final class ExplainCommand implements Callable<Integer> {
     prose.blank();
     prose.line("  Usual causes, the most frequent first:");
     list(prose, KnownCauses.ALL.usualBehind(error));
+    prose.line("  Which it was:  finrst --explain CAPTURE");
+    prose.line("  More about it: finrst explain CAUSE");
+    prose.blank();
+  }
+
+  private static void explain(Prose prose, EndOfFile end) {
+    prose.line("recv returned 0");
+    prose.item("  ", sentence(end.meaning()));
+    prose.blank();
+    prose.item("  On the wire: ", "A FIN of the other side, and no reset: no socket call failed.");
+    prose.item("  Also said: ", String.join("; ", end.words()) + ".");
+    prose.blank();
+    prose.line("  Usual causes, the most frequent first:");
+    list(prose, end.causes());
     prose.line("  Which it was:  finrst --explain CAPTURE");
     prose.line("  More about it: finrst explain CAUSE");
     prose.blank();

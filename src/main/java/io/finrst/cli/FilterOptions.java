@@ -4,10 +4,8 @@ import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Finding;
-import io.finrst.teardown.Verdict;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -16,21 +14,21 @@ import picocli.CommandLine.TypeConversionException;
 final class FilterOptions {
   @Option(
       names = "--only",
-      paramLabel = "VERDICT,..",
-      converter = VerdictNames.Parser.class,
-      completionCandidates = VerdictNames.Words.class,
-      description = "Only these endings; rst for every rst-...",
+      paramLabel = "ENDING,..",
+      converter = Endings.Parser.class,
+      completionCandidates = Endings.Words.class,
+      description = "Only these endings: verdicts, rst for every rst-..., or the best cause.",
       order = 1)
-  private Set<Verdict> only;
+  private Endings only;
 
   @Option(
       names = "--not",
-      paramLabel = "VERDICT,..",
-      converter = VerdictNames.Parser.class,
-      completionCandidates = VerdictNames.Words.class,
+      paramLabel = "ENDING,..",
+      converter = Endings.Parser.class,
+      completionCandidates = Endings.Words.class,
       description = "Not these endings.",
       order = 2)
-  private Set<Verdict> not;
+  private Endings not;
 
   @Option(
       names = "--cause",
@@ -87,12 +85,12 @@ final class FilterOptions {
 
   /** Whether {@code c} is to be reported. Its diagnosis is asked for only where nothing else has ruled it out. */
   boolean passes(AnalysedConnection c) {
-    return (only == null || only.contains(c.verdict()))
-        && (not == null || !not.contains(c.verdict()))
-        && (streams.isEmpty() || streams.contains(c.tcpStream()))
+    return (streams.isEmpty() || streams.contains(c.tcpStream()))
         && (ports.isEmpty() || ports.contains(c.clientPort()) || ports.contains(c.serverPort()))
         && (hosts.isEmpty()
             || hosts.stream().anyMatch(h -> h.contains(c.clientAddress()) || h.contains(c.serverAddress())))
+        && (only == null || only.include(c))
+        && (not == null || !not.include(c))
         && (causes.isEmpty() && minConfidence == null || c.diagnosis().findings().stream().anyMatch(this::passes));
   }
 

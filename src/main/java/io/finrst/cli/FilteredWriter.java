@@ -33,8 +33,8 @@ final class FilteredWriter implements ConnectionListener {
       return;
     }
     if (failOn != null) {
-      counted += failOn.verdicts().contains(connection.verdict()) ? 1 : 0;
-      counted -= connection.supersedes() != null && failOn.verdicts().contains(connection.supersedes()) ? 1 : 0;
+      counted += failOn.endings().include(connection) ? 1 : 0;
+      counted -= connection.supersedes() != null && failOn.endings().verdicts().contains(connection.supersedes()) ? 1 : 0;
     }
     before.run();
     writer.onConnection(connection);

@@ -13,9 +13,9 @@ final class ReportOptions {
 
   @Option(
       names = "--fail-on",
-      paramLabel = "VERDICT,..[:N]",
+      paramLabel = "ENDING,..[:N]",
       converter = FailOn.Parser.class,
-      completionCandidates = VerdictNames.Words.class,
+      completionCandidates = Endings.Words.class,
       description = "Exit 1 when N or more (default 1) of those reported ended so.")
   FailOn failOn;
 }

@@ -19,10 +19,7 @@ final class VerdictNames {
   static Set<Verdict> parse(String list) {
     Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     for (String name : list.toLowerCase(Locale.ROOT).split(",", -1)) {
-      Set<Verdict> named =
-          Arrays.stream(Verdict.values())
-              .filter(v -> v.id().equals(name) || name.equals("rst") && v.id().startsWith("rst-"))
-              .collect(Collectors.toSet());
+      Set<Verdict> named = named(name);
       if (named.isEmpty()) {
         throw new TypeConversionException(
             "unknown verdict '" + name + "'; " + Nearest.hint(name, new Words()));
@@ -30,6 +27,13 @@ final class VerdictNames {
       verdicts.addAll(named);
     }
     return verdicts;
+  }
+
+  /** The verdicts of one name, empty for none. */
+  static Set<Verdict> named(String name) {
+    return Arrays.stream(Verdict.values())
+        .filter(v -> v.id().equals(name) || name.equals("rst") && v.id().startsWith("rst-"))
+        .collect(Collectors.toSet());
   }
 
   /** For options. */

@@ -36,7 +36,7 @@ public final class Diagnostician {
     return new Diagnosis(
         ending.endedBy(),
         ending.origins(),
-        matches.stream().map(Diagnostician::finding).toList(),
+        matches.stream().map(match -> finding(match, ending)).toList(),
         errors.of(Role.CLIENT),
         errors.of(Role.SERVER),
         advice(matches, Role.CLIENT),
@@ -68,14 +68,15 @@ public final class Diagnostician {
         && !better.facts().specialCaseOf().contains(other.cause());
   }
 
-  private static Finding finding(Match match) {
+  private static Finding finding(Match match, Ending ending) {
     CauseFacts facts = match.known().facts();
     return new Finding(
         match.known().cause(),
         match.confidence(),
         match.evidence(),
         match.proved() ? List.of() : facts.indistinguishableFrom(),
-        match.proved() ? "" : facts.toTellApart());
+        match.proved() ? "" : facts.toTellApart(),
+        !match.known().wasHarmless(ending.record(), ending.endedBy()));
   }
 
   /** Advice of the best cause only: of several remedies the first is the one to try. */

@@ -1,6 +1,8 @@
 package io.finrst.diagnosis;
 
+import io.finrst.record.EndedConnection;
 import io.finrst.teardown.Verdict;
+import java.util.List;
 
 /** What the end of a connection was worth to its two programs. */
 public enum Ended {
@@ -13,20 +15,29 @@ public enum Ended {
   /** A program saw an error, lost data, waited in vain, or can be expected to. */
   BADLY;
 
-  /**
-   * How {@code c} ended. Asks for its diagnosis only where its verdict leaves a doubt.
-   *
-   * @param causes whose sheets say what does harm
-   */
-  public static Ended of(AnalysedConnection c, Causes causes) {
-    if (c.verdict().compareTo(Verdict.UNKNOWN) >= 0) {
+  /** Whether the diagnosis of {@code c} is needed to say how it ended: its verdict, or what was said on it, leaves a doubt. */
+  static boolean isInDoubt(EndedConnection c) {
+    return isAbrupt(c) || c.verdict() == Verdict.GRACEFUL && c.mayHaveFailed();
+  }
+
+  /** Whether its verdict alone makes {@code c} worth a word. */
+  static boolean isAbrupt(EndedConnection c) {
+    return c.verdict().compareTo(Verdict.UNKNOWN) < 0;
+  }
+
+  /** How {@code c} ended. Asks for its diagnosis only where it must. */
+  public static Ended of(AnalysedConnection c) {
+    if (!isInDoubt(c)) {
       return WELL;
     }
-    Diagnosis diagnosis = c.diagnosis();
-    if (diagnosis.findings().isEmpty()) {
-      return c.verdict() == Verdict.HALF_CLOSE ? WELL : BADLY; // a half-closed connection that does its work
+    boolean abrupt = isAbrupt(c);
+    List<Finding> findings = c.diagnosis().findings();
+    if (findings.isEmpty()) {
+      return !abrupt || c.verdict() == Verdict.HALF_CLOSE ? WELL : BADLY; // a half-closed connection that does its work
     }
-    KnownCause best = causes.of(diagnosis.findings().get(0).cause());
-    return best.wasHarmless(c.record(), diagnosis.endedBy()) ? HARMLESSLY : BADLY;
+    if (findings.get(0).harmful()) {
+      return BADLY;
+    }
+    return abrupt ? HARMLESSLY : WELL;
   }
 }

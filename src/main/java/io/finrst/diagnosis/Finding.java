@@ -10,10 +10,12 @@ import java.util.List;
  * @param evidence what speaks for it, strongest first
  * @param indistinguishableFrom causes that look the same on the wire
  * @param toTellApart the next observation that would decide; empty when nothing needs deciding
+ * @param harmful whether an end by it needs repair, or may
  */
 public record Finding(
     Cause cause,
     Confidence confidence,
     List<Evidence> evidence,
     List<Cause> indistinguishableFrom,
-    String toTellApart) {}
+    String toTellApart,
+    boolean harmful) {}

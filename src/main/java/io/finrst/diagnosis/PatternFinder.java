@@ -1,7 +1,6 @@
 package io.finrst.diagnosis;
 
 import io.finrst.record.EndedConnection;
-import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +53,7 @@ public final class PatternFinder {
     } else {
       tally.takeBack(c.supersedes());
     }
-    if (!isNoteworthy(c.verdict())) {
+    if (!Ended.isInDoubt(c)) {
       return;
     }
     if (c.hasRecord() || unasked < MOST_UNASKED) {
@@ -62,12 +61,14 @@ public final class PatternFinder {
       diagnosed(tally, c);
     } else {
       notLookedInto++;
-      tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+      if (Ended.isAbrupt(c)) {
+        tally.part(c.verdict(), null, false).add(c.tcpStream(), 0);
+      }
     }
   }
 
   private void diagnosed(ServerTally tally, AnalysedConnection c) {
-    Ended ended = Ended.of(c, causes);
+    Ended ended = Ended.of(c);
     if (ended != Ended.WELL) {
       List<Finding> findings = c.diagnosis().findings();
       KnownCause best = findings.isEmpty() ? null : causes.of(findings.get(0).cause());
@@ -109,9 +110,5 @@ public final class PatternFinder {
     keys[place] = key;
     tallies[place] = new ServerTally(new Endpoint(c.serverAddress(), c.serverPort()));
     return tallies[place];
-  }
-
-  private static boolean isNoteworthy(Verdict verdict) {
-    return verdict.compareTo(Verdict.UNKNOWN) < 0;
   }
 }

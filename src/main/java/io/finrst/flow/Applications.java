@@ -47,6 +47,7 @@ final class Applications {
   private static final int LINE_OPEN = 1 << 31;
 
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int LEAST_ERROR = 400;
   private static final int HEAD = ApplicationBytes.METHODS.indexOf("HEAD");
   private static final int CONNECT = ApplicationBytes.METHODS.indexOf("CONNECT");
 
@@ -319,6 +320,45 @@ final class Applications {
     Dialogue dialogue = dialogue(c);
     Application followed = dialogue == null ? null : dialogue.of(side == c.clientSide(), sent.end(), c.frame(1));
     return followed == null ? begun(c, side, sent, sentByOther) : followed;
+  }
+
+  /**
+   * Whether what was said last in a connection that ended by FINs leaves something open, or names a fault. Cheap to
+   * ask.
+   */
+  boolean mayHaveFailed(Connection c) {
+    Dialogue dialogue = dialogue(c);
+    int client = c.clientSide();
+    if (dialogue != null && dialogue.isOpen(finOrNxt(c.half(client)), finOrNxt(c.half(1 - client)))) {
+      return true;
+    }
+    if (!c.is(Connection.APPLICATION)) {
+      return false;
+    }
+    for (int side = 0; side < 2; side++) {
+      int bits = words(c)[at(c, side)];
+      int message = bits & MESSAGE_MASK;
+      int code = bits >>> CODE_SHIFT & CODE_MASK;
+      Sent sent = new Sent(finOrNxt(c.half(side)), true);
+      boolean open =
+          message == ApplicationMessage.HTTP_REQUEST.ordinal() + 1
+              && (c.half(1 - side).lastDataFrame() < words(c)[at(c, side) + FRAME] || isCut(c, side, sent));
+      boolean refused =
+          message == ApplicationMessage.HTTP_RESPONSE.ordinal() + 1 && (code >= LEAST_ERROR || isCut(c, side, sent));
+      if (open || refused || message == ApplicationMessage.TLS_ALERT.ordinal() + 1 && code > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCut(Connection c, int side, Sent sent) {
+    Application.Body body = body(words(c), at(c, side), sent);
+    return body == Application.Body.PARTIAL || body == Application.Body.HEADER;
+  }
+
+  private static int finOrNxt(Half half) {
+    return half.is(Half.FIN) ? half.finSeq() : half.nxt();
   }
 
   /**

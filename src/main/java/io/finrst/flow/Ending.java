@@ -119,6 +119,14 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public boolean mayHaveFailed() {
+    int client = c.clientSide();
+    return c.is(Connection.APPLICATION | Connection.DIALOGUE)
+        ? applications.mayHaveFailed(c)
+        : c.half(client).lastDataFrame() > c.half(1 - client).lastDataFrame();
+  }
+
+  @Override
   public ConnectionRecord record() {
     if (record == null) {
       record = new RecordBuilder(c, applications, end, evicted, nowNs - c.lastTimeNs()).build();

@@ -42,6 +42,12 @@ public interface EndedConnection {
   /** Whether another connection of the capture is the same one, before an address translation. */
   boolean isTranslated();
 
+  /**
+   * Whether its programs may have failed although it ended in order: what they were saying does not look complete, or
+   * the client spoke last.
+   */
+  boolean mayHaveFailed();
+
   /** Everything, as an immutable record. */
   ConnectionRecord record();
 }

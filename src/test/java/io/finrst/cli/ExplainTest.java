@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExplainTest {
@@ -77,6 +78,28 @@ class ExplainTest {
           .contains(facts.meaning() + " In packets: " + facts.onTheWire())
           .contains("What to do: " + facts.actorAdvice().get(0));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http.client.RemoteDisconnected: Remote end closed connection without response | closed-without-answer",
+        "Get \"http://a/\": EOF                                                        | closed-without-answer",
+        "Error: socket hang up                                                         | closed-without-answer",
+        "java.net.SocketException: Unexpected end of file from server                  | closed-without-answer",
+        "curl: (52) Empty reply from server                                            | closed-without-answer",
+        "IncompleteRead(500 bytes read, 500 more expected)                             | answer-cut-short",
+        "unexpected EOF                                                                | answer-cut-short",
+        "curl: (18) transfer closed with 7372800 bytes remaining to read               | answer-cut-short",
+        "java.io.IOException: Premature EOF                                            | answer-cut-short",
+        "client prematurely closed connection, so upstream connection is closed too    | client-gave-up",
+        "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to a:8443                | tls-alert"
+      })
+  void wordsOfAnEarlyEndOfFileLeadToItsCauses(String words, String cause) {
+    Run run = Run.finrst(("explain " + words).split(" +"));
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("recv returned 0").containsOnlyOnce("    " + cause + "  ");
   }
 
   @Test

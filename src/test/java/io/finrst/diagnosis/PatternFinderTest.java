@@ -76,6 +76,22 @@ class PatternFinderTest {
   }
 
   @Test
+  void anEndInOrderIsListedWhereItsProgramFailed() {
+    finder.add(saying(Records.aGracefulClose()).told(Records.named("closed-without-answer")));
+    finder.add(saying(Records.aGracefulClose()).told(Diagnosis.NONE));
+    finder.add(Records.aGracefulClose().told(Records.named("closed-without-answer")));
+    assertThat(finder.found().groups()).hasSize(1);
+    assertThat(finder.found().groups().get(0).cause()).isEqualTo(Cause.CLOSED_WITHOUT_ANSWER);
+    assertThat(finder.found().groups().get(0).harmless()).isFalse();
+  }
+
+  /** The same, where what its programs said may tell of a failure. */
+  private static Records saying(Records r) {
+    r.clientHalf = Records.aResetWithWords().clientHalf;
+    return r;
+  }
+
+  @Test
   void whatSomebodyElseAskedForCostsNothingMoreAndIsAlwaysLookedInto() {
     for (int i = 0; i < 1_500; i++) {
       AnalysedConnection asked = to(Records.aReset(), 443).told(Records.named("stale-connection"));

@@ -412,6 +412,11 @@ public final class Records {
       }
 
       @Override
+      public boolean mayHaveFailed() {
+        return c.clientHalf().application() != null;
+      }
+
+      @Override
       public boolean isTranslated() {
         return c.quality().translatedFrom() >= 0;
       }
@@ -448,9 +453,10 @@ public final class Records {
                     new Evidence(31, "the server had acknowledged 18,559 bytes and answered none"),
                     new Evidence(0, "no FIN of either side")),
                 List.of(Cause.ABORTIVE_CLOSE),
-                "whether the server's program read the request to its end"),
+                "whether the server's program read the request to its end",
+                true),
             new Finding(
-                Cause.ABORTIVE_CLOSE, Confidence.POSSIBLE, List.of(), List.of(Cause.UNREAD_DATA_AT_CLOSE), "")),
+                Cause.ABORTIVE_CLOSE, Confidence.POSSIBLE, List.of(), List.of(Cause.UNREAD_DATA_AT_CLOSE), "", true)),
         List.of(
             new SocketError(SocketCall.RECV, Errno.ECONNRESET), new SocketError(SocketCall.SEND, Errno.EPIPE)),
         List.of(),
@@ -462,7 +468,7 @@ public final class Records {
     return new Diagnosis(
         null,
         List.of(),
-        List.of(new Finding(Cause.PORT_CLOSED, Confidence.CERTAIN, List.of(), List.of(), "")),
+        List.of(new Finding(Cause.PORT_CLOSED, Confidence.CERTAIN, List.of(), List.of(), "", true)),
         List.of(new SocketError(SocketCall.CONNECT, Errno.ECONNREFUSED)),
         List.of(),
         List.of(),
@@ -473,7 +479,7 @@ public final class Records {
   public static Diagnosis named(String cause) {
     List<Finding> findings =
         Cause.byId(cause).stream()
-            .map(known -> new Finding(known, Confidence.LIKELY, List.of(), List.of(), ""))
+            .map(known -> new Finding(known, Confidence.LIKELY, List.of(), List.of(), "", true))
             .toList();
     return new Diagnosis(null, List.of(), findings, List.of(), List.of(), List.of(), List.of());
   }

@@ -35,8 +35,6 @@ final class ClosedWithoutAnswer extends KnownCause {
     return means("the server closed the connection in order instead of answering")
         .onTheWire("A complete request, acknowledged, and the server's FIN before any byte of an answer.")
         .sources("RFC 9112 section 9.3.1", "RFC 9293 section 3.6")
-        .indistinguishableFrom(Cause.TLS_CLOSED_IN_HANDSHAKE)
-        .toTellApart("the server's log at that moment: a crash, a timeout, a stop, or a handshake it disliked")
         .actorAdvice(
             "Look into the server's log at that moment: a worker that was killed or crashed, a timeout of the server "
                 + "shorter than its work, a stop that does not wait for requests, a proxy without a backend.",

@@ -30,7 +30,7 @@ final class TlsClosedInHandshake extends KnownCause {
     return means("one side closed in the middle of the TLS handshake without an alert")
         .onTheWire("ClientHello, ServerHello, and a FIN before both sides have sent their Finished.")
         .sources("RFC 8446 section 2", "RFC 5246 section 7.3")
-        .indistinguishableFrom(Cause.TLS_ALERT, Cause.CLOSED_WITHOUT_ANSWER)
+        .indistinguishableFrom(Cause.TLS_ALERT)
         .toTellApart("the log of the side that closed: a certificate, name or version that it did not accept")
         .actorAdvice(
             "Find out in the log of this side what it did not accept in the handshake: certificate, chain, name, "

@@ -256,6 +256,26 @@ public abstract class Dialogue {
         handshake(byClient));
   }
 
+  /**
+   * Whether something was asked that has not been answered, refused, or left unfinished.
+   *
+   * @param clientEnd sequence number after the last byte of the client
+   * @param serverEnd that of the server
+   */
+  public final boolean isOpen(int clientEnd, int serverEnd) {
+    boolean asked = pending > 0 || answering || !server.code.isEmpty();
+    return !lost && (asked || isCut(true, clientEnd) || isCut(false, serverEnd));
+  }
+
+  private boolean isCut(boolean byClient, int end) {
+    Speaker me = speaker(byClient);
+    return isUnfinished(byClient)
+        || me.heldLength > 0
+        || !me.adrift && Seq.lt(end, me.next)
+        || alert(byClient) > 0
+        || handshake(byClient) == Application.Handshake.BEGUN;
+  }
+
   private static Application.Body partly(Speaker me) {
     if (me.adrift) {
       return Application.Body.UNKNOWN;

@@ -2,6 +2,7 @@ package io.finrst.report.json;
 
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.ErrorMessages;
 import io.finrst.diagnosis.Evidence;
@@ -92,7 +93,7 @@ final class ConnectionObject {
     handshakeFaults(c.handshakeFaults());
     icmpErrors(c.icmpErrors());
     kernelResets(c);
-    diagnosis(diagnosis);
+    diagnosis(c, diagnosis);
     fields.start(Keys.Connection.TRAFFIC);
     half(Keys.Traffic.CLIENT, c.clientHalf());
     half(Keys.Traffic.SERVER, c.serverHalf());
@@ -262,7 +263,7 @@ final class ConnectionObject {
     return text.isEmpty() ? null : text;
   }
 
-  private void diagnosis(Diagnosis diagnosis) throws IOException {
+  private void diagnosis(ConnectionRecord c, Diagnosis diagnosis) throws IOException {
     fields.startList(Keys.Connection.CAUSES);
     for (Finding finding : diagnosis.findings()) {
       cause(finding);
@@ -272,9 +273,27 @@ final class ConnectionObject {
     socketErrors(Keys.Errors.CLIENT, diagnosis.clientErrors());
     socketErrors(Keys.Errors.SERVER, diagnosis.serverErrors());
     fields.end();
+    endOfFile(c, diagnosis);
     fields.start(Keys.Connection.ADVICE);
     fields.texts(Keys.Advice.CLIENT, diagnosis.clientAdvice());
     fields.texts(Keys.Advice.SERVER, diagnosis.serverAdvice());
+    fields.end();
+  }
+
+  private void endOfFile(ConnectionRecord c, Diagnosis diagnosis) throws IOException {
+    Role reader = EndOfFile.reader(c);
+    EndOfFile end =
+        reader == null || diagnosis.findings().isEmpty()
+            ? null
+            : EndOfFile.of(diagnosis.findings().get(0).cause()).orElse(null);
+    if (end == null) {
+      fields.nothing(Keys.Connection.END_OF_FILE);
+      return;
+    }
+    fields.start(Keys.Connection.END_OF_FILE);
+    fields.text(Keys.EarlyEnd.ROLE, reader.id());
+    fields.text(Keys.EarlyEnd.MEANING, end.meaning());
+    fields.texts(Keys.EarlyEnd.WORDS, end.words());
     fields.end();
   }
 
@@ -293,6 +312,7 @@ final class ConnectionObject {
     fields.texts(
         Keys.Cause.INDISTINGUISHABLE_FROM, finding.indistinguishableFrom().stream().map(Cause::id).toList());
     fields.text(Keys.Cause.TO_TELL_APART, finding.toTellApart());
+    fields.flag(Keys.Cause.HARMFUL, finding.harmful());
     fields.end();
   }
 

@@ -210,6 +210,7 @@ final class Keys {
         SHAPE.key("indistinguishableFrom", Type.list(CAUSE_ID), "Causes that look the same on the wire.");
     static final Key TO_TELL_APART =
         SHAPE.key("toTellApart", Type.TEXT, "The next observation that would decide; empty when none is needed.");
+    static final Key HARMFUL = SHAPE.key("harmful", Type.FLAG, "Whether an end by it needs repair, or may.");
   }
 
   /** What languages print. */
@@ -220,6 +221,14 @@ final class Keys {
     static final Key JAVA = SHAPE.key("java", Type.TEXT.orNull(), "Java: the exception, of java.net.Socket.");
     static final Key GO = SHAPE.key("go", Type.TEXT.orNull(), "Go: the error's text after the addresses.");
     static final Key NODE = SHAPE.key("node", Type.TEXT.orNull(), "Node.js: the error without addresses.");
+  }
+
+  /** An end of file that came too early. */
+  static final class EarlyEnd {
+    static final Shape SHAPE = new Shape("endOfFile", "An end of file that came too early.");
+    static final Key ROLE = SHAPE.key("role", Type.oneOf(List.of("client", "server")), "The side that read it.");
+    static final Key MEANING = SHAPE.key("meaning", Type.TEXT, "What it came too early for.");
+    static final Key WORDS = SHAPE.key("words", Type.list(Type.TEXT), "What programs and logs print then.");
   }
 
   /** One failing socket call. */
@@ -433,6 +442,11 @@ final class Keys {
     static final Key CAUSES = SHAPE.key("causes", Type.list(Type.object(Cause.SHAPE)), "Why it ended, best first.");
     static final Key SOCKET_ERRORS =
         SHAPE.key("socketErrors", Type.object(Errors.SHAPE), "What the programs most likely saw.");
+    static final Key END_OF_FILE =
+        SHAPE.key(
+            "endOfFile",
+            Type.object(EarlyEnd.SHAPE).orNull(),
+            "Where no call failed, but recv returned 0 too early; null where it did not.");
     static final Key ADVICE = SHAPE.key("advice", Type.object(Advice.SHAPE), "What to change.");
     static final Key TRAFFIC = SHAPE.key("traffic", Type.object(Traffic.SHAPE), "What was sent.");
     static final Key APPLICATION =
@@ -548,6 +562,6 @@ final class Keys {
       List.of(
           Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
           Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Kernel.SHAPE, Cause.SHAPE, Fact.SHAPE,
-          Errors.SHAPE, Call.SHAPE, Messages.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE, Said.SHAPE,
-          Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneGroup.SHAPE, Timer.SHAPE);
+          Errors.SHAPE, Call.SHAPE, Messages.SHAPE, EarlyEnd.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE,
+          Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneGroup.SHAPE, Timer.SHAPE);
 }

@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.ResetOrigin;
@@ -12,6 +13,7 @@ import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
 import io.finrst.report.DisplayFilter;
 import io.finrst.report.Quantity;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.ResetKind;
 import io.finrst.wire.Segment;
 import java.util.List;
@@ -169,11 +171,26 @@ final class Note {
 
   private void socketErrors() {
     if (diagnosis.clientErrors().isEmpty() && diagnosis.serverErrors().isEmpty()) {
+      endOfFile();
       return;
     }
     section("What the programs saw");
     socketErrors("client", diagnosis.clientErrors());
     socketErrors("server", diagnosis.serverErrors());
+  }
+
+  private void endOfFile() {
+    Role reader = EndOfFile.reader(c);
+    if (reader == null || diagnosis.findings().isEmpty()) {
+      return;
+    }
+    EndOfFile.of(diagnosis.findings().get(0).cause())
+        .ifPresent(
+            end -> {
+              section("What the programs saw");
+              page.hanging(TEXT, reader.id(), SIDE_LABEL, "recv returned 0: " + end.meaning());
+              page.hanging(TEXT, "", SIDE_LABEL, "in programs and logs: " + String.join("; ", end.words()));
+            });
   }
 
   private void socketErrors(String side, List<SocketError> errors) {

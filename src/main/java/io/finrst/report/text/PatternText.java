@@ -121,7 +121,8 @@ final class PatternText {
       case SYN_UNANSWERED -> "never answered";
       case FIN_UNANSWERED -> "closed without an answer";
       case HALF_CLOSE -> "left half-closed";
-      case UNKNOWN, OPEN, GRACEFUL -> verdict.id();
+      case GRACEFUL -> "closed in order";
+      case UNKNOWN, OPEN -> verdict.id();
     };
   }
 

@@ -3,7 +3,6 @@ package io.finrst.report.text;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Ended;
-import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class Representatives {
 
   /** Takes a connection that has ended. */
   void add(AnalysedConnection c) {
-    if (Ended.of(c, KnownCauses.ALL) == Ended.BADLY) {
+    if (Ended.of(c) == Ended.BADLY) {
       Explained explained = new Explained(c.record(), c.diagnosis());
       Kind kind = new Kind(c.record().server(), c.verdict(), best(explained));
       if (kinds.size() < MOST_KINDS || kinds.containsKey(kind)) {

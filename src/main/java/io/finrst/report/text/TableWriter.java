@@ -2,7 +2,6 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Ended;
-import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
@@ -66,7 +65,7 @@ public final class TableWriter implements ReportWriter {
     if (first == null) {
       first = new Explained(c, connection.diagnosis());
     }
-    if (bad.size() <= MOST_ANSWERS && Ended.of(connection, KnownCauses.ALL) == Ended.BADLY) {
+    if (bad.size() <= MOST_ANSWERS && Ended.of(connection) == Ended.BADLY) {
       bad.add(new Explained(c, connection.diagnosis()));
     }
     boolean named = style.names() != HostNames.NONE;

@@ -57,9 +57,9 @@ class JsonWriterTest {
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
             "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
             {"frame":null,"fact":"no FIN of either side"}],"indistinguishableFrom":["abortive-close"],\
-            "toTellApart":"whether the server's program read the request to its end"},\
+            "toTellApart":"whether the server's program read the request to its end","harmful":true},\
             {"id":"abortive-close","confidence":"possible","evidence":[],\
-            "indistinguishableFrom":["unread-data-at-close"],"toTellApart":""}],\
+            "indistinguishableFrom":["unread-data-at-close"],"toTellApart":"","harmful":true}],\
             "socketErrors":{"client":[\
             {"call":"recv","error":"ECONNRESET","linux":104,"macos":54,"windows":10054,\
             "messages":{"python":"ConnectionResetError: [Errno 104] Connection reset by peer",\
@@ -69,7 +69,7 @@ class JsonWriterTest {
             "messages":{"python":"BrokenPipeError: [Errno 32] Broken pipe",\
             "java":"java.net.SocketException: Broken pipe","go":"write: broken pipe",\
             "node":"Error: write EPIPE"}}],\
-            "server":[]},"advice":{"client":["Send the request again only if it is safe to repeat."],\
+            "server":[]},"endOfFile":null,"advice":{"client":["Send the request again only if it is safe to repeat."],\
             "server":["Read the request to its end before closing.",\
             "Or close in two steps: shutdown, read, close."]},\
             "traffic":{"client":{"packets":17,"bytes":18559,"retransmitted":0,"outOfOrder":0,"duplicates":0,\
