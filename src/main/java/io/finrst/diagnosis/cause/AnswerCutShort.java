@@ -9,8 +9,9 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Application;
 import io.finrst.record.Application.Reply;
+import io.finrst.record.Application;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class AnswerCutShort extends KnownCause {
             "Treat the answer as incomplete, whatever has come of it; ask again, for the rest only where the server "
                 + "allows it (Range).")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 5)
         .usualBehindNoError();

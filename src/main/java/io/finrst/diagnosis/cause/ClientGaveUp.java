@@ -9,11 +9,12 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Application;
 import io.finrst.record.Application.Reply;
+import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
 import io.finrst.record.Moment;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -47,6 +48,7 @@ final class ClientGaveUp extends KnownCause {
             "Find out why the answer took so long; stop working on requests whose client has gone (nginx logs them "
                 + "with status 499).")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 6)
         .usualBehindNoError()

@@ -9,11 +9,12 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Application;
 import io.finrst.record.Application.Reply;
+import io.finrst.record.Application;
 import io.finrst.record.Durations;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Moment;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class ClosedWithoutAnswer extends KnownCause {
             "Repeat the request once on a new connection if it is idempotent; end of file before an answer is no "
                 + "answer, whatever the library calls it.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .maybeByIdleTimer()
         .usualBehind(Verdict.GRACEFUL, 4)

@@ -9,10 +9,11 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Application;
 import io.finrst.record.Application.Reply;
+import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
@@ -36,6 +37,7 @@ final class IdleTimerClose extends KnownCause {
         .actorAdvice("Keep idle sessions longer than the pools of its clients do.")
         .otherAdvice("Close or check idle connections of a pool before the server's timer, or turn on its keepalive.")
         .harm(Harm.NONE)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .maybeByIdleTimer()
         .usualBehind(Verdict.GRACEFUL, 11)

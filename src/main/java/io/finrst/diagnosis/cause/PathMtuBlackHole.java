@@ -13,6 +13,7 @@ import io.finrst.record.ConnectionRecord;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Repetition;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class PathMtuBlackHole extends KnownCause {
                 + "MSS at the tunnel or VPN, or set net.ipv4.tcp_mtu_probing=1 here.")
         .otherAdvice("Lower the MTU of the interface, or clamp the MSS that this side offers.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.TIMED_OUT, 4)
         .usualBehindNoError()

@@ -46,6 +46,7 @@ final class ProtocolRefusal extends KnownCause {
         .actorAdvice("Look up the code: it names what the server lacks or would not accept, and its limit.")
         .otherAdvice("Heed the code: wait and try again where it speaks of load, change the request where it does not.")
         .harm(Harm.HARMFUL)
+        .needs()
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 10)
         .usualBehindNoError()

@@ -12,6 +12,7 @@ import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.Durations;
 import io.finrst.record.Moment;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
@@ -35,6 +36,7 @@ final class RequestCutShort extends KnownCause {
                 + "source that stalls; at the server, whether its limits of time for header and body are meant so.")
         .otherAdvice("Nothing was processed as a rule: the request may be sent again.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 7)
         .usualBehindNoError()

@@ -37,6 +37,7 @@ final class TlsAlert extends KnownCause {
         .otherAdvice(
             "Check certificate and chain, the server name that is asked for, versions and ciphers of this side.")
         .harm(Harm.HARMFUL)
+        .needs()
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 8)
         .usualBehindNoError()

@@ -9,8 +9,9 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
-import io.finrst.record.Application;
 import io.finrst.record.Application.Handshake;
+import io.finrst.record.Application;
+import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
@@ -37,6 +38,7 @@ final class TlsClosedInHandshake extends KnownCause {
                 + "version; let it say so by an alert.")
         .otherAdvice("Check this side's certificate, chain, name and versions, and that the port is the right one.")
         .harm(Harm.HARMFUL)
+        .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .noKernelReason(KernelStance.INDIFFERENT)
         .usualBehind(Verdict.GRACEFUL, 9)
         .usualBehindNoError();
