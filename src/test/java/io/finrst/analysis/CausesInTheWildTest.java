@@ -96,6 +96,14 @@ class CausesInTheWildTest {
   }
 
   @Test
+  void manySmallRequestsAreNoLongOne() {
+    String long1 = HANDSHAKE + "+0.01 C > S [P.] 1:1501 ack 1\n+0.01 S > C [P.] 1:101 ack 1501\n+0.001 S > C [R.] 101 ack 1501\n";
+    assertThat(first(long1)).isEqualTo("unread-data-at-close likely");
+    String two = EXCHANGE + "+1 C > S [P.] 101:1501 ack 201\n+0.01 S > C [P.] 201:301 ack 1501\n+0.001 S > C [R.] 301 ack 1501\n";
+    assertThat(first(two)).isEqualTo("abortive-close possible");
+  }
+
+  @Test
   void whatTheResetItselfAcknowledgesWasNotUnderWay() {
     String acknowledged = EXCHANGE + "+1 C > S [P.] 101:201 ack 201\n+0.02 S > C [R.] 201 ack 201\n";
     assertThat(first(acknowledged)).isEqualTo("unread-data-at-close possible");
