@@ -52,6 +52,16 @@ class CausesInTheWildTest {
     assertThat(first(EXCHANGE, fin, request)).isEqualTo(cause);
   }
 
+  @ParameterizedTest
+  @CsvSource({"80, true", "3306, false"})
+  void timersOfHttpServersAreNamedWhereHttpMayBeSpoken(int port, boolean named) {
+    String moved = "host T 10.0.0.7:" + port + "\n" + EXCHANGE.replace(" S >", " T >").replace("> S", "> T");
+    String race = "+5 T > C [F.] 201 ack 101\nC > T [P.] 101:201 ack 201\nT > C [R] 201\n";
+    List<String> facts =
+        diagnosis(moved, race).findings().get(0).evidence().stream().map(each -> each.fact()).toList();
+    assertThat(facts.stream().anyMatch(fact -> fact.contains("a default of"))).isEqualTo(named);
+  }
+
   @Test
   void shutWindowIsNoIdleness() {
     String shut = "S > C [.] 201 ack 101 win 0\n+5 S > C [F.] 201 ack 101 win 500\n";
@@ -93,6 +103,14 @@ class CausesInTheWildTest {
     String abort = request(bytes, later, "S > C [R.] 201 ack " + (101 + bytes));
     assertThat(first(abort)).isEqualTo(expected);
     assertThat(causes(abort)).hasSize(2).last().asString().endsWith("possible");
+  }
+
+  @Test
+  void manySmallRequestsAreNoLongOne() {
+    String long1 = HANDSHAKE + "+0.01 C > S [P.] 1:1501 ack 1\n+0.01 S > C [P.] 1:101 ack 1501\n+0.001 S > C [R.] 101 ack 1501\n";
+    assertThat(first(long1)).isEqualTo("unread-data-at-close likely");
+    String two = EXCHANGE + "+1 C > S [P.] 101:1501 ack 201\n+0.01 S > C [P.] 201:301 ack 1501\n+0.001 S > C [R.] 301 ack 1501\n";
+    assertThat(first(two)).isEqualTo("abortive-close possible");
   }
 
   @Test

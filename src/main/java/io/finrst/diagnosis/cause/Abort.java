@@ -61,16 +61,22 @@ final class Abort {
     return e.resetterClosedFirst() && e.unansweredSince(resetter.fin()) && resetter.stack() == Stack.LINUX;
   }
 
-  /** Whether a server cut off with a request of several segments that drew no reply, or one reply and no more. */
+  /**
+   * Whether a server cut off with a request of several segments that drew no reply, or was replied to and no more said.
+   * All that came is one request only where it is known to be, or where the server has not spoken before.
+   */
   boolean longRequest() {
+    if (!server) {
+      return false;
+    }
+    if (unanswered()) {
+      boolean bare = Talk.requestWithoutBody(heard) && heard.frame() > Ending.frame(resetter.lastData());
+      return !bare && e.reset().facts().unansweredBytes() > ONE_SEGMENT;
+    }
     boolean repliedOnce = resetter.lastData() != null && resetter.firstDataFrame() == resetter.lastData().frame();
-    boolean aroundReply = victim.bytes() > ONE_SEGMENT && (atOnce() || repliedOnce && sinceLastWordNs() < LONG_NS);
-    long unreadBytes = e.reset().facts().unansweredBytes();
-    boolean bare = Talk.requestWithoutBody(heard) && heard.frame() > Ending.frame(resetter.lastData());
-    return server
-        && (unanswered()
-            ? !bare && unreadBytes > ONE_SEGMENT
-            : !Talk.requestWithoutBody(heard) && aroundReply);
+    boolean withBody = Talk.is(heard, ApplicationMessage.HTTP_REQUEST) && !Talk.requestWithoutBody(heard);
+    return victim.bytes() > ONE_SEGMENT
+        && (repliedOnce && !Talk.requestWithoutBody(heard) && sinceLastWordNs() < LONG_NS || withBody && atOnce());
   }
 
   /** Whether a server replied and cut off in one go: a small request may have been read or not. */
@@ -116,11 +122,7 @@ final class Abort {
 
   /** Whether a client broke off a TLS handshake with an alert, which leaves the rest of the server's messages unread. */
   boolean brokeOffTls() {
-    return !server && Talk.complained(own) && unansweredBeforeAlert();
-  }
-
-  private boolean unansweredBeforeAlert() {
-    return victim.bytes() > 0 && !Talk.is(heard, ApplicationMessage.TLS_ALERT);
+    return !server && Talk.complained(own) && victim.bytes() > 0 && !Talk.is(heard, ApplicationMessage.TLS_ALERT);
   }
 
   /** Whether its window was shut: the buffer behind it was full of what nobody had read. */
