@@ -66,7 +66,7 @@ final class AbortiveClose extends ResetCause {
         .needs(abort, e.resetFrame(), e.abortFact())
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
-            abort && !e.victimDataUnanswered() && !e.abortsOutOfSilence(),
+            abort && e.showsTheTalk() && !e.victimDataUnanswered() && !e.abortsOutOfSilence(),
             abort ? Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()) : 0,
             abort ? nothingUnread(e, crossed) : "")
         .supports(
