@@ -7,10 +7,12 @@ import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
+import io.finrst.record.Shown;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -121,6 +123,11 @@ public final class Ending {
   /** What the side that was reset sent. */
   public HalfRecord victimHalf() {
     return record.half(victim());
+  }
+
+  /** Whether the capture shows what the two sides sent each other, and not its ends alone. */
+  public boolean showsTheTalk() {
+    return record.quality().shows(EnumSet.of(Shown.BOTH_SIDES, Shown.SEGMENTS));
   }
 
   /** Whether a reset ended it. */

@@ -1,5 +1,6 @@
 package io.finrst.flow;
 
+import io.finrst.judgement.End;
 import io.finrst.record.Appearance;
 import io.finrst.record.FlowControl;
 import io.finrst.record.HalfRecord;
@@ -8,19 +9,22 @@ import io.finrst.record.Moment;
 import io.finrst.record.Opening;
 import io.finrst.record.ResetFacts;
 import io.finrst.record.Traffic;
+import io.finrst.wire.Segment;
 import io.finrst.wire.Seq;
 
 /** Makes the immutable records of what the two sides of a connection sent. */
 final class HalfBuilder {
   private final Connection c;
   private final Applications applications;
+  private final End end;
   private final ResetFacts deciding; // null for none
   private final Story story; // null for none
 
-  HalfBuilder(Connection c, Applications applications, ResetFacts deciding) {
+  HalfBuilder(Connection c, Applications applications, End end) {
     this.c = c;
     this.applications = applications;
-    this.deciding = deciding;
+    this.end = end;
+    deciding = end.decider();
     story = c.story();
   }
 
@@ -28,7 +32,7 @@ final class HalfBuilder {
   HalfRecord half(int side) {
     Half h = c.half(side);
     StreamMap holes = story == null ? null : story.holes(side);
-    long missing = holes == null ? 0 : holes.missing();
+    long missing = Math.max(holes == null ? 0 : holes.missing(), untoldBytes(side));
     return new HalfRecord(
         traffic(side, missing),
         new Opening(h.synCount(), c.mss(side), h.scale(), c.is(Connection.SYN_OPTIONS_CUT)),
@@ -41,6 +45,18 @@ final class HalfBuilder {
   private Applications.Sent sent(int side) {
     StreamMap holes = story == null ? null : story.holes(side);
     return new Applications.Sent(dataEnd(side), holes == null || holes.missing() == 0);
+  }
+
+  /** Bytes that nothing but the numbers of a reset that is taken at face value tell of. */
+  private long untoldBytes(int side) {
+    if (!end.tookAtFaceValue() || !c.half(side).is(Half.SYN_SEEN)) {
+      return 0;
+    }
+    boolean own = deciding.side() == side;
+    boolean tells = own || (deciding.segment().flags() & Segment.ACK) != 0;
+    int number = own ? deciding.seq() : deciding.segment().ack();
+    int fin = c.half(side).is(Half.FIN) ? 1 : 0;
+    return tells ? Math.max(0, Seq.diff(number, c.half(side).iss() + 1) - fin) : 0;
   }
 
   private Traffic traffic(int side, long missing) {

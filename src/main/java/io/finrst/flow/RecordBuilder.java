@@ -62,7 +62,7 @@ final class RecordBuilder {
     story = c.story();
     deciding = end.decider();
     client = c.clientSide();
-    halves = new HalfBuilder(c, applications, deciding);
+    halves = new HalfBuilder(c, applications, end);
   }
 
   ConnectionRecord build() {

@@ -198,6 +198,18 @@ class PartialCapturesTest {
     }
   }
 
+  /** What a side had sent by then is what FIN and RST say, less the initial number. */
+  @Test
+  void bytesFollowFromTheNumbers() {
+    assertThat(PAIRS.get(Loss.ONLY_SYN_FIN_RST))
+        .filteredOn(pair -> pair.saysTheSame() && pair.part.verdict() == Verdict.RST_AFTER_DATA)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            pair ->
+                assertThat(pair.part.half(pair.part.endedBy().role()).missingBytes())
+                    .isEqualTo(pair.whole.resets().get(0).seq() - 1));
+  }
+
   @Test
   void whatIsMissingIsSaid() {
     assertThat(PAIRS.get(Loss.ONLY_SYN_FIN_RST))

@@ -71,7 +71,7 @@ final class AbortiveClose extends ResetCause {
         .needs(true, e.resetFrame(), e.abortFact())
         .given(e.verdict() != Verdict.RST_TO_SYN && e.repeatedByResetter() == null)
         .supports(
-            !abort.unanswered() && !open,
+            e.showsTheTalk() && !abort.unanswered() && !open,
             Ending.frame((crossed ? e.victimHalf() : e.resetterHalf()).lastData()),
             nothingUnread(e, crossed))
         .supports(
