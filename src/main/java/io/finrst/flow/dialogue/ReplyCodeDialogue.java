@@ -26,7 +26,7 @@ final class ReplyCodeDialogue extends Dialogue {
   /** Whether a server may begin so: it is ready, or will not serve. */
   static boolean begins(byte[] b, int at, int length) {
     int code = code(b, at, length);
-    return line(b, at, length) > 0 && (code == 220 || code == 421 || code == 554);
+    return (code == 220 || code == 421 || code == 554) && line(b, at, length) > 0;
   }
 
   private static int code(byte[] b, int at, int length) {

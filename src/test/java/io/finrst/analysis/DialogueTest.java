@@ -1,0 +1,118 @@
+package io.finrst.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.finrst.record.Application.Body;
+import io.finrst.record.Application.Handshake;
+import io.finrst.record.Application.Reply;
+import io.finrst.record.Application;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.wire.ApplicationMessage;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Messages are followed from boundary to boundary, and not guessed where bytes are missing. */
+class DialogueTest {
+  private static final String REDIS_GET = "*2\\r\\n$3\\r\\nGET\\r\\n$1\\r\\nk\\r\\n";
+  private static final String STARTUP = "\\x00\\x00\\x00\\x10\\x00\\x03\\x00\\x00user\\x00me\\x00";
+  private static final String READY = "R\\x00\\x00\\x00\\x08\\x00\\x00\\x00\\x00Z\\x00\\x00\\x00\\x05I";
+  private static final String QUERY = "Q\\x00\\x00\\x00\\x0dselect 1\\x00";
+
+  private static ConnectionRecord record(String script) {
+    return Found.inScript(script).only();
+  }
+
+  private static Application client(String script) {
+    return record(script).clientHalf().application();
+  }
+
+  private static Application server(String script) {
+    return record(script).serverHalf().application();
+  }
+
+  @Test
+  void anAnsweredRequestIsGivenAndTheNextOneDue() {
+    Said said = Said.of(REDIS_GET).server("$2\\r\\nok\\r\\n");
+    assertThat(client(said.serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said more = Said.of(REDIS_GET).server("$2\\r\\nok\\r\\n").client(REDIS_GET);
+    assertThat(client(more.serverCloses()).reply()).isEqualTo(Reply.DUE);
+  }
+
+  @Test
+  void requestsInOneSegmentAreCountedOneByOne() {
+    Said said = Said.of(REDIS_GET + REDIS_GET).server("$2\\r\\nok\\r\\n");
+    assertThat(client(said.serverCloses()).reply()).isEqualTo(Reply.DUE);
+  }
+
+  @Test
+  void aHeaderMayBeSplitBetweenSegments() {
+    Said said = Said.of(REDIS_GET).server("$10").server("0\\r\\nbegins");
+    Application answer = server(said.serverCloses());
+    assertThat(answer.body()).isEqualTo(Body.PARTIAL);
+    assertThat(answer.bodyLength()).isEqualTo(108);
+    assertThat(answer.bodySent()).isEqualTo(12);
+    Said second = Said.of(REDIS_GET).server("$2\\r\\nok\\r\\n").client(REDIS_GET).server("$10");
+    assertThat(server(second.serverCloses()).body()).isEqualTo(Body.HEADER);
+  }
+
+  @Test
+  void aNestedArrayIsOneAnswer() {
+    String array = "*2\\r\\n*1\\r\\n:1\\r\\n:2\\r\\n";
+    assertThat(client(Said.of(REDIS_GET).server(array).serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    String part = "*2\\r\\n*1\\r\\n:1\\r\\n";
+    assertThat(client(Said.of(REDIS_GET).server(part).serverCloses()).reply()).isEqualTo(Reply.UNDER_WAY);
+  }
+
+  @Test
+  void nothingIsGuessedWhereBytesAreMissing() {
+    String whole = Said.of(STARTUP).server(READY).client(QUERY).waits(1).serverCloses();
+    assertThat(client(whole).reply()).isEqualTo(Reply.DUE);
+    String lossy = whole.replaceFirst("(S > C \\[P.\\] 1 ack [^\\n]*)", "$1 lost");
+    assertThat(lossy).isNotEqualTo(whole);
+    Application said = client(lossy);
+    assertThat(said == null || said.reply() == Reply.UNKNOWN).isTrue();
+    assertThat(Found.inScript(lossy).diagnoses().get(0).findings()).isEmpty();
+  }
+
+  @Test
+  void whatComesAfterAResetIsNotTakenIn() {
+    String script = Said.of(STARTUP).server(READY).client(QUERY).clientClosesAndIsAnswered(READY);
+    assertThat(client(script).message()).isEqualTo(ApplicationMessage.POSTGRES_REQUEST);
+  }
+
+  @Test
+  void theHandshakeOfTlsIsFinishedBySealedRecordsThatAreNoAlerts() {
+    assertThat(client(Said.of(Said.CLIENT_HELLO).server(Said.SERVER_HELLO).clientCloses()).handshake())
+        .isEqualTo(Handshake.BEGUN);
+    assertThat(client(Said.tls().clientCloses()).handshake()).isEqualTo(Handshake.FINISHED);
+  }
+
+  @Test
+  void mailIsOneRequestFromDataToItsDot() {
+    Said mail =
+        Said.byServer("220 ready\\r\\n")
+            .client("DATA\\r\\n")
+            .server("354 go on\\r\\n")
+            .client("Subject: a\\r\\n\\r\\nQUIT\\r\\n");
+    assertThat(client(mail.clientCloses()).isPartial()).isTrue();
+  }
+
+  /** Recorded with a snapshot length of 320 bytes: where a header is not captured, the next turn begins anew. */
+  @ParameterizedTest
+  @CsvSource({
+    "pg-backend-killed9-query, closed-without-answer, CERTAIN",
+    "pg-terminate-backend-busy, protocol-refusal, CERTAIN",
+    "mysql-kill-connection, closed-without-answer, CERTAIN",
+    "redis-output-buffer, answer-cut-short, CERTAIN",
+    "go-client-timeout, client-gave-up, LIKELY",
+    "tls-curl-rejects-cert, tls-alert, CERTAIN",
+    "aiohttp-server-big-post, protocol-refusal, LIKELY"
+  })
+  void endingsOfRealServersAreNamed(String file, String cause, String confidence) {
+    Found found = Found.inFiles(Path.of("src/test/resources/fin", file + ".pcap"));
+    assertThat(found.diagnoses().get(0).findings().get(0).cause().id()).isEqualTo(cause);
+    assertThat(found.diagnoses().get(0).findings().get(0).confidence()).hasToString(confidence);
+  }
+}
