@@ -202,7 +202,7 @@ final class Applications {
     }
     int[] w = words(c);
     int at = at(c, c.direction);
-    if ((w[at] & (CHUNKED | HEADER_OPEN)) != CHUNKED) {
+    if ((w[at] & (CHUNKED | HEADER_OPEN)) != CHUNKED || w[at + END] == end) {
       return;
     }
     if (ApplicationBytes.endsChunks(s, data)) {
@@ -280,6 +280,7 @@ final class Applications {
     int length = request ? requestBody() : responseBody(w[at(c, 1 - c.direction)]);
     if (header.chunked && length == HttpHeader.UNUSABLE_LENGTH) {
       c.set(Connection.FOLLOWED);
+      w[at + END] = start + header.length; // the empty line there ends no chunk
       return flags | CHUNKED;
     }
     if (length < 0) {

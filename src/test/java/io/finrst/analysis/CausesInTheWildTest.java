@@ -154,6 +154,19 @@ class CausesInTheWildTest {
     assertThat(first(several, "+0.3 C > S [R.] 101 ack 212\n")).isEqualTo("unread-data-at-close possible");
   }
 
+  /** Whoever says on accept that it is full has not read what came meanwhile; who answers a command has. */
+  @ParameterizedTest
+  @CsvSource({
+    "-ERR max number of clients reached, unread-data-at-close likely",
+    "-ERR unknown command, abortive-close possible",
+  })
+  void serverThatTurnsAwayOnAcceptHasNotRead(String words, String expected) {
+    int end = 1 + words.length() + 2;
+    String ping = "+0.0005 C > S [P.] 1 ack 1 \"*1\\r\\n$4\\r\\nPING\\r\\n\"\nS > C [.] 1 ack 15\n";
+    String reply = "+0.0005 S > C [P.] 1 ack 15 \"" + words + "\\r\\n\"\nC > S [.] 15 ack " + end + "\n";
+    assertThat(first(HANDSHAKE, ping, reply, "+0.00005 S > C [R.] " + end + " ack 15\n")).isEqualTo(expected);
+  }
+
   @Test
   void proxysRefusalOfAConnectIsNotReadToItsEnd() {
     String connect = HANDSHAKE + "+0.01 C > S [P.] 1 ack 1 \"CONNECT a:1 HTTP/1.1\\r\\n\\r\\n\"\n+0.01 S > C [P.] 1 ack 25 \"HTTP/1.1 ";

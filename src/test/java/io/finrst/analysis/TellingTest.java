@@ -236,12 +236,14 @@ class TellingTest {
     assertThat(toldAfterPackets).containsExactly(7);
   }
 
+  /** The late data show that the client was still sending: the cause is the same, and surer. */
   @Test
-  void abortThatLateDataSeemsToContradictIsToldOnce() {
+  void abortThatLateDataSeemsToContradictStaysAnAbort() {
     run(RESET + "+2 C > S [P.] 101:201(100) ack 1\n+0.001 S > C [R] 1\n", LIVE, 3);
 
-    assertThat(told).extracting(ConnectionRecord::verdict).containsExactly(Verdict.RST_AFTER_DATA);
-    assertThat(Found.endedBy(told.get(0)).frame()).isEqualTo(6);
+    assertThat(told).extracting(ConnectionRecord::verdict).containsOnly(Verdict.RST_AFTER_DATA);
+    assertThat(causes).extracting(each -> each.get(0)).containsOnly(Cause.UNREAD_DATA_AT_CLOSE);
+    assertThat(summary.verdicts()).containsOnlyKeys(Verdict.RST_AFTER_DATA).containsValue(1L);
   }
 
   private static final String GIVEN_UP =

@@ -125,6 +125,11 @@ final class Abort {
     return !server && Talk.complained(own) && victim.bytes() > 0 && !Talk.is(heard, ApplicationMessage.TLS_ALERT);
   }
 
+  /** Whether a server turned its client away on accept: what the client had sent by then nobody read. */
+  boolean turnedAway() {
+    return server && victim.bytes() > 0 && Talk.turnsAway(own) && own.frame() == resetter.firstDataFrame();
+  }
+
   /** Whether its window was shut: the buffer behind it was full of what nobody had read. */
   boolean windowShut() {
     return resetter.zeroWindows() > 0 && resetter.lastWindow() == 0;
@@ -144,7 +149,8 @@ final class Abort {
         || windowShut()
         || windowGrew()
         || connectRefused()
-        || brokeOffTls();
+        || brokeOffTls()
+        || turnedAway();
   }
 
   /**

@@ -60,19 +60,16 @@ final class ClientGaveUp extends KnownCause {
     Exchange x = Exchange.of(e);
     ConnectionRecord c = e.record();
     boolean late = answeredTooLate(e);
-    boolean waiting = x.closedBy(Role.CLIENT) && x.reply() == Reply.DUE && !x.isSealed();
-    boolean reading = x.closedBy(Role.CLIENT) && x.reply() == Reply.UNDER_WAY;
-    boolean waited = x.waitedNs() > e.soonNs();
+    boolean reading = isReading(x);
     Application answer = x.answered;
     boolean chunked = reading && answer != null && answer.bodyLength() < 0;
     return Case.of(this)
-        .given(c.serverHalf().missingBytes() == 0)
         .needs(
-            (late || waiting) && waited || reading,
+            isSeenIn(e),
             Ending.frame(x.request()),
             "the client had sent " + x.request("data"))
-        .needs(
-            c.firstFin() == Role.CLIENT,
+        .tells(
+            true,
             Ending.frame(c.clientHalf().fin()),
             reading
                 ? "it closed in the middle of the answer" + (answer == null ? "" : ": " + answer.shortfall())
@@ -83,6 +80,20 @@ final class ClientGaveUp extends KnownCause {
             Ending.frame(c.clientHalf().fin()),
             "so even a time is a timer's rather than a person's")
         .conclude(chunked ? Confidence.POSSIBLE : Confidence.LIKELY, Role.CLIENT);
+  }
+
+  /** Whether the client closed while an answer was due or under way, as far as the packets show. */
+  static boolean isSeenIn(Ending e) {
+    Exchange x = Exchange.of(e);
+    boolean waiting = x.closedBy(Role.CLIENT) && x.reply() == Reply.DUE && !x.isSealed();
+    boolean waited = x.waitedNs() > e.soonNs();
+    return e.record().firstFin() == Role.CLIENT
+        && e.record().serverHalf().missingBytes() == 0
+        && ((answeredTooLate(e) || waiting) && waited || isReading(x));
+  }
+
+  private static boolean isReading(Exchange x) {
+    return x.closedBy(Role.CLIENT) && x.reply() == Reply.UNDER_WAY;
   }
 
   /** Whole seconds, or a half. */

@@ -94,7 +94,7 @@ final class DataAfterClose extends ResetCause {
             answered ? Ending.frame(e.victimHalf().lastData()) : 0,
             "what came late is as long as a TLS close_notify: harmless")
         .conclude(
-            race ? Confidence.POSSIBLE : byRstAck ? Confidence.LIKELY : Confidence.CERTAIN,
+            race ? Confidence.POSSIBLE : byRstAck || ClientGaveUp.isSeenIn(e) ? Confidence.LIKELY : Confidence.CERTAIN,
             answered ? e.victim() : null);
   }
 }

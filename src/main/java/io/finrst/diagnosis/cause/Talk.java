@@ -12,6 +12,8 @@ import io.finrst.wire.TlsAlert;
  * here is false or empty where the payload was encrypted, cut off or unknown.
  */
 final class Talk {
+  private static final String TOO_MANY_CLIENTS = "ERR max number of clients reached";
+
   private Talk() {}
 
   /** What {@code side} was saying, null when it was not recognised. */
@@ -48,6 +50,22 @@ final class Talk {
   /** Whether it had announced that it would close after this message. */
   static boolean announcedClose(Application said) {
     return is(said, ApplicationMessage.HTTP_RESPONSE) && said.closes();
+  }
+
+  /**
+   * Whether {@code said}, as the first words of a server, refuses the connection itself: an error in place of the
+   * greeting, or Redis' word for too many clients (networking.c, acceptCommonHandler). Such servers say so on accept,
+   * before they read.
+   */
+  static boolean turnsAway(Application said) {
+    if (said == null) {
+      return false;
+    }
+    boolean inPlaceOfGreeting =
+        said.is(ApplicationMessage.MYSQL_ERROR)
+            || said.is(ApplicationMessage.SMTP_ERROR)
+            || said.is(ApplicationMessage.FTP_ERROR);
+    return inPlaceOfGreeting || said.is(ApplicationMessage.REDIS_ERROR) && said.code().equals(TOO_MANY_CLIENTS);
   }
 
   /** Whether the last thing said was, for all that can be seen, TLS's announcement of an orderly close. */

@@ -118,6 +118,10 @@ final class UnreadDataAtClose extends ResetCause {
             abort.brokeOffTls(),
             Talk.frame(reply),
             "it broke off the TLS handshake with an alert, in the midst of the server's messages")
+        .supports(
+            abort.turnedAway(),
+            Talk.frame(reply),
+            "the server turned the client away on accept, which it does before it reads")
         .tells(tickets, lastData, "it may be TLS 1.3 session tickets, which come unasked: harmless")
         .tells(
             unanswered && Talk.saidGoodbye(said),
