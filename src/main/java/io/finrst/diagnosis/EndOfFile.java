@@ -98,8 +98,14 @@ public enum EndOfFile {
         : message.toLowerCase(Locale.ROOT).contains(said.toLowerCase(Locale.ROOT));
   }
 
+  /** What the program of {@link #reader} saw; null where nobody read an early end of file. */
+  public static EndOfFile of(ConnectionRecord c, Diagnosis diagnosis) {
+    boolean none = reader(c) == null || diagnosis.findings().isEmpty();
+    return none ? null : of(diagnosis.findings().get(0).cause()).orElse(null);
+  }
+
   /** What the program that waited saw of an end by {@code cause}; empty where it saw no early end of file. */
-  public static Optional<EndOfFile> of(Cause cause) {
+  private static Optional<EndOfFile> of(Cause cause) {
     return Arrays.stream(values()).filter(each -> each.causes.get(0) == cause).findFirst();
   }
 

@@ -281,17 +281,13 @@ final class ConnectionObject {
   }
 
   private void endOfFile(ConnectionRecord c, Diagnosis diagnosis) throws IOException {
-    Role reader = EndOfFile.reader(c);
-    EndOfFile end =
-        reader == null || diagnosis.findings().isEmpty()
-            ? null
-            : EndOfFile.of(diagnosis.findings().get(0).cause()).orElse(null);
+    EndOfFile end = EndOfFile.of(c, diagnosis);
     if (end == null) {
       fields.nothing(Keys.Connection.END_OF_FILE);
       return;
     }
     fields.start(Keys.Connection.END_OF_FILE);
-    fields.text(Keys.EarlyEnd.ROLE, reader.id());
+    fields.text(Keys.EarlyEnd.ROLE, EndOfFile.reader(c).id());
     fields.text(Keys.EarlyEnd.MEANING, end.meaning());
     fields.texts(Keys.EarlyEnd.WORDS, end.words());
     fields.end();

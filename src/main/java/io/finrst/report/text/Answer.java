@@ -2,10 +2,12 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.teardown.Role;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,6 +39,13 @@ final class Answer {
     }
     seen("Client saw", diagnosis.clientErrors());
     seen("Server saw", diagnosis.serverErrors());
+    EndOfFile end = EndOfFile.of(c, diagnosis);
+    if (end != null) {
+      boolean client = EndOfFile.reader(c) == Role.CLIENT;
+      page.hanging(
+          INDENT, client ? "Client saw" : "Server saw", LABEL,
+          "recv returned 0: " + end.meaning() + "; programs say: " + String.join("; ", end.words()));
+    }
     toDo("At the server", diagnosis.serverAdvice());
     toDo("At the client", diagnosis.clientAdvice());
     String command = Command.explain("--stream " + c.tcpStream(), summary.captures());

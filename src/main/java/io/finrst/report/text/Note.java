@@ -180,17 +180,12 @@ final class Note {
   }
 
   private void endOfFile() {
-    Role reader = EndOfFile.reader(c);
-    if (reader == null || diagnosis.findings().isEmpty()) {
-      return;
+    EndOfFile end = EndOfFile.of(c, diagnosis);
+    if (end != null) {
+      section("What the programs saw");
+      page.hanging(TEXT, EndOfFile.reader(c).id(), SIDE_LABEL, "recv returned 0: " + end.meaning());
+      page.hanging(TEXT, "", SIDE_LABEL, "in programs and logs: " + String.join("; ", end.words()));
     }
-    EndOfFile.of(diagnosis.findings().get(0).cause())
-        .ifPresent(
-            end -> {
-              section("What the programs saw");
-              page.hanging(TEXT, reader.id(), SIDE_LABEL, "recv returned 0: " + end.meaning());
-              page.hanging(TEXT, "", SIDE_LABEL, "in programs and logs: " + String.join("; ", end.words()));
-            });
   }
 
   private void socketErrors(String side, List<SocketError> errors) {

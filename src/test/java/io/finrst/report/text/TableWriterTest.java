@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Finding;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
 import io.finrst.report.TimeStyle;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
@@ -215,6 +219,20 @@ class TableWriterTest {
   void aSingleConnectionIsAnsweredHoweverItEnded() throws IOException {
     String text = Texts.of(out -> new TableWriter(out, Texts.ascii(0), 0), Records.aGracefulClose(), Diagnosis.NONE);
     assertThat(text).startsWith("Both sides closed in order: the client first");
+  }
+
+  @Test
+  void whoWaitedForAnAnswerIsToldWhatItsProgramSaid() throws IOException {
+    Records closed = Records.aGracefulClose();
+    closed.firstFin = Role.SERVER;
+    Finding unanswered =
+        new Finding(Cause.CLOSED_WITHOUT_ANSWER, Confidence.CERTAIN, List.of(), List.of(), "", true);
+    Diagnosis diagnosis =
+        new Diagnosis(null, List.of(), List.of(unanswered), List.of(), List.of(), List.of(), List.of());
+    assertThat(Texts.of(out -> new TableWriter(out, Texts.ascii(0), 0), closed, diagnosis))
+        .contains("  Client saw     recv returned 0: ")
+        .contains("RemoteDisconnected")
+        .doesNotContain("Server saw");
   }
 
   @Test
