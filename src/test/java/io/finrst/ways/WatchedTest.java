@@ -89,8 +89,16 @@ class WatchedTest {
 
     assertThat(watched).containsOnlyKeys(file.keySet());
     file.forEach(
-        (stream, text) ->
-            assertThat(Differences.top(watched.get(stream), text)).doesNotContain("verdict", "state", "endedBy"));
+        (stream, text) -> {
+          assertThat(Differences.top(watched.get(stream), text)).doesNotContain("verdict", "state");
+          assertThat(enderOf(watched.get(stream))).isEqualTo(enderOf(text));
+        });
+  }
+
+  /** Who, and not by which of several packets that say the same. */
+  private static String enderOf(String text) {
+    Object by = Json.get(Json.parse(text).get(0), "endedBy");
+    return by == null ? "nobody" : Json.text(by, "role") + " " + Json.text(by, "address");
   }
 
   /** Only of what waits for an answer does a clock that goes on say more: that none came. */
