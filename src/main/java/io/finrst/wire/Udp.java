@@ -27,7 +27,7 @@ final class Udp {
   /** See {@link SegmentDecoder#WORTH_CAPTURING}. */
   static final String TUNNELS_ONLY =
       "not udp or udp port (" + TEREDO + " or " + GTP_U + " or " + VXLAN + " or " + VXLAN_LINUX + " or " + VXLAN_GPE
-          + " or " + GENEVE + ")";
+          + " or " + GENEVE + " or " + GRE + " or " + CAPWAP_DATA + " or " + AYIYA + ")";
 
   private Udp() {}
 
