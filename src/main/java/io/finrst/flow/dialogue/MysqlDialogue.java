@@ -8,7 +8,6 @@ final class MysqlDialogue extends Dialogue {
   private static final int HEADER_BYTES = 4;
   private static final int PROTOCOL_10 = 10;
   private static final int OK = 0x00;
-  private static final int MORE_AUTHENTICATION = 0x01;
   private static final int EOF = 0xFE;
   private static final int ERROR = 0xFF;
   private static final int LONGEST_EOF = 9;

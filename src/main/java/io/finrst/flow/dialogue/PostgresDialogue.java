@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Version 3 of PostgreSQL's protocol (its documentation, "Frontend/Backend Protocol", "Message Formats"). */
 final class PostgresDialogue extends Dialogue {
-  private static final int PROTOCOL_3 = 3 << 16;
   private static final int CANCEL_REQUEST = 80877102;
   private static final int SSL_REQUEST = 80877103;
   private static final int GSS_REQUEST = 80877104;
