@@ -23,6 +23,7 @@ public final class Scenarios {
   private static final int MORE_THAN_BUFFERS = 8 << 20;
   private static final String ABORT = "abortive-close";
   private static final String UNREAD = "unread-data-at-close";
+  private static final String GAVE_UP = "client-gave-up";
 
   private static final Scenario[] TABLE = {
     scenario(
@@ -69,7 +70,7 @@ public final class Scenarios {
           }
           stage.serverCloses();
         },
-        Expectation.of(GRACEFUL, SERVER)),
+        Expectation.of(GRACEFUL, SERVER, "answer-cut-short")),
     scenario(
         "half-close",
         "one direction closed, the other goes on: shutdown() is no end of receiving",
@@ -241,7 +242,7 @@ public final class Scenarios {
           client.close();
           stage.serverCloses();
         },
-        Expectation.of(RST_AFTER_FIN, CLIENT, "data-after-close").server("EPIPE")),
+        Expectation.of(RST_AFTER_FIN, CLIENT, "data-after-close", GAVE_UP).server("EPIPE")),
     scenario(
         "no-answer",
         "a server that accepts and says nothing: only a timeout of one's own ends it",
@@ -254,7 +255,7 @@ public final class Scenarios {
           client.close();
           stage.serverCloses();
         },
-        Expectation.of(GRACEFUL, CLIENT)),
+        Expectation.of(GRACEFUL, CLIENT, GAVE_UP)),
     scenario(
         "tls-reset",
         "a ClientHello answered by a reset, as by a proxy that refuses the name in it",

@@ -39,7 +39,7 @@ class LabIT {
           proven("reset-on-accept", "rst-before-data, ended by the server, abortive-close"),
           proven("closed-port", "rst-to-syn, ended by the server, port-closed"),
           ordinary("client-closes-first", "graceful, ended by the client"),
-          ordinary("server-closes-first", "graceful, ended by the server"),
+          ordinary("server-closes-first", "graceful, ended by the server, answer-cut-short \\(certain\\)"),
           ordinary("half-close", "half-close, ended by the client"),
           proven("unread-before-response", "rst-after-data, ended by the server, unread-data-at-close"),
           proven("unread-after-response", "rst-after-data, ended by the server, unread-data-at-close"),
@@ -51,7 +51,7 @@ class LabIT {
           proven("keep-alive-race", "rst-after-fin, ended by the server, keepalive-race"),
           proven("zero-window", "rst-after-data, ended by the server, (zero-window-abort|unread-data-at-close)"),
           proven("read-timeout", "rst-after-fin, ended by the client, data-after-close"),
-          ordinary("no-answer", "graceful, ended by the client"),
+          ordinary("no-answer", "graceful, ended by the client, client-gave-up \\(likely\\)"),
           proven("tls-reset", "rst-after-data, ended by the server, (abortive-close|unread-data-at-close)"));
 
   private static Map.Entry<String, Pattern> proven(String scenario, String found) {
