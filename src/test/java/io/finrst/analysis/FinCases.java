@@ -75,6 +75,13 @@ final class FinCases {
               Said.of(GET).server(OK_IN_CHUNKS + "0\\r\\nEtag: 1\\r\\n\\r\\n").serverCloses()),
           but(ANSWER_CUT_SHORT, "the client closed first", Said.of(GET).server(OK_OF_5000).clientCloses()),
 
+          scripted(CLOSED_WITHOUT_ANSWER, "and the client writes on", Said.of(GET).serverClosesAndIsWrittenTo()),
+          but(
+              CLOSED_WITHOUT_ANSWER, "the client writes on after its answer",
+              Said.of(GET).server(OK).serverClosesAndIsWrittenTo()),
+          but(CLOSED_WITHOUT_ANSWER, "the request crossed the close", Said.of(GET).server(OK).serverClosesAsIsSaid(GET)),
+          scripted(
+              ANSWER_CUT_SHORT, "and the client writes on", Said.of(GET).server(OK_OF_5000).serverClosesAndIsWrittenTo()),
           scripted(CLIENT_GAVE_UP, "after a second", Said.of(GET).waits(1).clientCloses()),
           scripted(
               CLIENT_GAVE_UP, "and the answer that came later was reset",

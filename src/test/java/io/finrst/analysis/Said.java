@@ -65,6 +65,24 @@ final class Said {
     return script.toString();
   }
 
+  /** The server closes, and the client writes on as if it had not. */
+  String serverClosesAndIsWrittenTo() {
+    line("S > C [F.] " + server + " ack " + client);
+    line("C > S [.] " + client + " ack " + (server + 1));
+    wait = "+0.1 ";
+    line("C > S [P.] " + client + " ack " + (server + 1) + " \"x\"");
+    line("S > C [R] " + (server + 1));
+    return script.toString();
+  }
+
+  /** A request is on its way when the server closes, and meets no socket. */
+  String serverClosesAsIsSaid(String words) {
+    line("C > S [P.] " + client + " ack " + server + " \"" + words + "\"");
+    line("S > C [F.] " + server + " ack " + client);
+    line("S > C [R] " + (server + 1));
+    return script.toString();
+  }
+
   String clientCloses() {
     line("C > S [F.] " + client + " ack " + server);
     line("S > C [F.] " + server + " ack " + (client + 1));

@@ -49,14 +49,14 @@ final class AnswerCutShort extends KnownCause {
     boolean underWay = x.reply() == Reply.UNDER_WAY;
     boolean announced = partial && said.bodyLength() > said.bodySent() && !Exchange.speaks(said, "tls");
     return Case.of(this)
-        .given(x.closedBy(Role.SERVER) && e.record().serverHalf().missingBytes() == 0)
+        .given(x.closedByServer() && e.record().serverHalf().missingBytes() == 0)
         .needs(
             partial || underWay,
             Talk.frame(said),
             partial
                 ? "the server's " + name(said) + " was cut short: " + said.shortfall()
                 : "the answer had begun, and its end never came")
-        .tells(x.closedBy(Role.SERVER), Ending.frame(e.record().serverHalf().fin()), "the server closed")
+        .tells(x.closedByServer(), Ending.frame(e.record().serverHalf().fin()), "the server closed")
         .conclude(announced && x.isWhole() ? Confidence.CERTAIN : Confidence.LIKELY, Role.SERVER);
   }
 

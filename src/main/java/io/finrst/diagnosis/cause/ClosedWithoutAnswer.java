@@ -58,6 +58,9 @@ final class ClosedWithoutAnswer extends KnownCause {
     Moment request = x.request();
     Moment fin = server.fin();
     boolean due = x.reply() == Reply.DUE;
+    if (x.onlyLateDataWasReset()) {
+      return wroteOn(x, due, server);
+    }
     boolean sure = due && !x.isSealed() && x.isWhole() && !x.isWrongProtocol();
     boolean raced = x.closedBy(Role.SERVER) && x.wasHeard() && x.raced();
     Case found =
@@ -81,6 +84,15 @@ final class ClosedWithoutAnswer extends KnownCause {
     }
     boolean clear = due && !x.isSealed();
     return found.conclude(clear ? Confidence.LIKELY : Confidence.POSSIBLE, Role.SERVER);
+  }
+
+  /** The client did not heed the end of file and wrote on, so that its last data are not the request. */
+  private Optional<Match> wroteOn(Exchange x, boolean due, HalfRecord server) {
+    return Case.of(this)
+        .given(due && !x.isSealed() && server.missingBytes() == 0)
+        .needs(true, Talk.frame(x.asked), "the client had sent " + x.request("data"))
+        .needs(true, Ending.frame(server.fin()), "the server closed without an answer; what the client sent later was reset")
+        .conclude(x.isWhole() ? Confidence.CERTAIN : Confidence.LIKELY, Role.SERVER);
   }
 
   /** In a protocol that is not known: who speaks last waits for something, unless a goodbye makes the other close. */

@@ -42,7 +42,8 @@ final class DataAfterClose extends ResetCause {
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_DATA, KernelReason.TCP_TIMEWAIT_SOCKET)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
         .usualBehind(Verdict.RST_AFTER_FIN, 1)
-        .usualBehind(Errno.EPIPE, 1);
+        .usualBehind(Errno.EPIPE, 1)
+        .yieldsTo(Cause.CLOSED_WITHOUT_ANSWER, Cause.ANSWER_CUT_SHORT);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.finrst.record.Application.Reply;
 import io.finrst.record.CaptureQuality;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Moment;
+import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.wire.ApplicationMessage;
 import java.util.Set;
@@ -53,6 +54,31 @@ final class Exchange {
   /** Whether no reset ended it and this side's FIN came first. */
   boolean closedBy(Role side) {
     return !ending.wasReset() && record.firstFin() == side && record.half(side).fin() != null;
+  }
+
+  /** Whether the server's FIN came first, and a reset, if any, only answered what the client sent after that. */
+  boolean closedByServer() {
+    return closedBy(Role.SERVER) || onlyLateDataWasReset();
+  }
+
+  /**
+   * Whether the server had closed and then only answered data that the client sent after its FIN: a program that does
+   * not heed an end of file. What was due at the FIN is due still. What comes within a round trip of the FIN may have
+   * crossed it: a {@link KeepaliveRace}.
+   */
+  boolean onlyLateDataWasReset() {
+    Moment fin = record.serverHalf().fin();
+    Moment late = record.clientHalf().lastData();
+    return record.firstFin() == Role.SERVER
+        && fin != null
+        && late != null
+        && late.timeNs() - fin.timeNs() > ending.soonNs()
+        && asked != null
+        && asked.frame() < fin.frame()
+        && ending.resetter() == Role.SERVER
+        && ending.resetBy(ResetKind.ANSWER)
+        && !ending.byMiddlebox()
+        && ending.reset().answeredFrame() > fin.frame();
   }
 
   /** Whether the capture shows both sides from the first packet on, and no byte is missing. */
