@@ -1,6 +1,7 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Evidence;
@@ -29,10 +30,10 @@ final class Answer {
   /** Writes it; {@code summary} knows what was read, for the command that shows more. */
   void write(AnalysisSummary summary) {
     page.paragraph(0, Lead.of(c, diagnosis), Ink.of(c.verdict()));
-    String label = "Why";
-    for (Finding finding : diagnosis.findings()) {
-      page.hanging(INDENT, label, LABEL, Why.of(finding) + ".");
-      label = "or";
+    for (int i = 0; i < diagnosis.findings().size(); i++) {
+      Finding finding = diagnosis.findings().get(i);
+      String further = finding.confidence() == Confidence.CERTAIN ? "and" : "or"; // certain ones hold together
+      page.hanging(INDENT, i == 0 ? "Why" : further, LABEL, Why.of(finding) + ".");
     }
     if (!diagnosis.findings().isEmpty()) {
       page.hanging(INDENT, "Signs", LABEL, signs(diagnosis.findings().get(0)));

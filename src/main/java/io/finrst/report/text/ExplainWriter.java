@@ -16,9 +16,6 @@ import java.util.List;
  * Writes notes, then a summary: on each connection, worst first, or on one of each kind that did not end well.
  */
 public final class ExplainWriter implements ReportWriter {
-  /** A record with its packets and their bytes. */
-  private static final int EXPLAINED_BYTES = 16_384;
-
   private final TextOutput out;
   private final Page page;
   private final PacketDecoder decoder;
@@ -35,7 +32,7 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many connections to explain, 0 for all; all that are to be explained are kept until the end
    */
   public ExplainWriter(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    this(out, style, decoder, new Worst<>(top, EXPLAINED_BYTES), null, top);
+    this(out, style, decoder, new Worst<>(top, Explained.MOST_BYTES), null, top);
   }
 
   /**
@@ -44,7 +41,7 @@ public final class ExplainWriter implements ReportWriter {
    * @param top how many kinds, at least 1
    */
   public static ExplainWriter ofKinds(OutputStream out, TextStyle style, PacketDecoder decoder, int top) {
-    return new ExplainWriter(out, style, decoder, new Worst<>(1, EXPLAINED_BYTES), new Representatives(), top);
+    return new ExplainWriter(out, style, decoder, new Worst<>(1, Explained.MOST_BYTES), new Representatives(), top);
   }
 
   private ExplainWriter(

@@ -11,7 +11,6 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,7 +38,7 @@ public final class TableWriter implements ReportWriter {
   private final Page page;
   private final ConnectionTable table;
   private final Worst<Row> rows;
-  private final List<Explained> bad = new ArrayList<>(); // those that did not end well, one more than are answered
+  private final Worst<Explained> bad = new Worst<>(MOST_ANSWERS, Explained.MOST_BYTES); // those that did not end well
   private Explained first; // a report on a single connection answers it however it ended
 
   /**
@@ -65,8 +64,8 @@ public final class TableWriter implements ReportWriter {
     if (first == null) {
       first = new Explained(c, connection.diagnosis());
     }
-    if (bad.size() <= MOST_ANSWERS && Ended.of(connection) == Ended.BADLY) {
-      bad.add(new Explained(c, connection.diagnosis()));
+    if (Ended.of(connection) == Ended.BADLY) {
+      bad.add(c.verdict(), c.tcpStream(), new Explained(c, connection.diagnosis()));
     }
     boolean named = style.names() != HostNames.NONE;
     rows.add(
@@ -94,8 +93,8 @@ public final class TableWriter implements ReportWriter {
 
   private void answers(int shown, AnalysisSummary summary) {
     boolean one = shown == 1 && rows.leftOut() == 0;
-    boolean few = !bad.isEmpty() && bad.size() <= MOST_ANSWERS && rows.leftOut() == 0;
-    List<Explained> answered = one ? List.of(first) : few ? Explained.worstFirst(bad) : List.of();
+    boolean few = bad.leftOut() == 0 && rows.leftOut() == 0;
+    List<Explained> answered = one ? List.of(first) : few ? bad.worstFirst() : List.of();
     for (Explained each : answered) {
       new Answer(page, each.connection(), each.diagnosis()).write(summary);
       page.blank();
