@@ -41,6 +41,7 @@ class ClassArchiveIT {
     List<String> own =
         Files.readAllLines(loaded).stream().filter(line -> line.contains(" io.finrst.")).toList();
     assertThat(own).filteredOn(line -> line.contains("shared objects file")).hasSizeGreaterThan(own.size() * 9 / 10);
+    assertThat(own).filteredOn(line -> line.contains(".TableWriter ")).singleElement().asString().contains("shared");
     assertThat(archives()).isEqualTo(made);
   }
 
