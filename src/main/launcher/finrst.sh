@@ -75,19 +75,30 @@ jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -
 [ "${1:-}" = live ] && jvm="$jvm -Xms32m"
 
 # A tenth of a second of every start is the loading of classes. The JVM can keep them loaded in an archive of its own
-# making. That is made once for a build and a Java, in the user's cache folder, before the first run that reads packets.
-# Where it cannot be made an empty file says so, and where that cannot be written finrst starts as it did before. Only
-# the user's own: root must not load what someone else wrote, nor leave files in the home of who called sudo.
+# making. That is made once for a build, a place and a Java, in the user's cache folder, before the first run that reads
+# packets. The JVM takes it for no other place. Where it cannot be made an empty file says so, and where that cannot be
+# written finrst starts as it did before. Only the user's own: root must not load what someone else wrote, nor leave
+# files in the home of who called sudo.
 archive=
 cache=${XDG_CACHE_HOME:-${HOME:-/dev/null}/.cache}
 if [ -O "${XDG_CACHE_HOME:-${HOME:-/dev/null}}" ] && [ -f "$0" ]; then
-  archive=$cache/finrst/@build@-${version%%[!0-9._]*}.jsa
+  case $0 in
+    /*) folder=$cache/finrst$0 ;;
+    *) folder=$cache/finrst$PWD/$0 ;;
+  esac
+  archive=$folder/@build@-${version%%[!0-9._]*}.jsa
   case ${1:--h} in
     -h | --help | -V | --version | explain | causes | lab | interfaces | doctor | schema | generate-completion | help) ;;
     *)
-      if ! [ "$archive" -nt "$0" ] && mkdir -p "$cache/finrst" 2>/dev/null && [ -w "$cache/finrst" ]; then
+      if ! [ "$archive" -nt "$0" ] && mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; then
         # shellcheck disable=SC2086
         "$java" $jvm "-XX:ArchiveClassesAtExit=$archive.$$" -Dfinrst.rehearsal=true -jar "$0" </dev/null >/dev/null 2>&1
+        for old in "$folder"/*.jsa; do
+          case $old in
+            "$folder"/@build@-*) ;;
+            *) rm -f "$old" 2>/dev/null ;;
+          esac
+        done
         [ -s "$archive.$$" ] || : >"$archive.$$"
         mv -f "$archive.$$" "$archive" 2>/dev/null || rm -f "$archive.$$"
       fi

@@ -14,6 +14,7 @@ import java.util.function.Function;
 public final class Causes {
   private final List<KnownCause> all;
   private final Map<Cause, KnownCause> known = new EnumMap<>(Cause.class);
+  private final Map<Verdict, List<KnownCause>> behind = new EnumMap<>(Verdict.class);
   private List<KnownCause> ranked; // made when first needed: it reads every sheet
 
   /** These; where no sheet says which of two goes first, the one listed first does. */
@@ -22,11 +23,19 @@ public final class Causes {
     for (KnownCause each : all) {
       known.put(each.cause(), each);
     }
+    for (Verdict verdict : Verdict.values()) {
+      behind.put(verdict, all.stream().filter(each -> each.canBeBehind(verdict)).toList());
+    }
   }
 
   /** All of them, as listed. */
   public List<KnownCause> all() {
     return all;
+  }
+
+  /** Those that can be behind {@code verdict}, as listed. */
+  List<KnownCause> behind(Verdict verdict) {
+    return behind.get(verdict);
   }
 
   /** What is known about {@code cause}. */

@@ -24,7 +24,7 @@ public final class Diagnostician {
     List<Match> found = new ArrayList<>();
     Set<Shown> lacks = record.quality().lacks();
     Confidence surest = surest(lacks);
-    for (KnownCause cause : causes.all()) {
+    for (KnownCause cause : causes.behind(record.verdict())) {
       cause
           .examine(ending)
           .filter(match -> record.quality().shows(cause.facts().needs()))

@@ -2,7 +2,11 @@ package io.finrst.diagnosis;
 
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedBy;
+import io.finrst.teardown.Verdict;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything about one cause: its sheet of facts, the rule that recognises it, and what programs see of it. Stateless;
@@ -10,15 +14,27 @@ import java.util.Optional;
  */
 public abstract class KnownCause {
   private final Cause cause;
+  private final Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
   private CauseFacts facts; // written when first asked for: most runs need the sheets of few causes
 
-  protected KnownCause(Cause cause) {
+  /**
+   * Describes {@code cause}.
+   *
+   * @param verdicts those behind which it can be; with none it can be behind any
+   */
+  protected KnownCause(Cause cause, Verdict... verdicts) {
     this.cause = cause;
+    Collections.addAll(this.verdicts, verdicts.length == 0 ? Verdict.values() : verdicts);
   }
 
   /** Which cause it is. */
   public final Cause cause() {
     return cause;
+  }
+
+  /** Whether it can be behind {@code verdict}; its rule is asked of no other end. */
+  public final boolean canBeBehind(Verdict verdict) {
+    return verdicts.contains(verdict);
   }
 
   /** What is known about it. */
@@ -39,7 +55,10 @@ public abstract class KnownCause {
     return new CauseFacts.Builder(meaning);
   }
 
-  /** What speaks for the cause in {@code ending}; empty when a needed condition does not hold. */
+  /**
+   * What speaks for the cause in {@code ending}, an end that it {@link #canBeBehind}; empty when a needed condition does
+   * not hold.
+   */
   public abstract Optional<Match> examine(Ending ending);
 
   /** Tells {@code errors} what the programs saw of the reset of {@code ending}, which this cause explains best. */

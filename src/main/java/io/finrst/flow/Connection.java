@@ -5,6 +5,7 @@ import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
+import io.finrst.wire.Segment;
 import io.finrst.wire.Tunnel;
 
 /**
@@ -45,6 +46,9 @@ final class Connection {
 
   /** What of {@link #STATE} changes; the rest says by which link the first packet came. */
   static final int STATE_BITS = (1 << VLAN_SHIFT) - 1;
+
+  /** Of {@link #STATE_BITS} not more than this is set until the first FIN. */
+  static final int NOBODY_CLOSED = (1 << CLOSER_SHIFT) - 1;
 
   private static final Layout FLAG = new Layout();
   static final int IN_USE = FLAG.bit();
@@ -96,6 +100,9 @@ final class Connection {
 
   /** The options of a SYN lay beyond the snapshot length: those not seen may have been there. */
   static final int SYN_OPTIONS_CUT = FLAG.bit();
+
+  /** Longer than any Ethernet segment: segmentation was still to come, or already undone, bytes. */
+  private static final int SUPER_SEGMENT = 1500;
 
   /** The shortest silence that is noted, ns. */
   static final long SILENCE_NS = 1_000_000_000L;
@@ -160,6 +167,16 @@ final class Connection {
   /** Called by {@link Tracker#raise} alone. */
   void state(State state) {
     w[base + STATE] = w[base + STATE] & ~(0xFF << STATE_SHIFT) | state.ordinal() << STATE_SHIFT;
+  }
+
+  /** Notes a segment longer than its path carries. */
+  void noteSuperSegment(Segment s) {
+    if (s.payloadLength > SUPER_SEGMENT) {
+      int mss = mss(direction);
+      if (mss > 0 && s.payloadLength > mss) {
+        set(SUPER_SEGMENTS);
+      }
+    }
   }
 
   /** The side whose FIN was seen first: 0 or 1, -1 for none. */

@@ -1,104 +1,129 @@
 package io.finrst.flow;
 
+import io.finrst.capture.Packet;
 import io.finrst.teardown.State;
 import io.finrst.wire.ApplicationBytes;
 import io.finrst.wire.Segment;
 
 /**
- * The short way for what three of four packets are: the next data or ACK, in order, of a connection
- * in mid-transfer about which there is nothing to tell. It does what {@link Tracker} would do, on
- * the bare words; whatever is not so plain it leaves to the tracker. {@code OrdinarySegmentTest}
- * holds the two ways to the same result.
+ * The short way for what three of four packets are: the next data, ACK or FIN, in order, of a connection whose SYN-ACK
+ * was seen and about which there is nothing to tell. It does what {@link Tracker} would do, on the bare words, and
+ * leaves to {@link Events} what moves the state machine; whatever is not so plain it leaves to the tracker. {@code
+ * OrdinarySegmentTest} holds the two ways to the same result.
  */
 final class OrdinarySegment {
-  private static final int LONGEST_PLAIN = 1500;
   private static final int PLAIN_FLAGS = Segment.ACK;
-  private static final int SPECIAL_FLAGS = Segment.SYN | Segment.FIN | Segment.RST;
-  private static final int NEEDED = Half.KNOWN | Half.HAS_ACKED | Half.TTL_SEEN | Half.ID_SEEN;
-  private static final int PLAIN = Connection.STREAM_BASES | Connection.ORDINARY_SEEN;
-  private static final int TOLD = PLAIN | Connection.HAS_STORY | Connection.SILENCE_BROKEN;
+  private static final int SPECIAL_FLAGS = Segment.SYN | Segment.RST;
+  private static final int NEEDED = Half.KNOWN | Half.TTL_SEEN;
+  private static final int TOLD = Connection.STREAM_BASES | Connection.HAS_STORY | Connection.SILENCE_BROKEN;
   private static final int IN_TRANSFER = State.TRANSFER.ordinal();
+  private static final int IN_SYN_SENT = State.SYN_SENT.ordinal();
+  private static final int IN_SYN_RECEIVED = State.SYN_RECEIVED.ordinal();
 
-  private OrdinarySegment() {}
+  private final Copies copies;
+  private final Applications applications;
+  private final Events events;
 
-  /** Takes {@code s}; false, with nothing changed, when it is not ordinary. */
-  static boolean take(
-      Segment s, byte[] data, Connection c, Copies copies, Applications applications, long frame, long nowNs) {
+  OrdinarySegment(Copies copies, Applications applications, Events events) {
+    this.copies = copies;
+    this.applications = applications;
+    this.events = events;
+  }
+
+  /** Takes {@code s}, a segment of {@code c}; false, with nothing changed, when it is not ordinary. */
+  boolean take(Segment s, Packet p, Connection c) {
     int[] w = c.words();
     int base = c.base();
-    if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS
-        || (w[base + Connection.STATE] & Connection.STATE_BITS) != IN_TRANSFER
-        || (w[base + Connection.FLAGS] & TOLD) != PLAIN) {
+    int told = w[base + Connection.FLAGS];
+    if ((s.flags & (PLAIN_FLAGS | SPECIAL_FLAGS)) != PLAIN_FLAGS || (told & TOLD) != Connection.STREAM_BASES) {
       return false;
     }
     int me = base + Connection.HALVES + (c.direction == 0 ? 0 : Half.HOT_WORDS);
     int peer = base + Connection.HALVES + (c.direction == 0 ? Half.HOT_WORDS : 0);
+    int state = w[base + Connection.STATE] & Connection.STATE_BITS; // and who closed first, if anyone
     int myFlags = w[me + Half.FLAGS];
-    int needed = s.ipVersion == 4 ? NEEDED : NEEDED & ~Half.ID_SEEN;
-    int length = s.payloadLength;
     int window = w[me + Half.WINDOW];
     int oldAck = w[me + Half.ACKED];
-    long last = Math.max(Half.getLong(w, me + Half.LAST_TIME), Half.getLong(w, peer + Half.LAST_TIME));
+    int peerNxt = w[peer + Half.NXT];
+    long nowNs = p.timeNs;
+    long lastNs = Math.max(Half.getLong(w, me + Half.LAST_TIME), Half.getLong(w, peer + Half.LAST_TIME));
     if (s.seq != w[me + Half.NXT]
-        || (myFlags & needed) != needed
+        || s.ack - peerNxt > 0
+        || state <= IN_SYN_RECEIVED && (state <= IN_SYN_SENT || s.ack != peerNxt)
+        || (myFlags & NEEDED) != NEEDED
         || (w[peer + Half.FLAGS] & Half.KNOWN) == 0
-        || s.ack - w[peer + Half.NXT] > 0
         || s.window == 0
         || s.ttl != window >>> Half.TTL_SHIFT
         || s.tos >>> 2 != myFlags >>> Half.DSCP_SHIFT
-        || s.cut
-        || Math.abs(nowNs - last) >= Connection.SILENCE_NS
-        || length > LONGEST_PLAIN
-        || s.hasTimestamp && (myFlags & Half.TIMESTAMPS) == 0
-        || length > 0 && w[me + Half.FIRST_DATA_FRAME] == 0
-        || Events.repeatsAck(s, oldAck, w[peer + Half.NXT], window & 0xFFFF)
-        || length > 0 && mayTell(s, data, c, myFlags, w[base + Connection.FLAGS], applications)) {
+        || Math.abs(nowNs - lastNs) >= Connection.SILENCE_NS
+        || Events.repeatsAck(s, oldAck, peerNxt, window & 0xFFFF)) {
       return false;
     }
+    int occupied = s.length();
     long print = Copies.print(s, c, nowNs);
-    if (length == 0 && copies.has(print)) {
+    if (occupied == 0 && copies.has(print)) {
       return false;
     }
     copies.add(print);
 
-    Half.putLong(w, base + Connection.GAP, nowNs > last ? nowNs - last : 0);
+    if (state <= Connection.NOBODY_CLOSED) {
+      Half.putLong(w, base + Connection.GAP, nowNs > lastNs ? nowNs - lastNs : 0);
+    }
+    if (s.cut) {
+      told |= Connection.CUT;
+    }
+    boolean fin = (s.flags & Segment.FIN) != 0;
+    w[base + Connection.FLAGS] = fin ? told : told | Connection.ORDINARY_SEEN;
     Half.putLong(w, me + Half.LAST_TIME, nowNs);
-    int relative = (int) (frame - Half.getLong(w, base + Connection.FIRST_FRAME)) + 1;
+    int frame = (int) (p.frame - Half.getLong(w, base + Connection.FIRST_FRAME)) + 1;
     w[me + Half.PACKETS]++;
-    w[me + Half.LAST_FRAME] = relative;
-    int flags = length > 0 ? myFlags & ~Half.TURN : myFlags;
+    w[me + Half.LAST_FRAME] = frame;
+    w[me + Half.NXT] = s.seq + occupied;
+    int flags = s.hasTimestamp ? myFlags | Half.TIMESTAMPS : myFlags;
     if (s.ipVersion == 4) {
       int id = w[me + Half.IP_ID];
-      flags |= Half.idStep(s.ipId, id);
+      flags |= (flags & Half.ID_SEEN) != 0 ? Half.idStep(s.ipId, id) : Half.ID_SEEN;
       w[me + Half.IP_ID] = id & 0xFFFF0000 | s.ipId;
     }
-    w[me + Half.FLAGS] = flags;
-    if (length > 0) {
-      w[peer + Half.FLAGS] |= Half.TURN;
-      w[me + Half.NXT] = s.seq + length;
-      Half.putLong(w, me + Half.BYTES, Half.getLong(w, me + Half.BYTES) + length);
-      w[me + Half.LAST_DATA_FRAME] = relative;
-      w[me + Half.ACK_AT_DATA] = s.ack;
-      Half.putLong(w, me + Half.LAST_DATA_TIME, nowNs);
-    }
-    if (s.ack - oldAck > 0) {
+    boolean first = (flags & Half.HAS_ACKED) == 0;
+    if (first || s.ack - oldAck > 0) {
       w[me + Half.ACKED] = s.ack;
+      flags |= Half.HAS_ACKED;
     }
+    w[me + Half.FLAGS] = flags;
     int shift = window >>> Half.SCALE_SHIFT & 0xF;
-    boolean scaled =
-        shift < Half.NO_SCALE && Half.scaled(myFlags, w[peer + Half.FLAGS], w[peer + Half.WINDOW]);
+    boolean scaled = shift < Half.NO_SCALE && Half.scaled(flags, w[peer + Half.FLAGS], w[peer + Half.WINDOW]);
     int edge = s.ack + (scaled ? s.window << shift : s.window);
-    if (edge - w[me + Half.EDGE] > 0) {
+    int oldEdge = w[me + Half.EDGE];
+    if (oldEdge == 0 || edge - oldEdge > 0) {
       w[me + Half.EDGE] = edge;
     }
     w[me + Half.WINDOW] = window & 0xFFFF0000 | s.window;
+    if (s.payloadLength > 0) {
+      data(s, p, c, c.half(c.direction), c.half(1 - c.direction), frame);
+    }
+    if (fin || state != IN_TRANSFER) {
+      events.raise(s, p, c, c.half(c.direction), c.half(1 - c.direction), frame, s.payloadLength, false);
+    }
     return true;
   }
 
-  private static boolean mayTell(
-      Segment s, byte[] data, Connection c, int myFlags, int flags, Applications applications) {
-    boolean turn = (myFlags & Half.TURN) != 0;
-    if ((flags & Connection.FOLLOWED) != 0) {
+  private void data(Segment s, Packet p, Connection c, Half me, Half peer, int frame) {
+    if (mayTell(s, p.data, c, me)) {
+      applications.take(s, p.data, c, me, frame);
+    }
+    me.newData(s.payloadLength, frame, p.timeNs, s.ack);
+    me.clear(Half.TURN);
+    peer.set(Half.TURN);
+    c.noteSuperSegment(s);
+  }
+
+  private boolean mayTell(Segment s, byte[] data, Connection c, Half me) {
+    if (me.firstDataFrame() == 0) {
+      return true;
+    }
+    boolean turn = me.is(Half.TURN);
+    if (c.is(Connection.FOLLOWED)) {
       return !applications.isWithinMessage(c, s.seq + s.payloadLength, turn);
     }
     return (turn || s.payloadLength <= Applications.SHORT) && ApplicationBytes.mayStart(s, data);

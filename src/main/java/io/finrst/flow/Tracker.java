@@ -40,6 +40,7 @@ public final class Tracker {
   private final SequenceSpace space = new SequenceSpace();
   private final Resets resets;
   private final Events events;
+  private final OrdinarySegment ordinarySegment;
   private final Succession succession;
   private final Strays strays = new Strays();
 
@@ -67,6 +68,7 @@ public final class Tracker {
     leaving = new Leaving(table, connection, new Ending(applications), announcing, listener);
     resets = new Resets(hosts);
     events = new Events(this::raise);
+    ordinarySegment = new OrdinarySegment(copies, applications, events);
     succession = new Succession(table, leaving, resets, copies);
   }
 
@@ -84,7 +86,8 @@ public final class Tracker {
     Connection c = connection;
     if (!table.find(s, c)) {
       open(s, p);
-    } else if (ladderPackets == 0 && OrdinarySegment.take(s, p.data, c, copies, applications, p.frame, nowNs)) {
+    } else if (ladderPackets == 0 && ordinarySegment.take(s, p, c)) {
+      ordinary |= (s.flags & Segment.FIN) == 0;
       return; // which is neither a SYN nor late, and nothing is open about its connection
     } else if ((s.flags & (Segment.SYN | Segment.ACK)) == Segment.SYN) {
       again(s, p);
@@ -384,17 +387,12 @@ public final class Tracker {
       me.newData(space.fresh, frame, p.timeNs, s.ack);
       me.clear(Half.TURN);
       peer.set(Half.TURN);
-      if (s.payloadLength > SUPER_SEGMENT && c.mss(side) > 0 && s.payloadLength > c.mss(side)) {
-        c.set(Connection.SUPER_SEGMENTS);
-      }
+      c.noteSuperSegment(s);
     }
     boolean filledHole = space.note == LadderPacket.Note.OUT_OF_ORDER;
     events.raise(s, p, c, me, peer, frame, space.fresh, filledHole);
     return space.note;
   }
-
-  /** Longer than any Ethernet segment: segmentation was still to come, or already undone. */
-  private static final int SUPER_SEGMENT = 1500;
 
   private static void note(
       Segment s, Packet p, Connection c, Half me, LadderPacket.Note note, long lastGapNs) {

@@ -8,6 +8,7 @@ import io.finrst.launcher.Launch.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -33,14 +34,11 @@ class ClassArchiveIT {
     assertThat(made).hasSize(1);
     assertThat(made.get(0)).isNotEmptyFile();
 
-    Path loaded = cache.resolve("loaded");
-    String log = "-Xlog:class+load:file=" + loaded;
-    Result second = finrst(SAMPLE).with("JAVA_HOME", home).with("FINRST_JAVA_OPTS", log).run();
-    assertThat(second).isEqualTo(first);
+    assertThat(finrst(SAMPLE).with("JAVA_HOME", home).run()).isEqualTo(first);
     assertThat(first.err()).isEmpty();
-    List<String> own =
-        Files.readAllLines(loaded).stream().filter(line -> line.contains(" io.finrst.")).toList();
+    List<String> own = own(finrst(SAMPLE).with("JAVA_HOME", home));
     assertThat(own).filteredOn(line -> line.contains("shared objects file")).hasSizeGreaterThan(own.size() * 9 / 10);
+    assertThat(own).filteredOn(line -> line.contains(".TableWriter ")).singleElement().asString().contains("shared");
     assertThat(archives()).isEqualTo(made);
   }
 
@@ -51,6 +49,25 @@ class ClassArchiveIT {
     Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH));
     finrst(SAMPLE).run();
     assertThat(Files.getLastModifiedTime(archive).toInstant()).isAfter(Instant.EPOCH);
+  }
+
+  @Test
+  void anotherPlaceHasItsOwn(@TempDir Path elsewhere) throws Exception {
+    finrst(SAMPLE).run();
+    Path copy = Files.copy(FINRST, elsewhere.resolve("finrst"), StandardCopyOption.COPY_ATTRIBUTES);
+    Launch.of(copy, SAMPLE).with("XDG_CACHE_HOME", cache).run();
+    assertThat(archives()).hasSize(2).allSatisfy(archive -> assertThat(archive).isNotEmptyFile());
+    assertThat(own(Launch.of(copy, SAMPLE).with("XDG_CACHE_HOME", cache))).anyMatch(line -> line.contains("shared objects file (top)"));
+  }
+
+  @Test
+  void ofAnOlderBuildIsRemoved() throws Exception {
+    finrst(SAMPLE).run();
+    Path archive = archives().get(0);
+    Path older = archive.resolveSibling("0123-17.jsa");
+    Files.move(archive, older);
+    finrst(SAMPLE).run();
+    assertThat(archives()).containsExactly(archive);
   }
 
   @Test
@@ -83,13 +100,22 @@ class ClassArchiveIT {
     assertThat(cache).isEmptyDirectory();
   }
 
+  /** What a run says of the loading of finrst's own classes. */
+  private List<String> own(Launch launch) throws Exception {
+    Path loaded = cache.resolve("loaded");
+    assertThat(launch.with("FINRST_JAVA_OPTS", "-Xlog:class+load:file=" + loaded).run().exit()).isZero();
+    List<String> own = Files.readAllLines(loaded).stream().filter(line -> line.contains(" io.finrst.")).toList();
+    Files.delete(loaded);
+    return own;
+  }
+
   private Launch finrst(Object... arguments) {
     return Launch.of(FINRST, arguments).with("XDG_CACHE_HOME", cache);
   }
 
   private List<Path> archives() throws IOException {
-    try (Stream<Path> files = Files.list(cache.resolve("finrst"))) {
-      return files.collect(Collectors.toList());
+    try (Stream<Path> files = Files.walk(cache.resolve("finrst"))) {
+      return files.filter(Files::isRegularFile).collect(Collectors.toList());
     }
   }
 }

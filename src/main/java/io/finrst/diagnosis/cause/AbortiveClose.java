@@ -23,7 +23,13 @@ import java.util.Optional;
  */
 final class AbortiveClose extends ResetCause {
   AbortiveClose() {
-    super(Cause.ABORTIVE_CLOSE);
+    super(
+        Cause.ABORTIVE_CLOSE,
+        Verdict.RST_AFTER_DATA,
+        Verdict.RST_BEFORE_DATA,
+        Verdict.RST_IN_HANDSHAKE,
+        Verdict.RST_AFTER_FIN,
+        Verdict.UNKNOWN);
   }
 
   @Override

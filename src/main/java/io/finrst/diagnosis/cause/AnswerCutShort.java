@@ -19,7 +19,14 @@ import java.util.Optional;
 /** The server closed in order in the middle of its answer, as the lengths that it had announced prove. */
 final class AnswerCutShort extends KnownCause {
   AnswerCutShort() {
-    super(Cause.ANSWER_CUT_SHORT);
+    super(
+        Cause.ANSWER_CUT_SHORT,
+        Verdict.RST_AFTER_FIN,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class BacklogOverflow extends ResetCause {
   BacklogOverflow() {
-    super(Cause.BACKLOG_OVERFLOW);
+    super(Cause.BACKLOG_OVERFLOW, Verdict.RST_IN_HANDSHAKE);
   }
 
   @Override

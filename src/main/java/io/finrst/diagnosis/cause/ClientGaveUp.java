@@ -31,7 +31,14 @@ final class ClientGaveUp extends KnownCause {
   private static final long LATE_NS = 20_000_000L;
 
   ClientGaveUp() {
-    super(Cause.CLIENT_GAVE_UP);
+    super(
+        Cause.CLIENT_GAVE_UP,
+        Verdict.RST_AFTER_FIN,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

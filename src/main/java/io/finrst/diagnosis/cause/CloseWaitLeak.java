@@ -29,7 +29,7 @@ final class CloseWaitLeak extends KnownCause {
   private static final long NOTICED_NS = 20_000_000_000L;
 
   CloseWaitLeak() {
-    super(Cause.CLOSE_WAIT_LEAK);
+    super(Cause.CLOSE_WAIT_LEAK, Verdict.RST_AFTER_FIN, Verdict.HALF_CLOSE, Verdict.UNKNOWN);
   }
 
   @Override

@@ -28,7 +28,14 @@ final class ClosedWithoutAnswer extends KnownCause {
   private static final long LONGEST_QUESTION = 65_536;
 
   ClosedWithoutAnswer() {
-    super(Cause.CLOSED_WITHOUT_ANSWER);
+    super(
+        Cause.CLOSED_WITHOUT_ANSWER,
+        Verdict.RST_AFTER_FIN,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

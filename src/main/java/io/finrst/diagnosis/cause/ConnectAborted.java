@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A timeout, the loser of Happy Eyeballs, an exit. Told apart from: {@link HalfOpenScan} by the SYN. */
 final class ConnectAborted extends ResetCause {
   ConnectAborted() {
-    super(Cause.CONNECT_ABORTED);
+    super(Cause.CONNECT_ABORTED, Verdict.RST_IN_HANDSHAKE);
   }
 
   @Override

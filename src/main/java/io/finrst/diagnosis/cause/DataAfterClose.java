@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class DataAfterClose extends ResetCause {
   DataAfterClose() {
-    super(Cause.DATA_AFTER_CLOSE);
+    super(Cause.DATA_AFTER_CLOSE, Verdict.RST_IN_HANDSHAKE, Verdict.RST_AFTER_FIN, Verdict.UNKNOWN);
   }
 
   @Override

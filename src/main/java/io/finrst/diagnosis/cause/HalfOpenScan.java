@@ -25,7 +25,7 @@ final class HalfOpenScan extends ResetCause {
   }
 
   HalfOpenScan() {
-    super(Cause.HALF_OPEN_SCAN);
+    super(Cause.HALF_OPEN_SCAN, Verdict.RST_IN_HANDSHAKE);
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A single one may as well be an aborted connect. */
 final class HealthCheck extends ResetCause {
   HealthCheck() {
-    super(Cause.HEALTH_CHECK);
+    super(Cause.HEALTH_CHECK, Verdict.RST_BEFORE_DATA, Verdict.RST_IN_HANDSHAKE);
   }
 
   @Override

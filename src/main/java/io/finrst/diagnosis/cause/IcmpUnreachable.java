@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Linux maps the code to the error of {@code connect()} ({@code icmp_err_convert}). */
 final class IcmpUnreachable extends KnownCause {
   IcmpUnreachable() {
-    super(Cause.ICMP_UNREACHABLE);
+    super(Cause.ICMP_UNREACHABLE, Verdict.UNREACHABLE);
   }
 
   @Override

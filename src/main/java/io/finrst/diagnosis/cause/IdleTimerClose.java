@@ -25,7 +25,14 @@ import java.util.Optional;
  */
 final class IdleTimerClose extends KnownCause {
   IdleTimerClose() {
-    super(Cause.IDLE_TIMER_CLOSE);
+    super(
+        Cause.IDLE_TIMER_CLOSE,
+        Verdict.RST_AFTER_DATA,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

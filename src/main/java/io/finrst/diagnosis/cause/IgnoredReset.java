@@ -24,7 +24,16 @@ import java.util.Optional;
  */
 final class IgnoredReset extends KnownCause {
   IgnoredReset() {
-    super(Cause.IGNORED_RESET);
+    super(
+        Cause.IGNORED_RESET,
+        Verdict.UNREACHABLE,
+        Verdict.TIMED_OUT,
+        Verdict.SYN_UNANSWERED,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

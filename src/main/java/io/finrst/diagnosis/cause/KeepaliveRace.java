@@ -32,7 +32,7 @@ final class KeepaliveRace extends ResetCause {
   private static final long LOOKED_NS = 1_000_000_000L;
 
   KeepaliveRace() {
-    super(Cause.KEEPALIVE_RACE);
+    super(Cause.KEEPALIVE_RACE, Verdict.RST_AFTER_FIN, Verdict.UNKNOWN);
   }
 
   @Override

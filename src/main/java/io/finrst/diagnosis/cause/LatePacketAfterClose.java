@@ -18,7 +18,7 @@ import java.util.Optional;
 /** The host had forgotten the connection: in TIME-WAIT it would have sent an ACK. */
 final class LatePacketAfterClose extends KnownCause {
   LatePacketAfterClose() {
-    super(Cause.LATE_PACKET_AFTER_CLOSE);
+    super(Cause.LATE_PACKET_AFTER_CLOSE, Verdict.GRACEFUL);
   }
 
   @Override

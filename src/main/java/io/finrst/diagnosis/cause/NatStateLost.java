@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Connection tracking called a segment INVALID and passed it on untranslated, so it met no socket. */
 final class NatStateLost extends ResetCause {
   NatStateLost() {
-    super(Cause.NAT_STATE_LOST);
+    super(Cause.NAT_STATE_LOST, Verdict.RST_AFTER_DATA);
   }
 
   @Override

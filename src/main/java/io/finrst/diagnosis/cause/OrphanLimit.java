@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 final class OrphanLimit extends ResetCause {
   OrphanLimit() {
-    super(Cause.ORPHAN_LIMIT);
+    super(Cause.ORPHAN_LIMIT, Verdict.RST_IN_HANDSHAKE, Verdict.RST_AFTER_FIN, Verdict.UNKNOWN);
   }
 
   @Override

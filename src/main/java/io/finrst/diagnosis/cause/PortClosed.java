@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class PortClosed extends ResetCause {
   PortClosed() {
-    super(Cause.PORT_CLOSED);
+    super(Cause.PORT_CLOSED, Verdict.RST_TO_SYN);
   }
 
   @Override

@@ -31,7 +31,13 @@ final class ProtocolRefusal extends KnownCause {
   private static final int SERVER_ERROR = 500;
 
   ProtocolRefusal() {
-    super(Cause.PROTOCOL_REFUSAL);
+    super(
+        Cause.PROTOCOL_REFUSAL,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

@@ -23,7 +23,13 @@ final class RequestCutShort extends KnownCause {
   private static final int REQUEST_TIMEOUT = 408;
 
   RequestCutShort() {
-    super(Cause.REQUEST_CUT_SHORT);
+    super(
+        Cause.REQUEST_CUT_SHORT,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

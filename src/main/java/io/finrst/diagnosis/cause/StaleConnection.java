@@ -21,7 +21,12 @@ import java.util.Optional;
 /** The host has no such socket any more: restarted, or its FIN was never captured. */
 final class StaleConnection extends ResetCause {
   StaleConnection() {
-    super(Cause.STALE_CONNECTION);
+    super(
+        Cause.STALE_CONNECTION,
+        Verdict.RST_AFTER_DATA,
+        Verdict.RST_BEFORE_DATA,
+        Verdict.RST_AFTER_FIN,
+        Verdict.UNKNOWN);
   }
 
   @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 final class SynAckLost extends KnownCause {
   SynAckLost() {
-    super(Cause.SYNACK_LOST);
+    super(Cause.SYNACK_LOST, Verdict.SYN_UNANSWERED, Verdict.OPEN);
   }
 
   @Override

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class SynDropped extends KnownCause {
   SynDropped() {
-    super(Cause.SYN_DROPPED);
+    super(Cause.SYN_DROPPED, Verdict.SYN_UNANSWERED);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class TimeWaitAssassination extends KnownCause {
   }
 
   TimeWaitAssassination() {
-    super(Cause.TIME_WAIT_ASSASSINATION);
+    super(Cause.TIME_WAIT_ASSASSINATION, Verdict.GRACEFUL);
   }
 
   @Override

@@ -23,7 +23,13 @@ import java.util.Optional;
  */
 final class TlsClosedInHandshake extends KnownCause {
   TlsClosedInHandshake() {
-    super(Cause.TLS_CLOSED_IN_HANDSHAKE);
+    super(
+        Cause.TLS_CLOSED_IN_HANDSHAKE,
+        Verdict.FIN_UNANSWERED,
+        Verdict.HALF_CLOSE,
+        Verdict.UNKNOWN,
+        Verdict.OPEN,
+        Verdict.GRACEFUL);
   }
 
   @Override

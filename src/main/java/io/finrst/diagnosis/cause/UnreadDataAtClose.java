@@ -25,7 +25,13 @@ import java.util.Optional;
  */
 final class UnreadDataAtClose extends ResetCause {
   UnreadDataAtClose() {
-    super(Cause.UNREAD_DATA_AT_CLOSE);
+    super(
+        Cause.UNREAD_DATA_AT_CLOSE,
+        Verdict.RST_AFTER_DATA,
+        Verdict.RST_BEFORE_DATA,
+        Verdict.RST_IN_HANDSHAKE,
+        Verdict.RST_AFTER_FIN,
+        Verdict.UNKNOWN);
   }
 
   @Override
