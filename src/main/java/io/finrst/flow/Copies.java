@@ -39,6 +39,26 @@ final class Copies {
   }
 
   /**
+   * Whether the capture shows an ICMP error about {@code c} a second time: nobody reports one segment twice for the same
+   * reason in so short a time, since it is not sent twice in that.
+   *
+   * @param s the segment it quotes
+   */
+  boolean isCopyOfError(Segment s, long nowNs, Connection c) {
+    long print =
+        Fingerprint.of(
+            Fingerprint.both(s.seq, s.icmpType << 8 | s.icmpCode),
+            s.icmpSenderHi * 31 + s.icmpSenderLo,
+            Fingerprint.both(c.stream() << 1 | c.direction, -1),
+            nowNs);
+    boolean copy = has(print);
+    if (!copy) {
+      add(print);
+    }
+    return copy;
+  }
+
+  /**
    * What makes a packet of {@code c} itself, and when it was seen. Its checksum does not: a host that leaves it to the
    * interface shows it unfinished before and finished behind.
    */

@@ -187,7 +187,7 @@ final class Events {
       return; // sent again
     }
     int side = c.direction;
-    me.fin(s.seq + s.payloadLength, frame, p.timeNs);
+    me.fin(s.seq + s.length() - 1, frame, p.timeNs);
     if (c.closer() < 0) {
       raiseIfOpen(c, Event.FIN);
       c.closer(side);

@@ -118,7 +118,8 @@ final class RecordBuilder {
         lastRepeated(),
         story == null ? 0 : story.unpromptedAckFrame,
         handshakeFaults(),
-        story == null ? List.of() : List.copyOf(story.icmpErrors));
+        story == null ? List.of() : List.copyOf(story.icmpErrors),
+        story == null ? 0 : story.icmpErrorsNotKept);
   }
 
   /** As it was when the deciding reset came. */

@@ -34,6 +34,7 @@ final class Story {
   private long[] voices;
 
   List<IcmpError> icmpErrors = List.of();
+  int icmpErrorsNotKept;
   int tunnelId;
 
   private StreamMap holesA;
@@ -321,6 +322,8 @@ final class Story {
     if (icmpErrors.size() < MAX_ICMP_ERRORS) {
       take(ICMP_ERROR_BYTES);
       icmpErrors.add(error);
+    } else {
+      icmpErrorsNotKept++;
     }
   }
 }

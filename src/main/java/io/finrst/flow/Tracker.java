@@ -179,6 +179,10 @@ public final class Tracker {
     int side = c.direction; // whose segment it quotes
     Half sender = c.half(side);
     Story story = c.tell();
+    if (copies.isCopyOfError(s, p.timeNs, c)) {
+      story.count(Story.Oddity.DUPLICATE, side);
+      return true;
+    }
     boolean quotesSyn = sender.is(Half.SYN_SEEN) && s.seq == sender.iss();
     Address from = new Address(s.ipVersion, s.icmpSenderHi, s.icmpSenderLo);
     IcmpError error =

@@ -11,10 +11,12 @@ import java.util.List;
  *     for it, as a challenge ACK (RFC 5961) does; 0 for none
  * @param handshakeFaults what went wrong while connecting
  * @param icmpErrors ICMP errors that quote it, in order, bounded
+ * @param icmpErrorsNotKept how many came beyond these
  */
 public record Anomalies(
     Repetition repetition,
     Moment lastRepeated,
     long unpromptedAckFrame,
     HandshakeFaults handshakeFaults,
-    List<IcmpError> icmpErrors) {}
+    List<IcmpError> icmpErrors,
+    int icmpErrorsNotKept) {}

@@ -181,6 +181,11 @@ public record ConnectionRecord(
     return anomalies.icmpErrors();
   }
 
+  /** See {@link Anomalies#icmpErrorsNotKept}. */
+  public int icmpErrorsNotKept() {
+    return anomalies.icmpErrorsNotKept();
+  }
+
   /** See {@link Encapsulation#vlan}. */
   public int vlan() {
     return encapsulation.vlan();

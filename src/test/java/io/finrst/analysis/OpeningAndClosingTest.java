@@ -53,6 +53,14 @@ class OpeningAndClosingTest {
     isClosedBy(Role.CLIENT, of(SYN, "+0.01 C > S [F] 1\n", rest));
   }
 
+  /** RFC 9293 section 3.4: SYN first, then data, then FIN, each with numbers of their own. */
+  @Test
+  void theFinOfASynWithDataStandsBehindThem() {
+    String synFin = "0 C > S [SF] 0:10(10)\n+0.01 S > C [S.] 0:0(0) ack 11\n+0.01 C > S [.] 12 ack 1\n";
+    assertThat(of(synFin).verdict()).as("SYN and data acknowledged").isEqualTo(Verdict.FIN_UNANSWERED);
+    assertThat(of(synFin, "+0.01 S > C [.] 1 ack 12\n").verdict()).isEqualTo(Verdict.HALF_CLOSE);
+  }
+
   @Test
   void nothingOfAnUnreachableServersClientCounts() {
     String unreachable = SYN + "+0.01 icmp 3/1 from R quoting 1\n";

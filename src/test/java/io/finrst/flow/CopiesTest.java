@@ -3,6 +3,7 @@ package io.finrst.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.wire.Segment;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,28 @@ class CopiesTest {
     assertThat(take(s, START_NS)).as("a story without copies").isFalse();
     c.tell().count(Story.Oddity.DUPLICATE, 1);
     assertThat(take(s, START_NS)).isTrue();
+  }
+
+  @Test
+  void anIcmpErrorIsToldFromItsCopyBySenderReasonAndSegment() {
+    Segment s = segment();
+    s.icmpType = 3;
+    s.icmpCode = 1;
+    s.icmpSenderLo = 9;
+    open(s, UNKNOWN);
+    assertThat(copies.isCopyOfError(s, START_NS, c)).isFalse();
+    assertThat(copies.isCopyOfError(s, START_NS + LAST_NS, c)).isTrue();
+    assertThat(copies.isCopyOfError(s, START_NS + LAST_NS + 1, c)).as("after 10 ms").isFalse();
+    List<Consumer<Segment>> others =
+        List.of(
+            other -> other.seq++, other -> other.icmpType = 11, other -> other.icmpCode = 0,
+            other -> other.icmpSenderLo++, other -> other.icmpSenderHi++);
+    for (Consumer<Segment> other : others) {
+      other.accept(s);
+      assertThat(copies.isCopyOfError(s, START_NS, c)).isFalse();
+    }
+    c.direction = 1;
+    assertThat(copies.isCopyOfError(s, START_NS, c)).isFalse();
   }
 
   @Test

@@ -105,6 +105,7 @@ class StoryTest {
       story.add(new IcmpError(new Moment(i, i), Role.CLIENT, router, 4, 3, 1, true));
     }
     assertThat(story.icmpErrors).hasSize(Story.MAX_ICMP_ERRORS);
+    assertThat(story.icmpErrorsNotKept).isEqualTo(20 - Story.MAX_ICMP_ERRORS);
   }
 
   @Test

@@ -97,6 +97,7 @@ public final class Records {
   public long unpromptedAckFrame;
   public HandshakeFaults handshakeFaults = HandshakeFaults.NONE;
   public List<IcmpError> icmpErrors = new ArrayList<>();
+  public int icmpErrorsNotKept;
   public HalfRecord clientHalf = half(17, 18_559, at(31, 169), at(31, 169), null, null);
   public HalfRecord serverHalf = half(13, 0, at(32, 200), null, null, null);
   public CaptureQuality quality =
@@ -296,6 +297,7 @@ public final class Records {
     r.tunnel = Tunnel.VXLAN;
     r.tunnelId = -1;
     r.icmpErrors.add(new IcmpError(at(7, 20), Role.SERVER, r.client.address(), 6, 1, 4, false));
+    r.icmpErrorsNotKept = 1_200;
     r.clientHalf = half(0, 0, 0, 0, 0, 0, 0, null, null, null, null);
     r.serverHalf = half(13, 2_000, 3, 500, 2, 1, 0, at(32, 200), at(31, 169), null, null);
     return r;
@@ -340,7 +342,8 @@ public final class Records {
         new Conclusion(state, supersedes, endedBy, tamperingSignature),
         new Closing(firstFin, simultaneousClose, halfClose),
         new ResetsSeen(List.copyOf(resets), resetsNotKept, deciding()),
-        new Anomalies(repetition, lastRepeated, unpromptedAckFrame, handshakeFaults, List.copyOf(icmpErrors)),
+        new Anomalies(repetition, lastRepeated, unpromptedAckFrame, handshakeFaults, List.copyOf(icmpErrors),
+            icmpErrorsNotKept),
         clientHalf,
         serverHalf,
         Neighbours.NONE,

@@ -14,6 +14,7 @@ final class FrameEditor {
   private static final int FIN_SYN_RST = 7;
   private static final int RST = 4;
   private static final int ACK = 16;
+  private static final Edit NOTHING = ip -> {};
 
   /** Added to the sequence numbers of one direction of one 4-tuple. */
   private final Map<String, Integer> shifts = new HashMap<>();
@@ -26,19 +27,25 @@ final class FrameEditor {
    * <p>The number 0 of a reset that answers a SYN stays: it is not part of the sequence.
    */
   List<Frame> acrossWrap(List<Frame> frames, int before) {
-    return frames.stream().map(frame -> edit(frame, at -> shift(at, before))).toList();
+    return frames.stream().map(frame -> edit(frame, at -> shift(at, before), NOTHING)).toList();
   }
 
   /** Inverts the last bits of every address, so that of two neighbours the other one is the lower. */
   List<Frame> addressesSwapped(List<Frame> frames) {
-    return frames.stream().map(frame -> edit(frame, this::invert)).toList();
+    return frames.stream().map(frame -> edit(frame, this::invert, this::invert)).toList();
+  }
+
+  /** Makes the checksums right. */
+  Frame checked(Frame frame) {
+    return edit(frame, NOTHING, NOTHING);
   }
 
   private interface Edit {
     void apply(int ipOffset);
   }
 
-  private Frame edit(Frame frame, Edit edit) {
+  /** Edits a TCP packet, or the one that an ICMP error quotes, and the IP header around the quoted one. */
+  private Frame edit(Frame frame, Edit edit, Edit around) {
     int ip = LinkHeader.ipOffset(frame);
     if (ip < 0 || ip + 40 > frame.bytes().length) {
       return frame;
@@ -49,9 +56,11 @@ final class FrameEditor {
       edit.apply(ip);
       checksums(ip, 16);
     } else if (protocol == 1 && (bytes.get(ip + 20) == 3 || bytes.get(ip + 20) == 11)) {
+      around.apply(ip);
       edit.apply(ip + 28);
       checksums(ip, 2);
     } else if (protocol == 58 && bytes.get(ip + 40) >= 1 && bytes.get(ip + 40) <= 4) {
+      around.apply(ip);
       edit.apply(ip + 48);
       checksums(ip, 2);
     }

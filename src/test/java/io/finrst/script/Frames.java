@@ -122,6 +122,11 @@ public final class Frames {
     return new Frames(new FrameEditor().addressesSwapped(list));
   }
 
+  /** By IPv6, those that are IPv4. */
+  public Frames asVersion6() {
+    return each(Version6::of);
+  }
+
   /** As {@code parts} captures of nearly equal length, in order. */
   public List<Frames> split(int parts) {
     List<Frames> result = new ArrayList<>();

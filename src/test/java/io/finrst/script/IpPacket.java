@@ -24,6 +24,14 @@ final class IpPacket {
   byte[] options = new byte[0];
   byte[] payload = new byte[0];
 
+  /** One between two IPv4 addresses. */
+  static IpPacket between(int source, int target) {
+    IpPacket packet = new IpPacket();
+    packet.source = ByteBuffer.allocate(4).putInt(source).array();
+    packet.target = ByteBuffer.allocate(4).putInt(target).array();
+    return packet;
+  }
+
   /** The packet with a TCP segment in it. */
   byte[] tcp() {
     ByteBuffer tcp = ByteBuffer.allocate(20 + options.length + payload.length);
@@ -49,7 +57,8 @@ final class IpPacket {
     return protocol + length + Checksum.sum(source, 0, source.length) + Checksum.sum(target, 0, target.length);
   }
 
-  private byte[] ip(int protocol, byte[] content) {
+  /** The packet with this content. */
+  byte[] ip(int protocol, byte[] content) {
     if (source.length == 16) {
       ByteBuffer ip = ByteBuffer.allocate(40 + content.length);
       ip.putInt(6 << 28 | tos << 20 | flowLabel).putShort((short) content.length);

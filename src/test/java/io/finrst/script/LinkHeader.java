@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 
 /** Link-layer headers: putting them on, and finding where they end. */
 final class LinkHeader {
+  /** LINKTYPE_ value. */
+  static final int ETHERNET = 1;
+
   private static final int VLAN = 0x8100;
   private static final long TARGET_MAC = 0x0200_0000_00FFL;
 
@@ -36,11 +39,15 @@ final class LinkHeader {
 
   /** Index of the IP header in {@code frame}; -1 when the link type is not handled here or it holds no IP. */
   static int ipOffset(Frame frame) {
-    byte[] bytes = frame.bytes();
+    return ipOffset(frame.linkType(), frame.bytes());
+  }
+
+  /** The same of the bytes of a frame. */
+  static int ipOffset(int linkType, byte[] bytes) {
     int type;
     int at;
-    switch (frame.linkType()) {
-      case 1 -> {
+    switch (linkType) {
+      case ETHERNET -> {
         at = 12;
         while (word(bytes, at) == VLAN) {
           at += 4;

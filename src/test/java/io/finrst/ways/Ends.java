@@ -15,21 +15,21 @@ import io.finrst.wire.SegmentDecoder;
  */
 record Ends(String from, String to) {
 
-  /** Of a packet; null when it is neither. */
-  static Ends of(Packet packet) {
-    Segment s = new Segment();
-    Outcome outcome = new SegmentDecoder(true, false).decode(packet, s);
-    if (outcome != Outcome.TCP && outcome != Outcome.ICMP_ERROR) {
-      return null;
-    }
-    return new Ends(
-        new Address(s.ipVersion, s.srcHi, s.srcLo) + " " + s.srcPort,
-        new Address(s.ipVersion, s.dstHi, s.dstLo) + " " + s.dstPort);
-  }
-
   /** Of a frame; null when it is neither. */
   static Ends of(Frame frame) {
-    return of(packet(frame));
+    Segment s = segment(frame);
+    return s == null
+        ? null
+        : new Ends(
+            new Address(s.ipVersion, s.srcHi, s.srcLo) + " " + s.srcPort,
+            new Address(s.ipVersion, s.dstHi, s.dstLo) + " " + s.dstPort);
+  }
+
+  /** The segment in a frame, or the one that it quotes; null when it holds neither. */
+  static Segment segment(Frame frame) {
+    Segment s = new Segment();
+    Outcome outcome = new SegmentDecoder(true, false).decode(packet(frame), s);
+    return outcome == Outcome.TCP || outcome == Outcome.ICMP_ERROR ? s : null;
   }
 
   /** Whether a frame is a SYN without ACK. */

@@ -11,6 +11,9 @@ public final class PacketBatch {
   /** Bytes of packets that one batch has room for, unless a producer asks for more; they fit into a processor's cache. */
   public static final int USUAL_BYTES = 256 << 10;
 
+  /** Bytes that a batch of that size takes of the heap: those, and two longs and six ints a packet. */
+  static final long USUAL_SIZE = USUAL_BYTES + MOST_PACKETS * (2L * Long.BYTES + 6 * Integer.BYTES);
+
   int count;
   Throwable failure;
 

@@ -9,15 +9,23 @@ import java.util.ArrayDeque;
  * Hands packets from the threads that capture or read them to the one that analyses them, and the time when there are
  * none: so that a connection can be told of although nothing more arrives.
  *
- * <p>Bounded: a producer waits when {@link #MOST_WAITING} batches are full, and what arrives meanwhile stays with the
- * kernel, which counts what it must drop. Nothing is allocated for a packet.
+ * <p>Bounded: a producer waits when {@link #MOST_WAITING} batches are full, fewer where the heap is small, and what
+ * arrives meanwhile stays with the kernel, which counts what it must drop. Nothing is allocated for a packet.
  */
 public final class PacketQueue {
-  private static final int MOST_WAITING = 128;
+  /** Batches that wait at most: 38 MB, some hundred thousand packets. */
+  static final int MOST_WAITING = 128;
+
+  /** They take this part of the heap at most. */
+  private static final int SHARE = 8;
+
+  /** With fewer, producer and consumer would wait for each other at every turn. */
+  static final int LEAST_WAITING = 4;
 
   /** The time is told at least so often, also between packets. */
   private static final long TICK_NS = 50_000_000L;
 
+  private final int mostWaiting = mostWaiting(Runtime.getRuntime().maxMemory());
   private final ArrayDeque<PacketBatch> full = new ArrayDeque<>();
   private final ArrayDeque<PacketBatch> free = new ArrayDeque<>();
   private PacketBatch filling = new PacketBatch();
@@ -37,6 +45,12 @@ public final class PacketQueue {
    */
   public PacketQueue(int producers) {
     this.producers = producers;
+  }
+
+  /** How many full batches may wait in a heap of {@code heapBytes}. */
+  static int mostWaiting(long heapBytes) {
+    long fit = heapBytes / SHARE / PacketBatch.USUAL_SIZE;
+    return (int) Math.max(LEAST_WAITING, Math.min(MOST_WAITING, fit));
   }
 
   /** Adds a copy of {@code packet}; waits while the queue is full. Any thread. */
@@ -66,7 +80,7 @@ public final class PacketQueue {
   }
 
   private void awaitRoom() throws InterruptedException {
-    while (full.size() >= MOST_WAITING) {
+    while (full.size() >= mostWaiting) {
       wait();
     }
   }

@@ -16,6 +16,7 @@ import io.finrst.record.Repetition;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,10 @@ final class PathMtuBlackHole extends KnownCause {
             data ? again.lastFrame() : 0,
             "the first full-size segment of the " + sender.id() + " was sent again " + (data ? again.count() : 0)
                 + " times in vain")
-        .tells(arrived > 0, half.firstDataFrame(), "smaller ones had got through: " + arrived + " bytes")
+        .tells(
+            arrived > 0,
+            half.firstDataFrame(),
+            String.format(Locale.ROOT, "smaller ones had got through: %,d bytes", arrived))
         .supports(
             arrived > 0 && alive, other.lastFrame(), "the other side was still there and missed just what was long")
         .supports(

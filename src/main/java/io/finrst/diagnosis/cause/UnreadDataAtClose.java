@@ -17,6 +17,7 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,7 +91,7 @@ final class UnreadDataAtClose extends ResetCause {
         .needs(
             abort.leftUnread() || unanswered || abort.repliedAndCutOff(),
             lastData,
-            "the " + e.resetter().id() + " had received " + e.receivedByResetter() + " bytes")
+            "the " + e.resetter().id() + String.format(Locale.ROOT, " had received %,d bytes", e.receivedByResetter()))
         .tells(
             unanswered && !e.resetterClosedFirst(),
             lastData,

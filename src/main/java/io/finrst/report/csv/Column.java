@@ -57,7 +57,7 @@ record Column(String header, Cell cell) {
           column("server_retransmitted", (row, c, d) -> row.number(c.serverHalf().retransmitted())),
           column("server_unacknowledged_bytes", (row, c, d) -> row.number(c.serverHalf().unacknowledgedBytes())),
           column("resets", (row, c, d) -> row.number((long) c.resets().size() + c.resetsNotKept())),
-          column("icmp_errors", (row, c, d) -> row.number(c.icmpErrors().size())),
+          column("icmp_errors", (row, c, d) -> row.number((long) c.icmpErrors().size() + c.icmpErrorsNotKept())),
           column("handshake", (row, c, d) -> row.text(EnumId.of(c.quality().handshake()))),
           column("directions", (row, c, d) -> row.text(EnumId.of(c.quality().directions()))),
           column("gaps", (row, c, d) -> row.number(c.quality().gaps())),

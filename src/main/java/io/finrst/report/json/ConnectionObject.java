@@ -92,6 +92,7 @@ final class ConnectionObject {
     repetition(c.repetition());
     handshakeFaults(c.handshakeFaults());
     icmpErrors(c.icmpErrors());
+    fields.number(Keys.Connection.ICMP_ERRORS_NOT_KEPT, c.icmpErrorsNotKept());
     kernelResets(c);
     diagnosis(c, diagnosis);
     fields.start(Keys.Connection.TRAFFIC);

@@ -434,6 +434,8 @@ final class Keys {
         SHAPE.key("handshakeFaults", Type.object(Faults.SHAPE), "What went wrong while connecting.");
     static final Key ICMP_ERRORS =
         SHAPE.key("icmpErrors", Type.list(Type.object(Icmp.SHAPE)), "ICMP errors about it, in order.");
+    static final Key ICMP_ERRORS_NOT_KEPT =
+        SHAPE.key("icmpErrorsNotKept", Type.COUNT, "ICMP errors beyond those listed.");
     static final Key KERNEL_RESETS =
         SHAPE.key(
             "kernelResets",

@@ -52,6 +52,9 @@ final class Facts {
           "ICMP", "frame " + error.at().frame() + ", " + error.sender() + " to the " + error.to().id() + ": "
               + IcmpWords.of(error));
     }
+    if (c.icmpErrorsNotKept() > 0) {
+      fact("", "and " + Quantity.count(c.icmpErrorsNotKept()) + " more");
+    }
     fact("resembles", resemblance());
     fact("path", path());
     fact("capture", capture());

@@ -66,6 +66,15 @@ class PacketQueueTest {
   }
 
   @Test
+  void asManyBatchesWaitAsAnEighthOfTheHeapHolds() {
+    long batch = 8 * PacketBatch.USUAL_SIZE;
+    assertThat(PacketQueue.mostWaiting(50 * batch)).isEqualTo(50);
+    assertThat(PacketQueue.mostWaiting(50 * batch - 1)).isEqualTo(49);
+    assertThat(PacketQueue.mostWaiting(1 << 20)).isEqualTo(PacketQueue.LEAST_WAITING);
+    assertThat(PacketQueue.mostWaiting(8L << 30)).isEqualTo(PacketQueue.MOST_WAITING);
+  }
+
+  @Test
   void everyPacketComesOutAsItWentInAlthoughTheProducerIsFaster() throws Exception {
     CompletableFuture<Void> producer =
         CompletableFuture.runAsync(

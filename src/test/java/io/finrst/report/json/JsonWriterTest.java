@@ -53,7 +53,8 @@ class JsonWriterTest {
             "why":"its sequence number is exactly the one expected","answeredFrame":null,"oddities":[],\
             "odditiesInWords":[]}],\
             "resetsNotKept":0,"tamperingSignature":null,"repetition":null,\
-            "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],"kernelResets":[],\
+            "handshakeFaults":{"challengeAckFrame":null,"badAckFrame":null,"synAckAgainFrame":null},"icmpErrors":[],\
+            "icmpErrorsNotKept":0,"kernelResets":[],\
             "causes":[{"id":"unread-data-at-close","confidence":"likely",\
             "evidence":[{"frame":31,"fact":"the server had acknowledged 18,559 bytes and answered none"},\
             {"frame":null,"fact":"no FIN of either side"}],"indistinguishableFrom":["abortive-close"],\

@@ -122,6 +122,7 @@ class ExplainWriterTest {
         .contains("capture      2 gaps; packets cut by the snapshot length; large segments suggest a capture on the sending")
         .contains("path         VLAN 5, vxlan 4294967295")
         .contains("port unreachable (ICMPv6 type 1 code 4)")
+        .contains("\n                 and 1,200 more\n")
         .contains("500 bytes never acknowledged, 2 keepalive probes, 1 zero window");
   }
 
