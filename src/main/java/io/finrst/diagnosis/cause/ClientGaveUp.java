@@ -79,6 +79,7 @@ final class ClientGaveUp extends KnownCause {
             !reading && isTimer(x.waitedNs()),
             Ending.frame(c.clientHalf().fin()),
             "so even a time is a timer's rather than a person's")
+        .hint(reading ? "" : e.answerTimer(x.waitedNs()))
         .conclude(chunked ? Confidence.POSSIBLE : Confidence.LIKELY, Role.CLIENT);
   }
 
