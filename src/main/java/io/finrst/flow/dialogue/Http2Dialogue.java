@@ -53,6 +53,9 @@ final class Http2Dialogue extends Dialogue {
       return TOO_SHORT;
     }
     int stream = Bytes.i32be(b, at + 5) & Integer.MAX_VALUE;
+    if (type == GO_AWAY && stream != 0) {
+      return LOST;
+    }
     boolean last = (b[at + 4] & END_STREAM) != 0;
     if (byClient) {
       ofClient(type, stream);

@@ -59,9 +59,11 @@ final class MqttDialogue extends Dialogue {
 
   /** Whether a client may begin so: CONNECT and the protocol's name. */
   static boolean begins(byte[] b, int at, int length) {
+    if (b[at] != CONNECT << 4) {
+      return false;
+    }
     int header = 1 + lengthBytes(b, at + 1, length - 1);
-    return b[at] == CONNECT << 4
-        && header > 1
+    return header > 1
         && (has(b, at + header, length - header, NAME) || has(b, at + header, length - header, OLD_NAME));
   }
 
@@ -80,6 +82,10 @@ final class MqttDialogue extends Dialogue {
 
   @Override
   int message(boolean byClient, byte[] b, int at, int length) {
+    int type = Bytes.u8(b, at) >> 4;
+    if (type != PUBLISH && (b[at] & 0xF) != reserved(type)) {
+      return LOST;
+    }
     int lengthBytes = lengthBytes(b, at + 1, length - 1);
     if (lengthBytes <= 0) {
       return lengthBytes;
@@ -89,7 +95,6 @@ final class MqttDialogue extends Dialogue {
       rest = rest << 7 | b[at + i] & 0x7F;
     }
     int header = 1 + lengthBytes;
-    int type = Bytes.u8(b, at) >> 4;
     if (byClient) {
       ofClient(type, b[at] & QUALITY_OF_SERVICE);
       return header + rest;
@@ -101,6 +106,15 @@ final class MqttDialogue extends Dialogue {
     }
     ofServer(type, tells ? Bytes.u8(b, at + header + reasonAt) : 0);
     return header + rest;
+  }
+
+  /** The four bits beside the type, which have no meaning (MQTT 5.0 table 2-2). */
+  private static int reserved(int type) {
+    return switch (type) {
+      case 0 -> LOST;
+      case PUBREL, SUBSCRIBE, UNSUBSCRIBE -> 2;
+      default -> 0;
+    };
   }
 
   private void ofClient(int type, int quality) {
