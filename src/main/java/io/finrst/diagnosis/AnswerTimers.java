@@ -16,7 +16,7 @@ final class AnswerTimers {
 
   private static final List<KnownTimer> KNOWN =
       List.of(
-          new KnownTimer(1, "Kubernetes probes, timeoutSeconds", HTTP),
+          new KnownTimer(1, "Kubernetes probes (timeoutSeconds)", HTTP),
           new KnownTimer(10, "Prometheus scrape_timeout", HTTP),
           new KnownTimer(15, "Envoy route timeout", HTTP),
           new KnownTimer(20, "Azure Application Gateway", HTTP),
