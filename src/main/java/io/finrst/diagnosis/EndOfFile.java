@@ -18,7 +18,8 @@ public enum EndOfFile {
           "RemoteDisconnected", "Remote end closed connection without response", "Unexpected end of file from server",
           "NoHttpResponseException", "failed to respond", "header parser received no bytes", "EOF", "socket hang up",
           "other side closed", "Empty reply from server", "curl: (52)", "server closed the connection unexpectedly",
-          "Lost connection to MySQL server during query", "Connection closed by server",
+          "Lost connection to MySQL server during query", "MySQL server has gone away", "Connection closed by server",
+          "kex_exchange_identification: Connection closed by remote host",
           "upstream prematurely closed connection while reading response header",
           "upstream_reset_before_response_started{connection_termination}", "SH--"),
       List.of(
@@ -28,7 +29,8 @@ public enum EndOfFile {
       "end of file in the middle of an answer",
       List.of(
           "IncompleteRead", "Response ended prematurely", "Premature EOF", "Premature end of Content-Length",
-          "Premature end of chunk", "unexpected EOF", "Error: aborted", "transfer closed with", "curl: (18)",
+          "Premature end of chunk", "chunked transfer encoding, state", "fixed content-length: ", "unexpected EOF",
+          "Error: aborted", "terminated: other side closed", "transfer closed with", "curl: (18)",
           "ERR_CONTENT_LENGTH_MISMATCH", "ERR_INCOMPLETE_CHUNKED_ENCODING",
           "upstream prematurely closed connection while reading upstream", "SD--"),
       List.of(Cause.ANSWER_CUT_SHORT, Cause.CLOSED_WITHOUT_ANSWER)),
@@ -37,8 +39,18 @@ public enum EndOfFile {
       List.of(
           "SSL_ERROR_SYSCALL", "UNEXPECTED_EOF_WHILE_READING", "unexpected eof while reading",
           "EOF occurred in violation of protocol", "Remote host terminated the handshake", "SSLHandshakeException",
+          "SSL peer shut down incorrectly", "disconnected before secure TLS connection was established",
           "alert handshake failure", "alert unknown ca", "remote error: tls:", "curl: (35)", "curl: (56)"),
       List.of(Cause.TLS_ALERT, Cause.TLS_CLOSED_IN_HANDSHAKE, Cause.ANSWER_CUT_SHORT)),
+  AFTER_A_GOODBYE(
+      "a server's goodbye in its own protocol, then end of file",
+      List.of(
+          "Too many connections", "too many clients already", "max number of clients reached",
+          "Too many open connections", "Exceeded MaxStartups", "Not allowed at this time", "GOAWAY",
+          "ENHANCE_YOUR_CALM", "CONNECTION_FORCED", "Session taken over", "Server shutting down",
+          "terminating connection due to", "the database system is", "disconnected by the server because of inactivity",
+          "503 Service Unavailable"),
+      List.of(Cause.PROTOCOL_REFUSAL, Cause.IDLE_TIMER_CLOSE)),
   OF_THE_CLIENT(
       "end of file from a client that was still to be answered",
       List.of(
@@ -104,9 +116,14 @@ public enum EndOfFile {
     return none ? null : of(diagnosis.findings().get(0).cause()).orElse(null);
   }
 
-  /** What the program that waited saw of an end by {@code cause}; empty where it saw no early end of file. */
+  /**
+   * What the program that waited saw of an end by {@code cause}; empty where it saw no early end of file. Who was told
+   * goodbye heard that first.
+   */
   private static Optional<EndOfFile> of(Cause cause) {
-    return Arrays.stream(values()).filter(each -> each.causes.get(0) == cause).findFirst();
+    return Arrays.stream(values())
+        .filter(each -> each != AFTER_A_GOODBYE && each.causes.get(0) == cause)
+        .findFirst();
   }
 
   /** The side that read it: the one that did not close first; null where a reset came, too, or nobody closed. */

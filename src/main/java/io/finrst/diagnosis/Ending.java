@@ -328,7 +328,17 @@ public final class Ending {
    * for none.
    */
   public String closingTimer() {
-    return IdleTimers.closing(idleBeforeFinNs());
+    return closingTimer(idleBeforeFinNs());
+  }
+
+  /** The same of a silence of {@code idleNs}. */
+  public String closingTimer(long idleNs) {
+    return IdleTimers.closing(idleNs, SpokenProtocol.of(record));
+  }
+
+  /** Which known timers of clients that wait for an answer {@code waitedNs} matches, as one fact; empty for none. */
+  public String answerTimer(long waitedNs) {
+    return AnswerTimers.fitting(waitedNs, SpokenProtocol.of(record));
   }
 
   /**

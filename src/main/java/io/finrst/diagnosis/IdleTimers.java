@@ -1,65 +1,75 @@
 package io.finrst.diagnosis;
 
-import java.util.ArrayList;
+import static io.finrst.diagnosis.SpokenProtocol.FTP;
+import static io.finrst.diagnosis.SpokenProtocol.HTTP;
+import static io.finrst.diagnosis.SpokenProtocol.MYSQL;
+import static io.finrst.diagnosis.SpokenProtocol.SMTP;
+
 import java.util.List;
 
 /**
  * Known idle timers, to compare a silence with: a hint, never a fact. Only timers that their makers
- * document are listed.
+ * document are listed, and none that is off by default: PostgreSQL's idle_session_timeout, Redis' timeout, Go's
+ * IdleTimeout, PgBouncer's client_idle_timeout.
  *
  * <p>A timer that acts by itself is matched within 1 s or 2 %, whichever is more; one that acts on
  * the next packet is matched by any silence that is longer, and the longest such timer is named.
  */
 final class IdleTimers {
   private static final long SECOND_NS = 1_000_000_000L;
-  private static final double TOLERANCE = 0.02;
 
-  /** A timer: its default in seconds and whose it is. */
-  private record Timer(int seconds, String owner) {}
-
-  /** Programs that close by themselves when the time is up. */
-  private static final List<Timer> CLOSING =
+  /** Servers and balancers that close by themselves when the time is up: the makers' own reference pages. */
+  private static final List<KnownTimer> CLOSING =
       List.of(
-          new Timer(2, "gunicorn keepalive"),
-          new Timer(5, "Node.js http keepAliveTimeout"),
-          new Timer(10, "Bun serve"),
-          new Timer(60, "AWS Application Load Balancer"),
-          new Timer(65, "OCI load balancer, client side"),
-          new Timer(75, "nginx keepalive_timeout"),
-          new Timer(90, "Heroku router"),
-          new Timer(120, "HTTP.sys and IIS"),
-          new Timer(300, "OCI load balancer, backend side"),
-          new Timer(600, "Google external Application Load Balancer, backend side"),
-          new Timer(610, "Google external Application Load Balancer, client side"),
-          new Timer(3600, "Envoy HTTP idle"));
+          new KnownTimer(2, "gunicorn keepalive", HTTP),
+          new KnownTimer(5, "Node.js http keepAliveTimeout", HTTP),
+          new KnownTimer(5, "Apache KeepAliveTimeout", HTTP),
+          new KnownTimer(5, "uvicorn --timeout-keep-alive", HTTP),
+          new KnownTimer(10, "Bun serve", HTTP),
+          new KnownTimer(20, "Tomcat connectionTimeout (conf/server.xml)", HTTP),
+          new KnownTimer(30, "Jetty ServerConnector idleTimeout", HTTP),
+          new KnownTimer(50, "HAProxy timeout client (Debian's haproxy.cfg)", HTTP),
+          new KnownTimer(60, "AWS Application Load Balancer", HTTP),
+          new KnownTimer(65, "OCI load balancer, client side", HTTP),
+          new KnownTimer(75, "nginx keepalive_timeout", HTTP),
+          new KnownTimer(90, "Heroku router", HTTP),
+          new KnownTimer(120, "HTTP.sys and IIS", HTTP),
+          new KnownTimer(130, "ASP.NET Core Kestrel KeepAliveTimeout", HTTP),
+          new KnownTimer(180, "Traefik idleTimeout", HTTP),
+          new KnownTimer(300, "Caddy idle", HTTP),
+          new KnownTimer(300, "OCI load balancer, backend side", HTTP),
+          new KnownTimer(600, "Google external Application Load Balancer, backend side", HTTP),
+          new KnownTimer(610, "Google external Application Load Balancer, client side", HTTP),
+          new KnownTimer(3600, "Envoy HTTP idle", HTTP),
+          new KnownTimer(28_800, "MySQL and MariaDB wait_timeout", MYSQL),
+          new KnownTimer(300, "Postfix smtpd_timeout and Exim smtp_receive_timeout", SMTP),
+          new KnownTimer(300, "vsftpd idle_session_timeout", FTP),
+          new KnownTimer(600, "ProFTPD TimeoutIdle", FTP),
+          new KnownTimer(900, "Pure-FTPd MaxIdleTime", FTP),
+          new KnownTimer(240, "Azure Load Balancer with TCP reset", ""));
 
   /** Devices that forget silently or reset the next packet. */
-  private static final List<Timer> FORGETTING =
+  private static final List<KnownTimer> FORGETTING =
       List.of(
-          new Timer(240, "Azure Load Balancer"),
-          new Timer(
-              350,
-              "AWS Network and Gateway Load Balancer, Network Firewall, EC2 connection tracking"),
-          new Timer(600, "Google Cloud VPC connection tracking"),
-          new Timer(900, "Linux IPVS"),
-          new Timer(3600, "FortiGate session-ttl"),
-          new Timer(432_000, "Linux conntrack, established"));
+          new KnownTimer(240, "Azure Load Balancer", ""),
+          new KnownTimer(
+              350, "AWS Network and Gateway Load Balancer, Network Firewall, EC2 connection tracking", ""),
+          new KnownTimer(600, "Google Cloud VPC connection tracking", ""),
+          new KnownTimer(900, "Linux IPVS", ""),
+          new KnownTimer(3600, "FortiGate session-ttl", ""),
+          new KnownTimer(432_000, "Linux conntrack, established", ""));
 
   private IdleTimers() {}
 
   /**
    * What a program's close after {@code silenceNs} may have been set off by; empty when nothing
    * fits.
+   *
+   * @param spoken {@link SpokenProtocol}
    */
-  static String closing(long silenceNs) {
-    List<String> owners = new ArrayList<>();
-    for (Timer timer : CLOSING) {
-      long timerNs = timer.seconds * SECOND_NS;
-      if (Math.abs(silenceNs - timerNs) <= Math.max(SECOND_NS, (long) (timerNs * TOLERANCE))) {
-        owners.add(timer.seconds + " s, a default of " + timer.owner);
-      }
-    }
-    return owners.isEmpty() ? "" : "the silence matches " + String.join(", and ", owners);
+  static String closing(long silenceNs, String spoken) {
+    String fitting = KnownTimer.fitting(CLOSING, silenceNs, spoken, SECOND_NS);
+    return fitting.isEmpty() ? "" : "the silence matches " + fitting;
   }
 
   /**
@@ -67,14 +77,14 @@ final class IdleTimers {
    * none.
    */
   static String forgetting(long silenceNs) {
-    Timer longest = null;
-    for (Timer timer : FORGETTING) {
-      if (silenceNs >= timer.seconds * SECOND_NS) {
+    KnownTimer longest = null;
+    for (KnownTimer timer : FORGETTING) {
+      if (silenceNs >= timer.ns()) {
         longest = timer;
       }
     }
     return longest == null
         ? ""
-        : "the silence outlasts " + longest.seconds + " s, a default of " + longest.owner;
+        : "the silence outlasts " + longest.seconds() + " s, a default of " + longest.owner();
   }
 }

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A TLS 1.2 ClientHello (RFC 5246 section 7.4.1.2) with one cipher suite and a server name (RFC 6066 section 3). */
 final class ClientHello {
-  private static final int HANDSHAKE = 22;
-  private static final short TLS_1_2 = 0x0303;
-  private static final short AES_128_GCM = (short) 0xC02F;
+  static final int HANDSHAKE = 22;
+  static final short TLS_1_2 = 0x0303;
+  static final short AES_128_GCM = (short) 0xC02F;
 
   private ClientHello() {}
 

@@ -56,6 +56,11 @@ final class Http {
     return ascii(header + "\r\n" + body);
   }
 
+  /** A response without a body that announces the close. */
+  static byte[] refusal(String status) {
+    return ascii("HTTP/1.1 " + status + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+  }
+
   static byte[] post(int bodyLength) {
     return ascii("POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: " + bodyLength + "\r\n\r\n" + "x".repeat(bodyLength));
   }

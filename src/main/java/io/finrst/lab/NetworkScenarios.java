@@ -4,6 +4,7 @@ import static io.finrst.teardown.Role.CLIENT;
 import static io.finrst.teardown.Role.MIDDLEBOX;
 import static io.finrst.teardown.Role.SERVER;
 import static io.finrst.teardown.Verdict.GRACEFUL;
+import static io.finrst.teardown.Verdict.HALF_CLOSE;
 import static io.finrst.teardown.Verdict.RST_AFTER_DATA;
 import static io.finrst.teardown.Verdict.RST_TO_SYN;
 import static io.finrst.teardown.Verdict.SYN_UNANSWERED;
@@ -17,6 +18,9 @@ final class NetworkScenarios {
   private static final int IDLE_MS = 800;
   private static final int MARGIN_MS = 500;
   private static final int CONNECT_MS = 2_500;
+  private static final int LONGEST_PACKET = 1_400;
+  private static final int UPLOAD = 5_000;
+  private static final int WAITED_IN_VAIN_MS = 3_200;
 
   private static final Scenario[] TABLE = {
     scenario(
@@ -123,6 +127,20 @@ final class NetworkScenarios {
           client.close();
         },
         Expectation.of(RST_AFTER_DATA, MIDDLEBOX, "injected-reset").client("ECONNRESET").server("ECONNRESET")),
+    scenario(
+        "path-mtu-black-hole",
+        "a link on the way drops what is long and says nothing: small requests work, large ones hang",
+        stage -> {
+          stage.serve("idle-timeout", Service.Settings.ofIdle(WAITED_IN_VAIN_MS));
+          Peer client = stage.connect();
+          client.send(Http.get());
+          client.recv();
+          stage.network().routerRule("ip length > " + LONGEST_PACKET + " drop");
+          client.send(Http.post(UPLOAD));
+          stage.serverCloses();
+          client.close();
+        },
+        Expectation.of(HALF_CLOSE, null, "path-mtu-black-hole")),
     scenario(
         "lost-fin",
         "a FIN that is lost is sent again by the system, long after the program has closed and gone on",

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Every service, in the order of its port. */
 public final class Services {
@@ -45,7 +46,7 @@ public final class Services {
   };
 
   /** All of them. */
-  public static final List<Service> ALL = List.of(TABLE);
+  public static final List<Service> ALL = Stream.concat(Stream.of(TABLE), FinServices.ALL.stream()).toList();
 
   private Services() {}
 

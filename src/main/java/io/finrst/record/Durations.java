@@ -1,5 +1,7 @@
 package io.finrst.record;
 
+import java.util.Locale;
+
 /** Durations in words, the same in every sentence. */
 public final class Durations {
   private static final long NS_PER_SECOND = 1_000_000_000L;
@@ -29,6 +31,15 @@ public final class Durations {
       return twoUnits(seconds / 3_600, "h", seconds / 60 % 60, "min");
     }
     return twoUnits(seconds / 86_400, "d", seconds / 3_600 % 24, "h");
+  }
+
+  /** ns to the ms where a timer is to be told from a person: {@code 1.001 s}; {@link #words} below 0.1 s. */
+  public static String toTheMs(long ns) {
+    if (ns < 100_000_000L) {
+      return words(ns);
+    }
+    long ms = (ns + 500_000) / 1_000_000;
+    return String.format(Locale.ROOT, "%,d.%03d s", ms / 1_000, ms % 1_000);
   }
 
   private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {

@@ -95,7 +95,55 @@ public enum ApplicationMessage {
   FTP_ANSWER("ftp", "answer"),
 
   /** A reply with a code of 400 or more. */
-  FTP_ERROR("ftp", "error");
+  FTP_ERROR("ftp", "error"),
+
+  /** HEADERS or DATA of an HTTP/2 client. */
+  HTTP2_REQUEST("http2", "request"),
+
+  /** GOAWAY of a client, or one of a server that names no fault. */
+  HTTP2_GOODBYE("http2", "goodbye"),
+
+  /** HEADERS or DATA of an HTTP/2 server, or the end of a stream in their place. */
+  HTTP2_ANSWER("http2", "answer"),
+
+  /** Any other frame, the client's preface included. */
+  HTTP2_FRAME("http2", "frame"),
+
+  /** GOAWAY of a server that names a fault. */
+  HTTP2_ERROR("http2", "error"),
+
+  /** A packet of SSH in clear, before its keys are taken into use. */
+  SSH_KEY_EXCHANGE("ssh", "key-exchange"),
+
+  /** SSH_MSG_DISCONNECT of a server, or what OpenSSH says to whom it will not serve. */
+  SSH_ERROR("ssh", "error"),
+
+  /** A frame of an AMQP client. */
+  AMQP_REQUEST("amqp", "request"),
+
+  /** connection.close of a client. */
+  AMQP_GOODBYE("amqp", "goodbye"),
+
+  /** A frame of an AMQP server. */
+  AMQP_ANSWER("amqp", "answer"),
+
+  /** connection.close of a server that names a fault. */
+  AMQP_ERROR("amqp", "error"),
+
+  /** A packet of an MQTT client. */
+  MQTT_REQUEST("mqtt", "request"),
+
+  /** DISCONNECT of a client. */
+  MQTT_GOODBYE("mqtt", "goodbye"),
+
+  /** A packet of an MQTT server. */
+  MQTT_ANSWER("mqtt", "answer"),
+
+  /** CONNACK or DISCONNECT of a server that names a fault. */
+  MQTT_ERROR("mqtt", "error"),
+
+  /** What memcached says to one client too many. */
+  MEMCACHED_ERROR("memcached", "error");
 
   private final String protocol;
   private final String id;
@@ -116,6 +164,8 @@ public enum ApplicationMessage {
       case "postgresql" -> "PostgreSQL";
       case "mysql" -> "MySQL";
       case "redis" -> "Redis";
+      case "http2" -> "HTTP/2";
+      case "memcached" -> "memcached";
       default -> protocol.toUpperCase(Locale.ROOT);
     };
   }

@@ -7,6 +7,7 @@ import io.finrst.record.Application.Handshake;
 import io.finrst.record.Application.Reply;
 import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.script.Words;
 import io.finrst.wire.ApplicationMessage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,14 @@ class DialogueTest {
   private static final String STARTUP = "\\x00\\x00\\x00\\x10\\x00\\x03\\x00\\x00user\\x00me\\x00";
   private static final String READY = "R\\x00\\x00\\x00\\x08\\x00\\x00\\x00\\x00Z\\x00\\x00\\x00\\x05I";
   private static final String QUERY = "Q\\x00\\x00\\x00\\x0dselect 1\\x00";
+
+  private static final String H2_PREFACE = "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n";
+
+  private static String frame(int type, int flags, int stream, String body) {
+    return String.format(
+        "\\x00\\x00\\x%02x\\x%02x\\x%02x\\x00\\x00\\x00\\x%02x%s",
+        Words.length(body), type, flags, stream, body);
+  }
 
   private static ConnectionRecord record(String script) {
     return Found.inScript(script).only();
@@ -97,6 +106,60 @@ class DialogueTest {
             .server("354 go on\\r\\n")
             .client("Subject: a\\r\\n\\r\\nQUIT\\r\\n");
     assertThat(client(mail.clientCloses()).isPartial()).isTrue();
+  }
+
+  @Test
+  void aStreamOfHttp2IsAnsweredByItsEnd() {
+    Said said = Said.of(H2_PREFACE + frame(1, 5, 1, "h") + frame(1, 5, 3, "h"));
+    assertThat(client(said.serverCloses()).reply()).isEqualTo(Reply.DUE);
+    Said one = Said.of(H2_PREFACE + frame(1, 5, 1, "h") + frame(1, 5, 3, "h")).server(frame(1, 5, 3, "h"));
+    assertThat(client(one.serverCloses()).reply()).isEqualTo(Reply.DUE);
+    Said begun = Said.of(H2_PREFACE + frame(1, 5, 1, "h")).server(frame(1, 4, 1, "h") + frame(0, 0, 1, "d"));
+    assertThat(client(begun.serverCloses()).reply()).isEqualTo(Reply.UNDER_WAY);
+    Said given = Said.of(H2_PREFACE + frame(1, 5, 1, "h")).server(frame(1, 4, 1, "h") + frame(0, 1, 1, "d"));
+    assertThat(client(given.serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said trailers = Said.of(H2_PREFACE + frame(1, 4, 1, "h") + frame(0, 0, 1, "d") + frame(1, 5, 1, "h"));
+    assertThat(client(trailers.server(frame(1, 5, 1, "h")).serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said pushed = Said.of(H2_PREFACE + frame(1, 5, 1, "h")).server(frame(1, 5, 2, "h"));
+    assertThat(client(pushed.serverCloses()).reply()).isEqualTo(Reply.DUE);
+    Said left = Said.of(H2_PREFACE + frame(1, 5, 1, "h")).client(frame(7, 0, 0, "\\x00".repeat(8)));
+    assertThat(client(left.clientCloses()).reply()).isEqualTo(Reply.NOT_NEEDED);
+  }
+
+  @Test
+  void sshIsReadUpToItsNewKeysOnly() {
+    String newKeys = "\\x00\\x00\\x00\\x06\\x04\\x15nnnn";
+    String likeADisconnect = "\\x00\\x00\\x00\\x0a\\x04\\x01\\x00\\x00\\x00\\x02pppp";
+    Said said = Said.byServer("SSH-2.0-a\\r\\n").client("SSH-2.0-b\\r\\n").server(newKeys + likeADisconnect);
+    assertThat(server(said.serverCloses()).code()).isEmpty();
+    Said banners = Said.byServer("SSH-2.0-a\\r\\n").client("SSH-2.0-b\\r\\n").server(likeADisconnect);
+    assertThat(server(banners.serverCloses()).code()).isEqualTo("2 PROTOCOL_ERROR");
+  }
+
+  @Test
+  void mqttCountsWhatIsToBeAnswered() {
+    String connect = "\\x10\\x0c\\x00\\x04MQTT\\x04\\x02\\x00\\x3c\\x00\\x00";
+    String accepted = "\\x20\\x02\\x00\\x00";
+    String publish = "\\x%s\\x05\\x00\\x01tim";
+    assertThat(client(Said.of(connect).serverCloses()).reply()).isEqualTo(Reply.DUE);
+    Said once = Said.of(connect).server(accepted).client(String.format(publish, "30"));
+    assertThat(client(once.serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said sure = Said.of(connect).server(accepted).client(String.format(publish, "32"));
+    assertThat(client(sure.serverCloses()).reply()).isEqualTo(Reply.DUE);
+    Said normal = Said.of(connect).server(accepted + "\\xe0\\x00");
+    assertThat(server(normal.serverCloses()).code()).isEmpty();
+    Said other = Said.of(connect).server(accepted + "\\xe1\\x01\\x8b");
+    assertThat(Found.inScript(other.serverCloses()).diagnoses().get(0).findings()).as("no MQTT any more").isEmpty();
+  }
+
+  @Test
+  void amqpAnswersAreNotGuessedOnceChannelsMayBeOpen() {
+    String greeting = "AMQP\\x00\\x00\\x09\\x01";
+    String openOk = "\\x01\\x00\\x00\\x00\\x00\\x00\\x05\\x00\\x0a\\x00\\x29\\x00\\xce\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\xce";
+    assertThat(client(Said.of(greeting).serverCloses()).reply()).isEqualTo(Reply.DUE);
+    assertThat(client(Said.of(greeting).server(openOk).serverCloses()).reply()).isEqualTo(Reply.UNKNOWN);
+    Said other = Said.of(greeting).server("AMQP\\x00\\x01\\x00\\x00");
+    assertThat(server(other.serverCloses()).code()).isEqualTo("another version");
   }
 
   /** Recorded with a snapshot length of 320 bytes: where a header is not captured, the next turn begins anew. */

@@ -38,7 +38,23 @@ final class FinCases {
   private static final String SQL_QUERY = "Q\\x00\\x00\\x00\\x0dselect 1\\x00";
   private static final String SQL_TERMINATE = "X\\x00\\x00\\x00\\x04";
   private static final String SQL_FATAL = "E\\x00\\x00\\x00\\x0fSFATAL\\x00C57P01\\x00";
+  private static final String H2_PREFACE = "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n";
+  private static final String H2_SETTINGS = "\\x00\\x00\\x00\\x04\\x00\\x00\\x00\\x00\\x00";
+  private static final String H2_GET = "\\x00\\x00\\x01\\x01\\x05\\x00\\x00\\x00\\x01h";
+  private static final String H2_OK = "\\x00\\x00\\x01\\x01\\x05\\x00\\x00\\x00\\x01h";
+  private static final String H2_GO_AWAY = "\\x00\\x00\\x08\\x07\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x01\\x00\\x00\\x00";
+  private static final String SSH_BANNER = "SSH-2.0-a\\r\\n";
+  private static final String SSH_KEXINIT = "\\x00\\x00\\x00\\x06\\x04\\x14kkkk";
+  private static final String SSH_TOO_MANY = "\\x00\\x00\\x00\\x0a\\x04\\x01\\x00\\x00\\x00\\x0cpppp";
+  private static final String AMQP = "AMQP\\x00\\x00\\x09\\x01";
+  private static final String AMQP_CLOSE = "\\x01\\x00\\x00\\x00\\x00\\x00\\x0b\\x00\\x0a\\x00\\x32%s\\x00\\x00\\x00\\x00\\x00\\xce";
+  private static final String MQTT_CONNECT = "\\x10\\x0c\\x00\\x04MQTT\\x04\\x02\\x00\\x3c\\x00\\x00";
+  private static final String MQTT_CONNACK = "\\x20\\x02\\x00\\x00";
   private static final String REDIS_GET = "*2\\r\\n$3\\r\\nGET\\r\\n$1\\r\\nk\\r\\n";
+
+  /** Of what the client sends the receiver sees the short end only. */
+  private static final String HOLE_AT_RECEIVER =
+      EXCHANGE + "+0.01 C > S [P.] 2997:3097 ack 201\nS > C [.] 201 ack 101 <nop,nop,sack 2997 3097>\n";
 
   static final List<CauseCase> ALL =
       List.of(
@@ -127,6 +143,40 @@ final class FinCases {
               PROTOCOL_REFUSAL, "Redis at once",
               Said.byServer("-ERR max number of clients reached\\r\\n").serverCloses()),
           scripted(PROTOCOL_REFUSAL, "SMTP", Said.byServer("421 too busy\\r\\n").serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "HTTP/2",
+              Said.of(H2_PREFACE + H2_SETTINGS).server(H2_SETTINGS + H2_GO_AWAY + "\\x0b").clientCloses()),
+          scripted(PROTOCOL_REFUSAL, "SSH by its banner", Said.byServer("Exceeded MaxStartups\\r\\n").serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "SSH before its keys",
+              Said.byServer(SSH_BANNER).client(SSH_BANNER + SSH_KEXINIT).server(SSH_TOO_MANY).serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "AMQP",
+              Said.of(AMQP).server(String.format(AMQP_CLOSE, "\\x02\\x12")).clientCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "MQTT at once",
+              Said.of(MQTT_CONNECT).server("\\x20\\x02\\x00\\x05").clientCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "MQTT later",
+              Said.of(MQTT_CONNECT).server(MQTT_CONNACK).waits(9).server("\\xe0\\x01\\x8e").serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "memcached",
+              Said.byServer("ERROR Too many open connections\\r\\n").serverCloses()),
+          but(
+              PROTOCOL_REFUSAL, "GOAWAY names no fault",
+              Said.of(H2_PREFACE + H2_GET).server(H2_OK + H2_GO_AWAY + "\\x00").serverCloses()),
+          but(
+              PROTOCOL_REFUSAL, "SSH has said its banner only",
+              Said.byServer(SSH_BANNER).client(SSH_BANNER).serverCloses()),
+          but(
+              PROTOCOL_REFUSAL, "AMQP says that all is well",
+              Said.of(AMQP).server(String.format(AMQP_CLOSE, "\\x00\\xc8")).clientCloses()),
+          but(
+              PROTOCOL_REFUSAL, "MQTT was accepted, and the client leaves",
+              Said.of(MQTT_CONNECT).server(MQTT_CONNACK).client("\\xe0\\x00").clientCloses()),
+          but(
+              PROTOCOL_REFUSAL, "memcached does not know a command",
+              Said.of("nonsense\\r\\n").server("ERROR\\r\\n").clientCloses()),
           but(PROTOCOL_REFUSAL, "the resource is missing, not the service",
               Said.of(GET).server(BUSY.replace("503", "404")).serverCloses()),
           but(
@@ -141,6 +191,12 @@ final class FinCases {
               Said.byServer("220 ready\\r\\n").client("QUIT\\r\\n").server("221 bye\\r\\n").serverCloses()),
 
           scripted(IDLE_TIMER_CLOSE, "a database session", session().waits(600).serverCloses()),
+          scripted(
+              IDLE_TIMER_CLOSE, "SMTP after five minutes",
+              Said.byServer("220 ready\\r\\n").client("NOOP\\r\\n").server("250 ok\\r\\n").waits(300).serverCloses()),
+          but(
+              IDLE_TIMER_CLOSE, "HTTP/2 connections come and go, too",
+              Said.of(H2_PREFACE + H2_GET).server(H2_OK).waits(75).serverCloses()),
           but(IDLE_TIMER_CLOSE, "there was no silence", session().serverCloses()),
           but(IDLE_TIMER_CLOSE, "HTTP connections come and go", Said.of(GET).server(OK).waits(75).serverCloses()),
           but(IDLE_TIMER_CLOSE, "the client closes", session().waits(600).clientCloses()),
@@ -153,6 +209,24 @@ final class FinCases {
                   + "+0.01 icmp 3/4 from R quoting 7\n"
                   + "+0.2 S > C [.] 201:1649 ack 101\n+0.4 S > C [.] 201:1649 ack 101\n"
                   + "+0.8 S > C [.] 201:1649 ack 101\n"),
+          scripted(
+              PATH_MTU_BLACK_HOLE, "and the other side closed when it had waited in vain", EXCHANGE,
+              "+0.01 C > S [.] 101:1549 ack 201\nC > S [P.] 1549:1649 ack 201\n"
+                  + "+0.2 C > S [.] 101:1549 ack 201\n+0.4 C > S [.] 101:1549 ack 201\n"
+                  + "+0.8 C > S [.] 101:1549 ack 201\n+1.6 C > S [.] 101:1549 ack 201\n"
+                  + "+0.1 S > C [F.] 201 ack 101\nC > S [.] 1649 ack 202\n"),
+          scripted(PATH_MTU_BLACK_HOLE, "at the receiver", HOLE_AT_RECEIVER, "+3 S > C [F.] 201 ack 101\n"),
+          but(PATH_MTU_BLACK_HOLE, "nobody had waited long", HOLE_AT_RECEIVER, "+2.9 S > C [F.] 201 ack 101\n"),
+          but(
+              PATH_MTU_BLACK_HOLE, "what is missing came", HOLE_AT_RECEIVER,
+              "+1 C > S [.] 101:1549 ack 201\nC > S [.] 1549:2997 ack 201\n+3 S > C [F.] 201 ack 3097\n"),
+          but(
+              PATH_MTU_BLACK_HOLE, "only the capture lacks it", HOLE_AT_RECEIVER,
+              "+1 S > C [.] 201 ack 3097\n+3 S > C [F.] 201 ack 3097\n"),
+          but(
+              PATH_MTU_BLACK_HOLE, "what is missing is short", EXCHANGE,
+              "+0.01 C > S [P.] 1101:1201 ack 201\nS > C [.] 201 ack 101 <nop,nop,sack 1101 1201>\n"
+                  + "+3 S > C [F.] 201 ack 101\n"),
           but(
               PATH_MTU_BLACK_HOLE, "full-size segments had got through", HANDSHAKE,
               "C > S [P.] 1:101 ack 1\nS > C [.] 1:1449 ack 101\nC > S [.] 101 ack 1449\n"

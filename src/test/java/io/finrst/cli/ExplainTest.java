@@ -94,7 +94,11 @@ class ExplainTest {
         "curl: (18) transfer closed with 7372800 bytes remaining to read               | answer-cut-short",
         "java.io.IOException: Premature EOF                                            | answer-cut-short",
         "client prematurely closed connection, so upstream connection is closed too    | client-gave-up",
-        "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to a:8443                | tls-alert"
+        "java.io.IOException: fixed content-length: 1000, bytes received: 500          | answer-cut-short",
+        "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to a:8443                | tls-alert",
+        "Caused by: java.io.EOFException: SSL peer shut down incorrectly               | tls-closed-in-handshake",
+        "http2: server sent GOAWAY and closed the connection                           | protocol-refusal",
+        "ERROR 1040 (HY000): Too many connections                                      | protocol-refusal"
       })
   void wordsOfAnEarlyEndOfFileLeadToItsCauses(String words, String cause) {
     Run run = Run.finrst(("explain " + words).split(" +"));

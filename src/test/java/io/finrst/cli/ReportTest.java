@@ -80,7 +80,7 @@ class ReportTest {
 
   @Test
   void groupsAreCounted() {
-    assertThat(finrst("--group-by", "verdict", SAMPLES).out()).containsPattern("graceful +10\n");
+    assertThat(finrst("--group-by", "verdict", SAMPLES).out()).containsPattern("graceful +19\n");
     assertThat(finrst("--group-by=server", RACE).lines().get(1)).contains("10.65.183.130:9000");
   }
 
@@ -88,7 +88,7 @@ class ReportTest {
   void topLimitsTheTableButNotTheSummary() {
     Run run = finrst("--top", "3", SAMPLES);
 
-    assertThat(run.out()).contains("worst 3 of 27 connections").contains("27 TCP connections");
+    assertThat(run.out()).contains("worst 3 of 37 connections").contains("37 TCP connections");
   }
 
   @Test

@@ -112,6 +112,44 @@ class ServicesTest {
     assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(500);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "truncated-chunks, '6\r\nHello.\r\n'",
+    "busy, '503 Service Unavailable\r\nConnection: close\r\n'",
+    "redis-idle, '+PONG\r\n'",
+    "tls-alert, '\u0015\u0003\u0003\u0000\u0002\u0002\u0028'",
+    "tls-close, '\u0016\u0003\u0003'"
+  })
+  void lastWordsComeBeforeTheEndOfFile(String name, String part) throws IOException {
+    serve(name);
+    assertThat(answer(Http.get())).contains(part);
+  }
+
+  @Test
+  void aClientTooManyIsToldSoUnasked() throws IOException {
+    serve("redis-full");
+    try (Socket client = connect()) {
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .isEqualTo("-ERR max number of clients reached\r\n");
+    }
+  }
+
+  @Test
+  void requestIsReadToItsEndAndNotAnswered() throws IOException {
+    serve("close-unanswered");
+    assertThat(answer(Http.post(2_000))).isEmpty();
+  }
+
+  @Test
+  void serverWaitsSoLongForTheRestOfARequest() throws IOException {
+    serve("request-timeout");
+    try (Socket client = connect()) {
+      client.getOutputStream().write(Http.ascii("POST / HTTP/1.1\r\n"));
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)).contains("408");
+    }
+    assertThat(answer(Http.post(10))).contains("in time");
+  }
+
   @Test
   void silentServicesSayNothing() throws IOException {
     for (String name : List.of("no-answer", "never-reads", "backlog-full")) {

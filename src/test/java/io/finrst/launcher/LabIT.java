@@ -52,7 +52,15 @@ class LabIT {
           proven("zero-window", "rst-after-data, ended by the server, (zero-window-abort|unread-data-at-close)"),
           proven("read-timeout", "rst-after-fin, ended by the client, data-after-close"),
           ordinary("no-answer", "graceful, ended by the client, client-gave-up \\(likely\\)"),
-          proven("tls-reset", "rst-after-data, ended by the server, (abortive-close|unread-data-at-close)"));
+          proven("tls-reset", "rst-after-data, ended by the server, (abortive-close|unread-data-at-close)"),
+          ordinary("close-unanswered", "graceful, ended by the server, closed-without-answer \\(certain\\)"),
+          ordinary("truncated-chunks", "graceful, ended by the server, answer-cut-short \\(likely\\)"),
+          ordinary("client-stops-in-request", "graceful, ended by the client, request-cut-short \\(certain\\)"),
+          ordinary("request-timeout", "graceful, ended by the server, request-cut-short \\(certain\\)"),
+          ordinary("refused-in-words", "graceful, ended by the server, protocol-refusal \\(certain\\)"),
+          ordinary("tls-alert", "graceful, ended by the server, tls-alert \\(certain\\)"),
+          ordinary("tls-close", "graceful, ended by the server, tls-closed-in-handshake \\(.*\\)"),
+          ordinary("idle-session", "graceful, ended by the server, idle-timer-close \\(possible\\)"));
 
   private static Map.Entry<String, Pattern> proven(String scenario, String found) {
     return Map.entry(scenario, Pattern.compile(found + " \\(certain\\)"));

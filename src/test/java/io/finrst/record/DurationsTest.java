@@ -35,4 +35,17 @@ class DurationsTest {
   void durationsReadWithAboutThreeDigits(long ns, String expected) {
     assertThat(Durations.words(ns)).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99000000, 99 ms",
+    "100000000, 0.100 s",
+    "1000499999, 1.000 s",
+    "1000500000, 1.001 s",
+    "61200000000, 61.200 s",
+    "'3600000000000', '3,600.000 s'"
+  })
+  void waitsReadToTheMs(long ns, String expected) {
+    assertThat(Durations.toTheMs(ns)).isEqualTo(expected);
+  }
 }

@@ -64,6 +64,9 @@ final class ClientGaveUp extends KnownCause {
 
   @Override
   public Optional<Match> examine(Ending e) {
+    if (!isSeenIn(e)) {
+      return Optional.empty();
+    }
     Exchange x = Exchange.of(e);
     ConnectionRecord c = e.record();
     boolean late = answeredTooLate(e);
@@ -72,7 +75,7 @@ final class ClientGaveUp extends KnownCause {
     boolean chunked = reading && answer != null && answer.bodyLength() < 0;
     return Case.of(this)
         .needs(
-            isSeenIn(e),
+            true,
             Ending.frame(x.request()),
             "the client had sent " + x.request("data"))
         .tells(
@@ -80,12 +83,13 @@ final class ClientGaveUp extends KnownCause {
             Ending.frame(c.clientHalf().fin()),
             reading
                 ? "it closed in the middle of the answer" + (answer == null ? "" : ": " + answer.shortfall())
-                : "it closed after " + Durations.words(x.waitedNs()) + " without an answer")
+                : "it closed after " + Durations.toTheMs(x.waitedNs()) + " without an answer")
         .tells(late, Ending.frame(c.serverHalf().lastData()), "the answer came after that and was reset")
         .tells(
             !reading && isTimer(x.waitedNs()),
             Ending.frame(c.clientHalf().fin()),
             "so even a time is a timer's rather than a person's")
+        .hint(reading ? "" : e.answerTimer(x.waitedNs()))
         .conclude(chunked ? Confidence.POSSIBLE : Confidence.LIKELY, Role.CLIENT);
   }
 

@@ -17,6 +17,9 @@ final class Exchange {
   /** memcached (proto_text.c) and Redis (networking.c: a POST or a Host header). */
   private static final Set<Integer> NO_HTTP_HERE = Set.of(11_211, 6_379);
 
+  /** Protocols whose names are spelled out, from a vowel on: an FTP request. */
+  private static final Set<String> SPELLED = Set.of("amqp", "ftp", "http2", "mqtt", "smtp", "ssh");
+
   private final Ending ending;
   private final ConnectionRecord record;
 
@@ -139,6 +142,10 @@ final class Exchange {
         && request().timeNs() - before.timeNs() >= Ending.IDLE_NS;
   }
 
+  private String article() {
+    return SPELLED.contains(asked.message().protocol()) ? "an " : "a ";
+  }
+
   /** What the client had asked for, for sentences. */
   String request(String otherwise) {
     if (asked == null) {
@@ -147,7 +154,7 @@ final class Exchange {
     return switch (asked.message()) {
       case HTTP_REQUEST -> "an HTTP " + asked.method() + " request";
       case TLS_CLIENT_HELLO -> "a TLS ClientHello";
-      default -> isSealed() ? otherwise : "a " + asked.message().protocolName() + " request";
+      default -> isSealed() ? otherwise : article() + asked.message().protocolName() + " request";
     };
   }
 }

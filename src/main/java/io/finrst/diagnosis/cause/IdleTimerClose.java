@@ -18,12 +18,16 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A server ended a session that was to last, after a silence. That of a protocol whose connections are dispensable, as
  * HTTP's are, is nothing to tell.
  */
 final class IdleTimerClose extends KnownCause {
+  /** Protocols of sessions that a server ends by a timer, and a client does not expect to end. */
+  private static final Set<String> SESSIONS = Set.of("postgresql", "mysql", "redis", "smtp", "ftp");
+
   IdleTimerClose() {
     super(
         Cause.IDLE_TIMER_CLOSE,
@@ -62,18 +66,22 @@ final class IdleTimerClose extends KnownCause {
     boolean lasting = isSession(x.asked) && answered;
     long idleNs = closed ? e.idleBeforeFinNs() : e.silenceNs();
     ConnectionRecord c = e.record();
+    if (!lasting || !closed && (!aborted || e.byMiddlebox())) {
+      return Optional.empty();
+    }
+    String timer = e.closingTimer(idleNs);
     return Case.of(this)
-        .given((closed || aborted && !e.byMiddlebox()) && lasting)
         .needs(
             idleNs >= Ending.IDLE_NS && idleNs > 10 * c.handshakeRttNs(),
             closed ? Ending.frame(c.serverHalf().fin()) : e.resetFrame(),
             "every request had been answered, and the server ended the session after "
                 + Durations.words(idleNs)
                 + " of silence")
-        .conclude(Confidence.POSSIBLE, Role.SERVER);
+        .supports(!timer.isEmpty(), 0, timer)
+        .conclude(Confidence.POSSIBLE, Confidence.LIKELY, Role.SERVER);
   }
 
   private static boolean isSession(Application said) {
-    return said != null && !Exchange.speaks(said, "http") && !Exchange.speaks(said, "tls");
+    return said != null && SESSIONS.contains(said.message().protocol());
   }
 }

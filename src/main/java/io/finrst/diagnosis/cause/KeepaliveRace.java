@@ -18,16 +18,12 @@ import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The server's idle timer and the client's next request raced (node 5 s, Apache 5 s, nginx 75 s). Told apart from:
  * {@link DataAfterClose} by the silence before the FIN and the haste after it.
  */
 final class KeepaliveRace extends ResetCause {
-  /** Registered for HTTP with and without TLS, and their alternatives (IANA). */
-  private static final Set<Integer> HTTP_PORTS = Set.of(80, 443, 8008, 8080, 8443);
-
   /** Who uses a connection so long after the FIN had come, ns, has not raced but does not check its connections. */
   private static final long LOOKED_NS = 1_000_000_000L;
 
@@ -58,15 +54,6 @@ final class KeepaliveRace extends ResetCause {
         .usualBehind(Errno.ECONNRESET, 3)
         .usualBehind(Errno.EPIPE, 2)
         .specialCaseOf(Cause.DATA_AFTER_CLOSE);
-  }
-
-  /** Whether the known timers, which are of HTTP servers and balancers, may be what fired. */
-  private static boolean mayBeHttp(Ending e) {
-    Application own = Talk.of(e, Role.SERVER);
-    Application heard = Talk.of(e, Role.CLIENT);
-    return Talk.is(own, ApplicationMessage.HTTP_RESPONSE)
-        || Talk.is(heard, ApplicationMessage.HTTP_REQUEST)
-        || HTTP_PORTS.contains(e.record().server().port());
   }
 
   /**
@@ -137,7 +124,7 @@ final class KeepaliveRace extends ResetCause {
             announced,
             Talk.frame(own),
             "although the server's last response had said that it would close")
-        .hint(mayBeHttp(e) ? e.closingTimer() : "")
+        .hint(e.closingTimer())
         .conclude(underWay ? Confidence.LIKELY : Confidence.POSSIBLE, Role.SERVER);
   }
 }

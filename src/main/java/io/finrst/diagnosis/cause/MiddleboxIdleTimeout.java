@@ -64,7 +64,7 @@ final class MiddleboxIdleTimeout extends ResetCause {
             e.abortsOutOfSilence(),
             e.resetFrame(),
             "nothing had asked for this bare reset: both sides had been silent for " + Durations.words(e.silenceNs()))
-        .hint(e.closingTimer())
+        .hint(e.closingTimer(e.silenceNs()))
         .hint(e.forgettingTimer())
         .conclude(Confidence.POSSIBLE, e.resetter());
   }

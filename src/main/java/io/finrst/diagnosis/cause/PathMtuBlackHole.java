@@ -10,6 +10,7 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Durations;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Repetition;
@@ -27,6 +28,9 @@ final class PathMtuBlackHole extends KnownCause {
   /** With fewer repetitions a loss is likelier (RFC 4821 section 7.7 calls a black hole after several timeouts). */
   private static final int TIMES = 2;
 
+  /** Who starts from a timeout of 1 s (RFC 6298 section 2.1) has sent something again so often after that time. */
+  private static final long TIMES_TAKE_NS = 3_000_000_000L;
+
   PathMtuBlackHole() {
     super(Cause.PATH_MTU_BLACK_HOLE);
   }
@@ -34,7 +38,8 @@ final class PathMtuBlackHole extends KnownCause {
   @Override
   protected CauseFacts.Builder about() {
     return means("full-size segments do not get through, small ones do: a link with a smaller MTU, and no ICMP error")
-        .onTheWire("Handshake and small segments pass; the first full-size segment is sent again and again in vain.")
+        .onTheWire("Handshake and small segments pass; the first full-size segment is sent again and again in vain, or at the "
+                + "receiver never comes.")
         .sources("RFC 2923 section 2.1", "RFC 4821 section 7.7", "Linux tcp_mtu_probing")
         .indistinguishableFrom(Cause.RETRANSMISSION_TIMEOUT)
         .toTellApart("ping -M do -s 1472 to the other side, and smaller until an answer comes")
@@ -52,24 +57,37 @@ final class PathMtuBlackHole extends KnownCause {
 
   @Override
   public Optional<Match> examine(Ending e) {
+    return of(e, Role.CLIENT).or(() -> of(e, Role.SERVER));
+  }
+
+  private Optional<Match> of(Ending e, Role sender) {
+    HalfRecord half = e.record().half(sender);
+    int mss = Math.min(half.mss(), e.record().half(Ending.other(sender)).mss());
+    boolean longLost = half.unacknowledgedBytes() >= mss && half.bytes() - half.unacknowledgedBytes() < mss;
+    if (mss <= 0 || !longLost || half.lastData() == null) {
+      return Optional.empty();
+    }
+    return half.missingBytes() == 0 ? repeatedInVain(e, sender) : neverArrived(e, sender, mss);
+  }
+
+  private Optional<Match> repeatedInVain(Ending e, Role sender) {
     ConnectionRecord c = e.record();
-    Repetition again = c.repetition();
-    boolean data = again != null && again.kind() == Repetition.Kind.SEGMENT && again.count() >= TIMES;
-    Role sender = data ? again.by() : Role.CLIENT;
     HalfRecord half = c.half(sender);
     HalfRecord other = c.half(Ending.other(sender));
-    int mss = Math.min(half.mss(), other.mss());
     long arrived = half.bytes() - half.unacknowledgedBytes();
-    boolean alive = half.lastData() != null && other.lastFrame() > half.lastData().frame();
+    boolean waited = other.fin() != null && other.fin().timeNs() - half.lastData().timeNs() >= TIMES_TAKE_NS;
+    Repetition again = c.repetition();
+    boolean data = again != null && again.by() == sender && again.kind() == Repetition.Kind.SEGMENT;
+    long times = waited ? half.retransmitted() : data ? again.count() : 0;
+    boolean alive = other.lastFrame() > half.lastData().frame();
     Optional<IcmpError> tooBig =
         c.icmpErrors().stream().filter(error -> error.to() == sender && error.isPacketTooBig()).findFirst();
     return Case.of(this)
-        .given(other.fin() == null && half.missingBytes() == 0)
+        .given(waited || other.fin() == null) // who closes at once may simply be gone
         .needs(
-            data && mss > 0 && half.unacknowledgedBytes() >= mss && arrived < mss,
-            data ? again.lastFrame() : 0,
-            "the first full-size segment of the " + sender.id() + " was sent again " + (data ? again.count() : 0)
-                + " times in vain")
+            times >= TIMES,
+            Ending.frame(c.lastRepeated()),
+            "the first full-size segment of the " + sender.id() + " was sent again " + times + " times in vain")
         .tells(
             arrived > 0,
             half.firstDataFrame(),
@@ -81,5 +99,24 @@ final class PathMtuBlackHole extends KnownCause {
             tooBig.map(error -> error.at().frame()).orElse(0L),
             "an ICMP error had said that it is too long for a link on the way")
         .conclude(Confidence.POSSIBLE, Confidence.LIKELY, sender);
+  }
+
+  /** Captured beyond the narrow link: what is short comes, what is long leaves a hole that nothing fills. */
+  private Optional<Match> neverArrived(Ending e, Role sender, int mss) {
+    ConnectionRecord c = e.record();
+    HalfRecord half = c.half(sender);
+    long behind = half.unacknowledgedBytes() - half.missingBytes();
+    long waitedNs = c.last().timeNs() - half.lastData().timeNs() + c.times().watchedNs();
+    return Case.of(this)
+        .needs(
+            half.missingBytes() >= mss && behind > 0 && behind < mss,
+            half.lastData().frame(),
+            "of the " + sender.id() + "'s data only short segments came: before this one " + half.missingBytes()
+                + " bytes are missing, at least a full-size segment")
+        .needs(
+            waitedNs >= TIMES_TAKE_NS,
+            c.half(Ending.other(sender)).lastFrame(),
+            "nothing filled the hole in " + Durations.words(waitedNs) + ", and the other side never acknowledged it")
+        .conclude(Confidence.POSSIBLE, sender);
   }
 }

@@ -14,6 +14,7 @@ import io.finrst.record.Application.Reply;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,15 @@ final class ProtocolRefusal extends KnownCause {
 
   /** Those after which a client has nothing to go on with, even where the server would keep the connection. */
   private static final Set<Integer> OF_THE_SERVICE = Set.of(408, 413, 414, 429, 431, 502, 503, 504);
+
+  /** Those by which a server gives up the connection itself, whoever closes it first. */
+  private static final Set<ApplicationMessage> LAST_WORDS =
+      EnumSet.of(
+          ApplicationMessage.HTTP2_ERROR,
+          ApplicationMessage.SSH_ERROR,
+          ApplicationMessage.AMQP_ERROR,
+          ApplicationMessage.MQTT_ERROR,
+          ApplicationMessage.MEMCACHED_ERROR);
 
   private static final int SERVER_ERROR = 500;
 
@@ -45,10 +55,12 @@ final class ProtocolRefusal extends KnownCause {
     return means("the server said in its protocol why it would not serve, and the connection was closed")
         .onTheWire(
             "An error in the server's protocol as its last message: HTTP 408, 413, 431 or 503 with Connection: close, "
-                + "a FATAL of PostgreSQL, an ERR packet of MySQL, -ERR of Redis, 421 of SMTP; then the close.")
+                + "a FATAL of PostgreSQL, an ERR packet of MySQL, -ERR of Redis, 421 of SMTP, HTTP/2 GOAWAY, "
+                + "connection.close of AMQP, a reason code of MQTT; then the close.")
         .sources(
             "RFC 9110 section 15", "PostgreSQL documentation, appendix A", "MySQL error reference",
-            "RFC 5321 section 4.2.1", "memcached proto_text.c")
+            "RFC 5321 section 4.2.1", "memcached proto_text.c", "RFC 9113 section 6.8", "RFC 4253 section 11.1",
+            "AMQP 0-9-1 section 1.1", "MQTT 5.0 section 2.4")
         .actorAdvice("Look up the code: it names what the server lacks or would not accept, and its limit.")
         .otherAdvice("Heed the code: wait and try again where it speaks of load, change the request where it does not.")
         .harm(Harm.HARMFUL)
@@ -104,7 +116,7 @@ final class ProtocolRefusal extends KnownCause {
   private static boolean refuses(Exchange x, Application said, boolean byServer) {
     boolean waiting = x.reply() == Reply.DUE || x.reply() == Reply.UNDER_WAY || x.asked == null;
     boolean unencrypted = said.is(ApplicationMessage.POSTGRES_ERROR) && said.code().startsWith("N");
-    return byServer || waiting || unencrypted;
+    return byServer || waiting || unencrypted || LAST_WORDS.contains(said.message());
   }
 
   private Optional<Match> wrongProtocol(Ending e, Exchange x) {

@@ -6,13 +6,16 @@ import io.finrst.record.Application;
 import io.finrst.teardown.Role;
 import io.finrst.wire.ApplicationMessage;
 import io.finrst.wire.TlsAlert;
+import java.util.Set;
 
 /**
  * What the programs were saying to each other at the end, as facts. They rank causes and never decide alone: everything
  * here is false or empty where the payload was encrypted, cut off or unknown.
  */
 final class Talk {
-  private static final String TOO_MANY_CLIENTS = "ERR max number of clients reached";
+  /** Redis' networking.c acceptCommonHandler, OpenSSH's sshd.c drop_connection. */
+  private static final Set<String> ON_ACCEPT =
+      Set.of("ERR max number of clients reached", "Exceeded MaxStartups", "Not allowed at this time");
 
   private Talk() {}
 
@@ -54,8 +57,7 @@ final class Talk {
 
   /**
    * Whether {@code said}, as the first words of a server, refuses the connection itself: an error in place of the
-   * greeting, or Redis' word for too many clients (networking.c, acceptCommonHandler). Such servers say so on accept,
-   * before they read.
+   * greeting, or a server's words for too many clients. Such servers say so on accept, before they read.
    */
   static boolean turnsAway(Application said) {
     if (said == null) {
@@ -65,7 +67,7 @@ final class Talk {
         said.is(ApplicationMessage.MYSQL_ERROR)
             || said.is(ApplicationMessage.SMTP_ERROR)
             || said.is(ApplicationMessage.FTP_ERROR);
-    return inPlaceOfGreeting || said.is(ApplicationMessage.REDIS_ERROR) && said.code().equals(TOO_MANY_CLIENTS);
+    return inPlaceOfGreeting || said.is(ApplicationMessage.MEMCACHED_ERROR) || ON_ACCEPT.contains(said.code());
   }
 
   /** Whether the last thing said was, for all that can be seen, TLS's announcement of an orderly close. */

@@ -21,13 +21,7 @@ public final class Dialogues {
     if (byClient) {
       return ofClient(data, at, length);
     }
-    if (MysqlDialogue.begins(data, at, length, s.payloadLength)) {
-      return new MysqlDialogue();
-    }
-    if (ReplyCodeDialogue.begins(data, at, length)) {
-      return new ReplyCodeDialogue(serverPort == FTP_PORT);
-    }
-    return RedisDialogue.refusesAtOnce(data, at, length) ? new RedisDialogue() : null;
+    return ofServer(serverPort, s, data);
   }
 
   private static Dialogue ofClient(byte[] data, int at, int length) {
@@ -37,6 +31,33 @@ public final class Dialogues {
     if (PostgresDialogue.begins(data, at, length)) {
       return new PostgresDialogue();
     }
-    return RedisDialogue.begins(data, at, length) ? new RedisDialogue() : null;
+    if (MqttDialogue.begins(data, at, length)) {
+      return new MqttDialogue();
+    }
+    return switch (data[at]) {
+      case '*' -> RedisDialogue.begins(data, at, length) ? new RedisDialogue() : null;
+      case 'P' -> Http2Dialogue.begins(data, at, length) ? new Http2Dialogue() : null;
+      case 'S' -> SshDialogue.begins(data, at, length) ? new SshDialogue() : null;
+      case 'A' -> AmqpDialogue.begins(data, at, length) ? new AmqpDialogue() : null;
+      default -> null;
+    };
+  }
+
+  private static Dialogue ofServer(int serverPort, Segment s, byte[] data) {
+    int at = s.payloadOffset;
+    int length = s.payloadCaptured;
+    if (MysqlDialogue.begins(data, at, length, s.payloadLength)) {
+      return new MysqlDialogue();
+    }
+    if (ReplyCodeDialogue.begins(data, at, length)) {
+      return new ReplyCodeDialogue(serverPort == FTP_PORT);
+    }
+    if (SshDialogue.begins(data, at, length)) {
+      return new SshDialogue();
+    }
+    if (MemcachedDialogue.begins(data, at, length)) {
+      return new MemcachedDialogue();
+    }
+    return RedisDialogue.refusesAtOnce(data, at, length) ? new RedisDialogue() : null;
   }
 }
