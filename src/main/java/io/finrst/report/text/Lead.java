@@ -125,10 +125,11 @@ final class Lead {
     String over =
         client.synCount() > 1 ? " over " + Durations.words(c.last().since(c.first())) : "";
     String tries = Quantity.count(client.synCount(), "SYN") + over;
-    return c.serverHalf().packets() == 0
-        ? named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + "."
-        : "The handshake between " + c.client() + " and " + c.server() + " never completed: " + tries
-            + ", answered but repeated.";
+    if (c.serverHalf().packets() == 0) {
+      return named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + ".";
+    }
+    return "The handshake between " + c.client() + " and " + c.server() + " never completed: " + tries
+        + (c.serverHalf().synCount() > 0 ? ", answered but repeated." : ", and no answer that counts.");
   }
 
   private String finUnanswered() {
