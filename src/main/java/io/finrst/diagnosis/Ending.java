@@ -186,6 +186,11 @@ public final class Ending {
     return "an abort: " + flags + " at the next sequence number, so a socket was torn down";
   }
 
+  /** What the deciding reset says itself of its reason; nothing where there is none. */
+  public List<String> wordsOfReset() {
+    return reset == null ? List.of() : ResetWords.of(record, reset);
+  }
+
   /** Whether the evidence says that a device on the way sent the deciding reset. */
   public boolean byMiddlebox() {
     return endedBy != null && endedBy.role() == Role.MIDDLEBOX;
