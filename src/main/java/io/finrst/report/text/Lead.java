@@ -41,7 +41,7 @@ final class Lead {
 
   private String reset() {
     if (by == null) {
-      return "A reset ended the connection; whose it was cannot be told.";
+      return nobodys(c.decidingReset());
     }
     Reset reset = c.resets().stream().filter(r -> r.at().frame() == by.frame()).findFirst().orElse(null);
     String who =
@@ -59,6 +59,14 @@ final class Lead {
       text.append(sinceLastData(reset));
     }
     return text.append('.').toString();
+  }
+
+  private String nobodys(Reset reset) {
+    if (reset == null) {
+      return "A reset ended the connection; whose it was cannot be told.";
+    }
+    return "A reset in the name of the " + reset.from().id() + " " + c.endpoint(reset.from()) + " ended the connection "
+        + sinceStart(reset.at()) + frame(reset.at().frame()) + ": no socket of that host sent it.";
   }
 
   private String deed(Role role) {
