@@ -109,8 +109,8 @@ public enum EndOfFile {
     return Arrays.stream(values()).filter(each -> each.causes.get(0) == cause).findFirst();
   }
 
-  /** The side that read it: the one that did not close first; null where a reset came, too, or nobody closed. */
+  /** The side that read it: the one that did not close first; null where a reset ended it after all, or nobody closed. */
   public static Role reader(ConnectionRecord c) {
-    return c.firstFin() == null || !c.resets().isEmpty() ? null : Ending.other(c.firstFin());
+    return c.firstFin() == null || c.decidingReset() != null ? null : Ending.other(c.firstFin());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.finrst.AnalysisOptions;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Finding;
 import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
@@ -14,6 +15,7 @@ import io.finrst.script.Script;
 import io.finrst.script.Ticking;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -157,5 +159,16 @@ class IgnoredResetTest {
     Found found = inFile("linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] 555 ack 77\n");
     assertThat(found.only().resets().get(0).effect()).isEqualTo(ResetEffect.UNJUDGED);
     assertThat(findings(found)).noneMatch(each -> each.confidence() == Confidence.CERTAIN);
+  }
+
+  @Test
+  void whoeverIgnoresOneReadsTheEndOfFileAllTheSame() {
+    String request = Said.of(Said.GET).serverCloses();
+    String forged = request.replaceFirst("(S > C \\[F.\\])", "S > C [R.] 90000001 ack 28\n$1");
+    for (String script : List.of(request, forged)) {
+      Found found = inFile(script);
+      assertThat(EndOfFile.of(found.only(), found.diagnoses().get(0))).isEqualTo(EndOfFile.BEFORE_THE_ANSWER);
+      assertThat(EndOfFile.reader(found.only())).isEqualTo(Role.CLIENT);
+    }
   }
 }
