@@ -126,8 +126,8 @@ public enum EndOfFile {
         .findFirst();
   }
 
-  /** The side that read it: the one that did not close first; null where a reset came, too, or nobody closed. */
+  /** The side that read it: the one that did not close first; null where a reset ended it after all, or nobody closed. */
   public static Role reader(ConnectionRecord c) {
-    return c.firstFin() == null || !c.resets().isEmpty() ? null : Ending.other(c.firstFin());
+    return c.firstFin() == null || c.decidingReset() != null ? null : Ending.other(c.firstFin());
   }
 }

@@ -36,6 +36,7 @@ public final class Ending {
 
   private final ConnectionRecord record;
   private final List<ResetOrigin> origins;
+  private final boolean byMiddlebox;
   private final EndedBy endedBy; // null for nobody
   private final Reset reset;
   private final Role resetter;
@@ -44,29 +45,35 @@ public final class Ending {
   public Ending(ConnectionRecord record) {
     this.record = record;
     origins = ResetOrigin.of(record);
-    endedBy = endedBy(record);
+    byMiddlebox = isForged();
+    endedBy = who();
     reset = deciding();
     resetter = reset == null ? null : reset.from();
   }
 
-  /** By a device in the name of a side where the reset is forged; a refusal may be the host's own firewall's. */
-  private EndedBy endedBy(ConnectionRecord record) {
-    EndedBy told = record.endedBy();
-    if (told == null) {
-      return null;
-    }
+  /** Whether the deciding reset is forged; a refusal that the kernel alone disowns is its host's own firewall's. */
+  private boolean isForged() {
     for (ResetOrigin origin : origins) {
-      boolean refusedByHost = record.verdict() == Verdict.RST_TO_SYN && origin.onlyDisowned();
-      if (origin.reset() == record.decidingReset() && origin.forged() && !refusedByHost) {
-        return new EndedBy(Role.MIDDLEBOX, told.endpoint(), told.frame());
+      if (origin.reset() == record.decidingReset()) {
+        return origin.forged() && !(record.verdict() == Verdict.RST_TO_SYN && origin.onlyDisowned());
       }
     }
-    return told;
+    return false;
+  }
+
+  /** By a device in the name of a side where the reset is forged; nobody where it may be its host's packet filter. */
+  private EndedBy who() {
+    EndedBy told = record.endedBy();
+    if (told == null || !byMiddlebox) {
+      return told;
+    }
+    boolean filter = origin(record.decidingReset()).maybeByItsHostsFilter();
+    return filter ? null : new EndedBy(Role.MIDDLEBOX, told.endpoint(), told.frame());
   }
 
   private Reset deciding() {
     Reset reset = record.decidingReset();
-    return reset == null || endedBy.role() == Role.MIDDLEBOX ? reset : abortBehind(reset, record);
+    return reset == null || byMiddlebox ? reset : abortBehind(reset, record);
   }
 
   /**
@@ -140,7 +147,7 @@ public final class Ending {
     return reset != null && origin().kind() == kind;
   }
 
-  /** Who ended it, a device between the two sides included; null for nobody. */
+  /** Who ended it, a device between the two sides included; null for nobody, or where nobody can say. */
   public EndedBy endedBy() {
     return endedBy;
   }
@@ -186,9 +193,14 @@ public final class Ending {
     return "an abort: " + flags + " at the next sequence number, so a socket was torn down";
   }
 
-  /** Whether the evidence says that a device on the way sent the deciding reset. */
+  /** What the deciding reset says itself of its reason; nothing where there is none. */
+  public List<String> wordsOfReset() {
+    return reset == null ? List.of() : ResetWords.of(record, reset);
+  }
+
+  /** Whether the evidence says that no socket of its host sent the deciding reset, but a device or a packet filter. */
   public boolean byMiddlebox() {
-    return endedBy != null && endedBy.role() == Role.MIDDLEBOX;
+    return byMiddlebox;
   }
 
   /** Whether {@code side} aborted by itself, too: a socket that a reset has reached answers at most by bare ones. */

@@ -1,6 +1,7 @@
 package io.finrst.diagnosis;
 
 import io.finrst.teardown.Role;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,15 @@ public record Match(
   /** The same, no surer than {@code surest}. */
   Match atMost(Confidence surest) {
     return confidence.compareTo(surest) >= 0 ? this : new Match(known, surest, actor, second, proved, evidence);
+  }
+
+  /** The same, with facts of {@code frame} that are worth telling. */
+  public Match tells(long frame, List<String> facts) {
+    if (facts.isEmpty()) {
+      return this;
+    }
+    List<Evidence> all = new ArrayList<>(evidence);
+    facts.forEach(fact -> all.add(new Evidence(frame, fact)));
+    return new Match(known, confidence, actor, second, proved, List.copyOf(all));
   }
 }

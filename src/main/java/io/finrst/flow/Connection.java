@@ -234,6 +234,13 @@ final class Connection {
     Half.putLong(w, base + GAP, 0);
   }
 
+  /** The same of the silence that the other side broke, since which nothing else has come. */
+  void noSilence(long byNs) {
+    tell().clockJumped(byNs);
+    story().clockJumpedByTimestamps = true;
+    clear(SILENCE_BROKEN);
+  }
+
   /**
    * Silence of both sides before the last packet, or before the first FIN once there was one, ns.
    */

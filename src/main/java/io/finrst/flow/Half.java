@@ -38,6 +38,7 @@ final class Half {
   private static final int FIN_TIME = COLD.pair();
   private static final int FIN_ACK_FRAME = COLD.word();
   private static final int STREAM_BASE = COLD.word();
+  private static final int SYN_TS_VAL = COLD.word(); // of its first SYN, with SYN_TIMESTAMPS
 
   /** Words that it does not. */
   static final int COLD_WORDS = COLD.size();
@@ -88,6 +89,9 @@ final class Half {
   static final int DSCP_SHIFT = FLAG.top(6);
 
   static final int NO_SCALE = 15;
+
+  /** In twice the time a clock of 1 kHz wraps around, ns: the fastest of RFC 7323 section 5.4. */
+  private static final long SURE_TO_DIFFER_NS = (1L << 31) * 1_000_000L;
 
   private int[] w;
   private int base;
@@ -196,6 +200,16 @@ final class Half {
   /** Whether it uses timestamps, {@code peer} being the other side. */
   boolean usesTimestamps(Half peer) {
     return is(TIMESTAMPS) || is(SYN_TIMESTAMPS) && peer.is(SYN_TIMESTAMPS);
+  }
+
+  /**
+   * Whether by its timestamps far less time than {@code ns} has passed between its SYN and {@code s}, however slow its
+   * clock: a tick is a second at most (RFC 7323 section 5.4), and 10 ms on Linux (CONFIG_HZ).
+   */
+  boolean saysFarLess(Segment s, long ns) {
+    long ticks = s.tsVal - w[cold + SYN_TS_VAL] & 0xFFFFFFFFL;
+    long longestTickNs = stack() == Stack.LINUX ? 10_000_000L : 1_000_000_000L;
+    return s.hasTimestamp && is(SYN_TIMESTAMPS) && ns < SURE_TO_DIFFER_NS && 2 * ticks * longestTickNs < ns;
   }
 
   /** Window scale it offered, -1 when it offered none. */
@@ -353,6 +367,9 @@ final class Half {
     }
     boolean syn = (s.flags & Segment.SYN) != 0;
     if (s.hasTimestamp) {
+      if (syn && (seen & SYN_TIMESTAMPS) == 0) {
+        w[cold + SYN_TS_VAL] = s.tsVal;
+      }
       flags |= syn ? SYN_TIMESTAMPS : TIMESTAMPS;
     }
     if (s.ipVersion == 4 && syn && (s.flags & Segment.ACK) == 0) {

@@ -17,10 +17,11 @@ final class Lacks {
     boolean answered = state != State.SYN_SENT && state != State.REFUSED && state != State.UNREACHABLE;
     boolean oneSide = answered && (c.a.packets() == 0 || c.b.packets() == 0);
     boolean late = c.is(Connection.ROLES_GUESSED);
+    boolean opening = c.state() == State.SYN_SENT; // whose resets do not count: nothing else need have come
     boolean filtered =
         !c.is(Connection.ORDINARY_SEEN)
             && (c.closer() >= 0
-                || state == State.UNSHOWN
+                || state == State.UNSHOWN && !opening
                 || state == State.RESET_UNEXPLAINED
                 || end.tookAtFaceValue());
     boolean gaps = gaps(c, 0) + gaps(c, 1) > 0;

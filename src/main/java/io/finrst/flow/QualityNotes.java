@@ -74,9 +74,7 @@ final class QualityNotes {
               + ": times before and after that do not compare");
     }
     if (story != null && story.clockAheadNs > 0) {
-      notes.add(
-          "the clock of the capture jumped by " + Durations.words(story.clockAheadNs)
-              + ", or packets are missing: what was sent before was acknowledged without being sent again");
+      notes.add("the clock of the capture jumped by " + Durations.words(story.clockAheadNs) + whyJumped(story));
     }
     if (gaveUp && silentNs >= 0 && silentNs < Times.MOST_WATCHED_NS) {
       notes.add(
@@ -94,5 +92,11 @@ final class QualityNotes {
       notes.add("still open when the capture ended");
     }
     return List.copyOf(notes);
+  }
+
+  private static String whyJumped(Story story) {
+    return story.clockJumpedByTimestamps
+        ? ": by the timestamps of both hosts far less time passed"
+        : ", or packets are missing: what was sent before was acknowledged without being sent again";
   }
 }

@@ -77,6 +77,15 @@ final class Story {
 
   long translatedTo = -1;
 
+  /** The last silence of which the side that broke it says by its timestamps that it was far shorter, ns; 0 for none. */
+  long doubtedNs;
+
+  /** Which side does, if there is one. */
+  int doubter;
+
+  /** Whether the other side has said so of a silence, too. */
+  boolean clockJumpedByTimestamps;
+
   /** Slot and stream number of the connection whose ports the SYN of this one asks for, -1 for none or when decided. */
   int olderSlot = -1;
 

@@ -46,7 +46,8 @@ final class Succession {
     boolean otherNumber = sender.is(Half.HAS_STREAM_BASE) && syn.seq != sender.streamBase();
     End end = Resets.end(c, nowNs);
     if (!otherNumber) {
-      boolean wasReset = end.state().isReset() && end.state() != State.REFUSED && !end.guessed();
+      boolean shown = !end.guessed() && !(end.tookAtFaceValue() && c.state() == State.SYN_SENT);
+      boolean wasReset = end.state().isReset() && end.state() != State.REFUSED && shown;
       boolean copied = copies.has(Copies.print(syn, c, nowNs));
       return wasReset && !copied ? Meaning.ANOTHER_IN_STREAM : Meaning.SENT_AGAIN;
     }

@@ -112,8 +112,10 @@ public final class Tracker {
     }
     long lastGapNs = c.gapNs();
     c.gapBefore(nowNs);
-    if (c.closer() < 0 && c.gapNs() >= Leaving.ABANDONED_NS && Events.isOverdueAck(s, me, peer)) {
-      c.noGap();
+    if (c.closer() < 0 && c.gapNs() >= Leaving.ABANDONED_NS) {
+      doubt(s, c, me, peer, nowNs);
+    } else if (c.is(Connection.HAS_STORY) && c.story().doubtedNs > 0 && agrees(s, c, me, nowNs)) {
+      lastGapNs = 0;
     }
     int frame = c.relative(p.frame);
     if (s.cut) {
@@ -144,6 +146,34 @@ public final class Tracker {
     if (table.budget().isExceeded()) {
       relieve();
     }
+  }
+
+  /** Looks whether there was a silence at all: the clock may have jumped. */
+  private static void doubt(Segment s, Connection c, Half me, Half peer, long nowNs) {
+    if (Events.isOverdueAck(s, me, peer)) {
+      c.noGap();
+    } else if (me.saysFarLess(s, nowNs - c.firstTimeNs())) {
+      c.tell().doubtedNs = c.gapNs();
+      c.story().doubter = c.direction;
+    }
+  }
+
+  /**
+   * Whether this side agrees that there was no such silence as the other one doubts by its timestamps. One host alone may
+   * have been suspended, and its clock with it.
+   */
+  private static boolean agrees(Segment s, Connection c, Half me, long nowNs) {
+    Story story = c.story();
+    if (story.doubter == c.direction) {
+      return false;
+    }
+    long byNs = story.doubtedNs;
+    story.doubtedNs = 0;
+    if (!me.saysFarLess(s, nowNs - c.firstTimeNs())) {
+      return false;
+    }
+    c.noSilence(byNs);
+    return true;
   }
 
   /** Makes room although no connection is opened; the cursor stays where it was. */

@@ -17,9 +17,18 @@ final class FaceValue {
 
   private FaceValue() {}
 
-  /** Whether {@code reset}, which no ordinary segment comes before, shows that there were some. */
-  static boolean applies(ResetFacts reset) {
+  /**
+   * Whether {@code reset}, which no ordinary segment comes before, shows that there were some. One to a SYN, which such a
+   * filter would have passed with its SYN-ACK, does not where its number is 0 or the SYN comes again.
+   *
+   * @param receiver where its receiver stands now
+   */
+  static boolean applies(ResetFacts reset, Voice receiver) {
     State before = reset.before();
+    boolean synAgain = receiver.synCount() > reset.receiver().synCount();
+    if (before == State.SYN_SENT && reset.sender().synCount() == 0 && (reset.seq() == 0 || synAgain)) {
+      return false;
+    }
     if (before.compareTo(State.FIN_WAIT_1) >= 0) {
       return true;
     }

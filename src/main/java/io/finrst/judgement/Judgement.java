@@ -111,7 +111,7 @@ public final class Judgement {
       grounds[i] = Grounds.MADE_UP;
       return;
     }
-    if (!history.sight().ordinary() && FaceValue.applies(reset)) {
+    if (!history.sight().ordinary() && FaceValue.applies(reset, history.side(1 - reset.side()))) {
       takeAtFaceValue(i);
       return;
     }

@@ -40,12 +40,16 @@ final class Tcp {
   static Outcome decode(Cursor c, int at) {
     int captured = c.captured;
     if (captured - at < MIN_HEADER_BYTES) {
-      return c.lacking(at, MIN_HEADER_BYTES);
+      boolean split = c.segment.fragmented && c.end - at < MIN_HEADER_BYTES;
+      return split ? c.skip("TCP header split over IP fragments") : c.lacking(at, MIN_HEADER_BYTES);
     }
     byte[] data = c.data;
     int end = c.end;
     int headerLength = (data[at + DATA_OFFSET] & 0xF0) >>> 2;
     int payloadLength = end - at - headerLength;
+    if (c.segment.fragmented && payloadLength < 0) {
+      payloadLength = 0; // its options go on in the next fragment, as nmap --mtu 24 has it
+    }
     if (headerLength < MIN_HEADER_BYTES || payloadLength < 0) {
       return Outcome.MALFORMED;
     }

@@ -3,6 +3,7 @@ package io.finrst.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.flow.Announcing;
@@ -337,6 +338,33 @@ class ApplicationTest {
     assertThat(facts(unread, "unread-data-at-close")).contains("what lay unread is as long as a TLS close_notify");
     assertThat(facts(unread.replace(CLOSE_NOTIFY, FATAL), "unread-data-at-close"))
         .noneMatch(fact -> fact.contains("close_notify"));
+  }
+
+  private static final String SEALED = "\\x17\\x03\\x03\\x00\\x13" + "s".repeat(19); // an alert of TLS 1.3, 24 bytes
+
+  private static final String RECORD = "\\x17\\x03\\x03\\x00\\x7b"; // of 123 bytes
+
+  /** A server's timer closes, and its client says goodbye before it closes in turn: no request was lost. */
+  @Test
+  void aGoodbyeToAServerThatHasClosedIsNobodysLoss() {
+    String session = Said.tls().client(RECORD + "q".repeat(123)).server(RECORD + "r".repeat(123)).waits(60)
+        .serverClosesAndIsTold(SEALED);
+    Finding idle = Found.inScript(session).diagnoses().get(0).findings().get(0);
+    assertThat(idle.cause()).isEqualTo(Cause.DATA_AFTER_CLOSE);
+    assertThat(idle.harmful()).isFalse();
+
+    String request = Said.tls().client(RECORD + "q".repeat(123)).server(RECORD + "r".repeat(123)).waits(60)
+        .serverClosesAndIsTold(RECORD + "s".repeat(123));
+    assertThat(Found.inScript(request).diagnoses().get(0).findings().get(0).harmful()).as("more than that").isTrue();
+    String unread = Openings.EXCHANGE + "+0.001 C > S [P.] 101 ack 201 \"%s\"\n+0.01 S > C [R.] 201 ack %d\n";
+    assertThat(harmful(unread.formatted(CLOSE_NOTIFY, 108))).isFalse();
+    assertThat(harmful(unread.formatted(FATAL, 108))).isTrue();
+  }
+
+  private static boolean harmful(String script) {
+    return Found.inScript(script).diagnoses().get(0).findings().stream()
+        .filter(each -> each.cause() == Cause.UNREAD_DATA_AT_CLOSE)
+        .anyMatch(Finding::harmful);
   }
 
   @Test

@@ -167,6 +167,26 @@ class CausesInTheWildTest {
     assertThat(first(HANDSHAKE, ping, reply, "+0.00005 S > C [R.] " + end + " ack 15\n")).isEqualTo(expected);
   }
 
+  /** QUIT needs no answer to be read; a command that does was perhaps never read. */
+  @ParameterizedTest
+  @CsvSource({"QUIT, abortive-close possible", "NOOP, unread-data-at-close possible"})
+  void serverThatAbortsUponAGoodbyeHasReadIt(String command, String expected) {
+    String mail =
+        """
+        host T 10.0.0.2:25
+        linux
+        0.000  C > T [S] 0:0(0)
+        +0.010 T > C [S.] 0:0(0) ack 1
+        +0.010 C > T [.] 1 ack 1
+        +0.01 T > C [P.] 1 ack 1 "220 hello ESMTP\\r\\n"
+        +0.01 C > T [P.] 1 ack 18 "EHLO a\\r\\n"
+        +0.01 T > C [P.] 18 ack 9 "250 ok\\r\\n"
+        +0.01 C > T [P.] 9 ack 26 "%s\\r\\n"
+        +0.1 T > C [R.] 26 ack 15
+        """;
+    assertThat(first(mail.formatted(command))).isEqualTo(expected);
+  }
+
   @Test
   void proxysRefusalOfAConnectIsNotReadToItsEnd() {
     String connect = HANDSHAKE + "+0.01 C > S [P.] 1 ack 1 \"CONNECT a:1 HTTP/1.1\\r\\n\\r\\n\"\n+0.01 S > C [P.] 1 ack 25 \"HTTP/1.1 ";

@@ -21,6 +21,7 @@ import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clocks that are wrong: nothing hangs or throws, no duration is negative, and no cause rests on their jumps. */
@@ -171,5 +172,54 @@ class ClockTest {
     assertThat(Found.inScript(waiting + "+599.9 S > C [.] 201 ack 201\n").only().quality().notes()).hasSize(1);
     // this may be the answer to what the server has thought about for so long, and the ACK before it lost by the capture
     assertThat(Found.inScript(waiting + "+600 S > C [P.] 201:301(100) ack 201\n").only().quality().notes()).hasSize(1);
+  }
+
+  /**
+   * An idle connection that is used again after five hours by the capture, during which the clocks of both hosts made so
+   * many ticks.
+   */
+  private static ConnectionRecord idle(long clientTicks, long serverTicks, String answer) {
+    String request = "+18000 C > S [P.] 101:201(100) ack 201 <ts " + (100_000 + clientTicks) + " 0>\n";
+    return Found.inScript(EXCHANGE + request + answer.replace("TS", "<ts " + (200_000 + serverTicks) + " 0>")).only();
+  }
+
+  /** Linux counts 100 to 1000 ticks a second: half of five hours are 900,000 at least. */
+  @ParameterizedTest
+  @CsvSource({
+    "3_000,      3_000,      true",
+    "899_000,    899_000,    true",
+    "901_000,    3_000,      false",
+    "3_000,      901_000,    false",
+    "18_000_000, 18_000_000, false",
+  })
+  void silenceInWhichTheTimestampsOfBothHostsHardlyMovedIsTheClocks(String client, String server, boolean jumped) {
+    String answer = "+0.01 S > C [P.] 201:301(100) ack 201 TS\n+0.01 C > S [.] 201 ack 301\n";
+    ConnectionRecord c = idle(ticks(client), ticks(server), answer);
+    assertThat(c.longestSilenceNs() == 0).isEqualTo(jumped);
+    assertThat(c.quality().notes().stream().anyMatch(note -> note.startsWith("the clock of the capture jumped by 5 h: ")))
+        .isEqualTo(jumped);
+  }
+
+  private static long ticks(String text) {
+    return Long.parseLong(text.replace("_", ""));
+  }
+
+  /** Who has no socket any more has no clock to tell: the silence may be what made it forget. */
+  @Test
+  void silenceBeforeABareResetStaysOne() {
+    ConnectionRecord c = idle(3_000, 0, "+0.01 S > C [R] 201\n");
+    assertThat(c.silenceBeforeEndNs()).isGreaterThan(4 * HOUR_NS);
+    assertThat(c.quality().notes()).noneMatch(note -> note.contains("jumped"));
+  }
+
+  /** A tick of others is a second at most, as RFC 7323 has it. */
+  @Test
+  void slowClocksOfOtherStacksAreTakenIntoAccount() {
+    String windows = EXCHANGE.replaceAll("(. > . .*)", "$1 ttl 128");
+    String after = "+18000 C > S [P.] 101:201(100) ack 201 ttl 128 <ts %d 0>\n+0.01 S > C [P.] 201:301(100) ack 201 ttl 128 <ts %d 0>\n";
+    assertThat(Found.inScript(windows + after.formatted(108_000, 208_000)).only().quality().notes())
+        .anyMatch(note -> note.contains("jumped"));
+    assertThat(Found.inScript(windows + after.formatted(110_000, 210_000)).only().quality().notes())
+        .noneMatch(note -> note.contains("jumped"));
   }
 }

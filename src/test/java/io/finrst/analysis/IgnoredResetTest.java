@@ -4,6 +4,9 @@ import static io.finrst.analysis.Openings.EXCHANGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.finrst.AnalysisOptions;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Finding;
 import io.finrst.flow.Announcing;
 import io.finrst.record.ConnectionRecord;
@@ -12,10 +15,12 @@ import io.finrst.script.Script;
 import io.finrst.script.Ticking;
 import io.finrst.teardown.ResetEffect;
 import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reset that its receiver ignores ends nothing, however long both sides are silent after it. */
@@ -120,5 +125,50 @@ class IgnoredResetTest {
   void silenceOfTwoHoursAfterAResetInTheWindowEndsIt() {
     Found found = inFile(IN_WINDOW + GOES_ON.formatted("7200"));
     assertThat(found.verdicts()).startsWith("rst-after-data").hasSize(2);
+  }
+
+  private static final String GETS_THROUGH =
+      "+1 C > S [S] 0:0(0)\n+0.01 S > C [S.] 0:0(0) ack 1\n+0.01 C > S [.] 1 ack 1\nC > S [F.] 1 ack 1\n"
+          + "S > C [F.] 1 ack 2\nC > S [.] 2 ack 2\n";
+
+  /** RFC 9293 section 3.10.7.3: only what acknowledges the SYN is a refusal. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,   '',                                            unknown",
+    "0,   '+1 C > S [S] 0:0(0)\n',                       syn-unanswered",
+    "555, '+1 C > S [S] 0:0(0)\n',                       syn-unanswered",
+    "0,   '+1 C > S [S] 0:0(0)\n+0.1 S > C [R.] 0 ack 1\n', rst-to-syn",
+    "0,   through,                                       graceful",
+    "555, through,                                       graceful",
+  })
+  void resetThatAcknowledgesSomethingElseThanTheSynRefusesNothing(String seq, String later, String verdict) {
+    String refused = "linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] " + seq + " ack 77\n";
+    Found found = inFile(refused + (later.equals("through") ? GETS_THROUGH : later));
+    assertThat(found.only().verdict().id()).isEqualTo(verdict);
+    assertThat(found.only().resets().get(0).effect()).isEqualTo(ResetEffect.IGNORED);
+    Finding first = findings(found).get(0);
+    if (!verdict.equals("rst-to-syn")) {
+      assertThat(first.cause()).isEqualTo(Cause.IGNORED_RESET);
+      assertThat(first.confidence()).isEqualTo(Confidence.CERTAIN);
+    }
+  }
+
+  /** What may as well be an established connection's, of which no other segment was captured, is taken at its word. */
+  @Test
+  void aloneBehindTheSynOnlyItsOwnNumberTellsWhetherItAnswersIt() {
+    Found found = inFile("linux\n0 C > S [S] 0:0(0)\n+0.01 S > C [R.] 555 ack 77\n");
+    assertThat(found.only().resets().get(0).effect()).isEqualTo(ResetEffect.UNJUDGED);
+    assertThat(findings(found)).noneMatch(each -> each.confidence() == Confidence.CERTAIN);
+  }
+
+  @Test
+  void whoeverIgnoresOneReadsTheEndOfFileAllTheSame() {
+    String request = Said.of(Said.GET).serverCloses();
+    String forged = request.replaceFirst("(S > C \\[F.\\])", "S > C [R.] 90000001 ack 28\n$1");
+    for (String script : List.of(request, forged)) {
+      Found found = inFile(script);
+      assertThat(EndOfFile.of(found.only(), found.diagnoses().get(0))).isEqualTo(EndOfFile.BEFORE_THE_ANSWER);
+      assertThat(EndOfFile.reader(found.only())).isEqualTo(Role.CLIENT);
+    }
   }
 }

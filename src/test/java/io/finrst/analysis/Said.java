@@ -67,10 +67,15 @@ final class Said {
 
   /** The server closes, and the client writes on as if it had not. */
   String serverClosesAndIsWrittenTo() {
+    return serverClosesAndIsTold("x");
+  }
+
+  /** The server closes, and then the client says something. */
+  String serverClosesAndIsTold(String words) {
     line("S > C [F.] " + server + " ack " + client);
     line("C > S [.] " + client + " ack " + (server + 1));
     wait = "+0.1 ";
-    line("C > S [P.] " + client + " ack " + (server + 1) + " \"x\"");
+    line("C > S [P.] " + client + " ack " + (server + 1) + " \"" + words + "\"");
     line("S > C [R] " + (server + 1));
     return script.toString();
   }

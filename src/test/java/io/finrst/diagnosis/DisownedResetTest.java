@@ -62,6 +62,20 @@ class DisownedResetTest {
     assertThat(ending.endedBy().role()).isEqualTo(Role.MIDDLEBOX);
   }
 
+  /** nf_send_reset makes such a packet for any connection, as a device does. */
+  @Test
+  void resetThatTheHostsOwnFilterMayHaveSentIsNobodys() {
+    Records r = Records.aReset();
+    Facts bare = Facts.bare(0).at(r.last);
+    r.resets.set(
+        0,
+        new Reset(Role.SERVER, "R", 1, 0, ResetKind.ANSWER, ResetEffect.ACCEPTED, "as told", 0, false, bare.build()));
+    Ending ending = disowned(r);
+    assertThat(ending.origin().maybeByItsHostsFilter()).isTrue();
+    assertThat(ending.endedBy()).isNull();
+    assertThat(ending.byMiddlebox()).as("not by a socket").isTrue();
+  }
+
   private static Reset reset(ResetKind kind, Facts facts) {
     return new Reset(Role.SERVER, "RA", 1, 1, kind, ResetEffect.ACCEPTED, "as told", 0, false, facts.build());
   }

@@ -173,6 +173,7 @@ class KernelLogTest {
     assertThat(words(1)).contains("path-reject possible", "injected-reset possible").doesNotContain("certain");
     assertThat(diagnoses.get(1).findings().get(0).evidence().get(0).fact())
         .isEqualTo("no socket of the server sent this reset: its host's packet filter did, or a device");
+    assertThat(diagnoses.get(1).endedBy()).as("nobody can say").isNull();
   }
 
   @Test

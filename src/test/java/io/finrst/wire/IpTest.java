@@ -11,6 +11,7 @@ import static io.finrst.wire.PacketBytes.put16;
 import static io.finrst.wire.PacketBytes.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,19 @@ class IpTest {
     versionFive[14] = 0x55;
     assertThat(decoder.decode(packet(1, versionFive), segment)).isEqualTo(Outcome.MALFORMED);
     assertThat(decode(put16(ipv6(6, tcp()), 4, 19))).isEqualTo(Outcome.MALFORMED);
+  }
+
+  /** nmap -f puts 8 bytes into a fragment, --mtu 24 as many as make a header without options. */
+  @Test
+  void aHeaderSplitOverFragmentsIsDecodedWhereItsFlagsAreInTheFirst() {
+    byte[] syn = join(hex("9c40 0050 00000001 00000000 6002 0400 0000 0000"), hex("0204 05b4"));
+    assertThat(decode(ipv4(6, "", 0x2000, Arrays.copyOf(syn, 20)))).isEqualTo(Outcome.TCP);
+    assertThat(segment.flags).isEqualTo(Segment.SYN);
+    assertThat(segment.payloadLength).isZero();
+    assertThat(segment.optionsCut).isTrue();
+    assertThat(decode(ipv4(6, "", 0x2000, Arrays.copyOf(syn, 16)))).isEqualTo(Outcome.NOT_TCP);
+    assertThat(decoder.skippedAs()).isEqualTo("TCP header split over IP fragments");
+    assertThat(decode(ipv4(6, "", 0, Arrays.copyOf(syn, 20)))).isEqualTo(Outcome.MALFORMED);
   }
 
   @Test

@@ -188,10 +188,15 @@ final class Abort {
     return !server && facts.receiver().dataSegments() > 1 && facts.unansweredBytes() <= ONE_SEGMENT;
   }
 
+  /** Whether its client had said goodbye by a message that its protocol lets a server close upon without an answer. */
+  boolean afterGoodbye() {
+    return server && heard != null && heard.reply() == Application.Reply.NOT_NEEDED;
+  }
+
   /**
    * Of unread data and an abort on purpose, where both are possible, the likelier: a request just come was hardly read,
    * and a client that stays silent over its answer was not reading either. Who reacts to what has come, or closes
-   * upon it, has read it; two that abort at once do so on purpose; so has, mostly, a client whose peer has answered and closed.
+   * upon it or upon a goodbye, has read it; two that abort at once do so on purpose; so has, mostly, a client whose peer has answered and closed.
    */
   boolean ratherOnPurpose() {
     long silence = since(victim.lastData());
@@ -199,6 +204,7 @@ final class Abort {
     boolean over = !server && e.record().firstFin() == e.victim() && !overSeveralMessages();
     boolean closedItself = e.resetterClosedFirst() && !e.unansweredSince(resetter.fin());
     boolean both = e.abortedItself(e.victim());
-    return onHearingTheFin() || reacts || over || closedItself || both || silence >= LONG_NS || !unanswered();
+    boolean told = onHearingTheFin() || afterGoodbye();
+    return told || reacts || over || closedItself || both || silence >= LONG_NS || !unanswered();
   }
 }

@@ -92,6 +92,7 @@ final class AbortiveClose extends ResetCause {
             abort.onHearingTheFin() && abort.unanswered(),
             Ending.frame(e.victimHalf().fin()),
             "it came on this FIN, of which a program is told when it has read all before it")
+        .tells(abort.afterGoodbye(), Talk.frame(heard), "the client had said goodbye, and waited for nothing more")
         .tells(cut != null, Talk.frame(cut), cut == null ? "" : "the response was cut short: " + cut.shortfall())
         .tells(Talk.saidGoodbye(own), Talk.frame(own), "before it came what is as long as a TLS close_notify: harmless")
         .tells(

@@ -10,6 +10,8 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
@@ -37,7 +39,7 @@ final class DataAfterClose extends ResetCause {
         .actorAdvice("Treat a read of 0 bytes as the end, and do not write after it.")
         .otherAdvice(
             "Shut down sending, read until the peer has closed, then close; say Connection: close before closing.")
-        .harm(Harm.HARMFUL)
+        .harm(Harm.DEPENDS)
         .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_DATA, KernelReason.TCP_TIMEWAIT_SOCKET)
         .kernelReasons(KernelReason.NO_SOCKET, KernelReason.TCP_FLAGS)
@@ -97,5 +99,10 @@ final class DataAfterClose extends ResetCause {
         .conclude(
             race ? Confidence.POSSIBLE : byRstAck || ClientGaveUp.isSeenIn(e) ? Confidence.LIKELY : Confidence.CERTAIN,
             answered ? e.victim() : null);
+  }
+
+  @Override
+  protected boolean lostNothing(ConnectionRecord c, EndedBy by) {
+    return Talk.onlyGoodbyeWasLeft(c);
   }
 }

@@ -58,8 +58,8 @@ final class KeepaliveRace extends ResetCause {
 
   /**
    * Whether a request was under way when the server closed an idle connection, or sent so soon after that its program
-   * need not have looked: before the FIN, or less than a second after it. A shut window is no idleness, and SSH asks no
-   * questions.
+   * need not have looked: before the FIN, or less than a second after it. A shut window is no idleness, SSH asks no
+   * questions, and TLS's close_notify is none.
    */
   static boolean maybeRace(Ending e) {
     boolean answered =
@@ -72,6 +72,7 @@ final class KeepaliveRace extends ResetCause {
         && e.closedByTimer()
         && request.timeNs() - e.resetterHalf().fin().timeNs() < LOOKED_NS
         && e.resetterHalf().zeroWindows() == 0
+        && !Talk.saidGoodbye(Talk.of(e, Role.CLIENT))
         && !Talk.is(Talk.of(e, Role.SERVER), ApplicationMessage.SSH_BANNER)
         && !Talk.is(Talk.of(e, Role.CLIENT), ApplicationMessage.SSH_BANNER);
   }

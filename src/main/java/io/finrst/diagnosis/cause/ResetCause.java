@@ -25,7 +25,9 @@ abstract class ResetCause extends KnownCause {
 
   @Override
   public final Optional<Match> examine(Ending ending) {
-    return ending.wasReset() ? examineReset(ending) : Optional.empty();
+    return ending.wasReset()
+        ? examineReset(ending).map(match -> match.tells(ending.resetFrame(), ending.wordsOfReset()))
+        : Optional.empty();
   }
 
   /** What speaks for the cause in {@code ending}, which has a deciding reset. */

@@ -3,6 +3,8 @@ package io.finrst.diagnosis.cause;
 import io.finrst.diagnosis.Ending;
 import io.finrst.record.Application.Body;
 import io.finrst.record.Application;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Reset;
 import io.finrst.teardown.Role;
 import io.finrst.wire.ApplicationMessage;
 import io.finrst.wire.TlsAlert;
@@ -16,6 +18,9 @@ final class Talk {
   /** Redis' networking.c acceptCommonHandler, OpenSSH's sshd.c drop_connection. */
   private static final Set<String> ON_ACCEPT =
       Set.of("ERR max number of clients reached", "Exceeded MaxStartups", "Not allowed at this time");
+
+  /** A record with an alert, whatever cipher and padding seal it, bytes: header, IV, block and MAC. */
+  private static final int LONGEST_ALERT = 5 + 16 + 64 + 32;
 
   private Talk() {}
 
@@ -75,6 +80,17 @@ final class Talk {
     return is(said, ApplicationMessage.TLS_ALERT) && said.alert() == TlsAlert.CLOSE_NOTIFY
         || is(said, ApplicationMessage.TLS_ENCRYPTED_ALERT)
         || is(said, ApplicationMessage.TLS_SHORT_RECORD);
+  }
+
+  /**
+   * Whether all that the side behind the reset of {@code c} had not answered is TLS's announcement of an orderly close:
+   * whoever no longer reads it loses nothing (RFC 8446 section 6.1).
+   */
+  static boolean onlyGoodbyeWasLeft(ConnectionRecord c) {
+    Reset reset = c.decidingReset();
+    return reset != null
+        && saidGoodbye(c.half(Ending.other(reset.from())).application())
+        && reset.facts().unansweredBytes() <= LONGEST_ALERT;
   }
 
   /** Whether it spoke TLS. */

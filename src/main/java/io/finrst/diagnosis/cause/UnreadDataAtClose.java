@@ -10,6 +10,8 @@ import io.finrst.diagnosis.Harm;
 import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
+import io.finrst.record.ConnectionRecord;
+import io.finrst.record.EndedBy;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Shown;
 import io.finrst.record.Stack;
@@ -57,7 +59,7 @@ final class UnreadDataAtClose extends ResetCause {
         .otherAdvice(
             "Read the response even after a failed send. Send large bodies only after 100-continue.",
             "Retry only requests that may be repeated, with growing, randomised pauses.")
-        .harm(Harm.HARMFUL)
+        .harm(Harm.DEPENDS)
         .needs(Shown.BOTH_SIDES, Shown.SEGMENTS)
         .usualKernelReasons(KernelReason.TCP_ABORT_ON_CLOSE)
         .usualBehind(Verdict.RST_AFTER_DATA, 1)
@@ -158,5 +160,10 @@ final class UnreadDataAtClose extends ResetCause {
             "this stack closes by FIN although received data is unread")
         .secondIf(true)
         .conclude(Confidence.POSSIBLE, e.resetter());
+  }
+
+  @Override
+  protected boolean lostNothing(ConnectionRecord c, EndedBy by) {
+    return Talk.onlyGoodbyeWasLeft(c);
   }
 }

@@ -41,7 +41,7 @@ final class Lead {
 
   private String reset() {
     if (by == null) {
-      return "A reset ended the connection; whose it was cannot be told.";
+      return nobodys(c.decidingReset());
     }
     Reset reset = c.resets().stream().filter(r -> r.at().frame() == by.frame()).findFirst().orElse(null);
     String who =
@@ -59,6 +59,14 @@ final class Lead {
       text.append(sinceLastData(reset));
     }
     return text.append('.').toString();
+  }
+
+  private String nobodys(Reset reset) {
+    if (reset == null) {
+      return "A reset ended the connection; whose it was cannot be told.";
+    }
+    return "A reset in the name of the " + reset.from().id() + " " + c.endpoint(reset.from()) + " ended the connection "
+        + sinceStart(reset.at()) + frame(reset.at().frame()) + ": no socket of that host sent it.";
   }
 
   private String deed(Role role) {
@@ -125,10 +133,11 @@ final class Lead {
     String over =
         client.synCount() > 1 ? " over " + Durations.words(c.last().since(c.first())) : "";
     String tries = Quantity.count(client.synCount(), "SYN") + over;
-    return c.serverHalf().packets() == 0
-        ? named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + "."
-        : "The handshake between " + c.client() + " and " + c.server() + " never completed: " + tries
-            + ", answered but repeated.";
+    if (c.serverHalf().packets() == 0) {
+      return named(Role.CLIENT) + " tried to connect to " + c.server() + " and saw no answer: " + tries + ".";
+    }
+    return "The handshake between " + c.client() + " and " + c.server() + " never completed: " + tries
+        + (c.serverHalf().synCount() > 0 ? ", answered but repeated." : ", and no answer that counts.");
   }
 
   private String finUnanswered() {

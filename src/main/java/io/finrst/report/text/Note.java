@@ -6,6 +6,7 @@ import io.finrst.diagnosis.EndOfFile;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.ResetOrigin;
+import io.finrst.diagnosis.ResetWords;
 import io.finrst.diagnosis.SocketError;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
@@ -80,11 +81,8 @@ final class Note {
       page.paragraph(TEXT, header(reset));
       page.paragraph(DETAIL, origin.kind().id() + ": " + meaning(origin.kind()) + answered(reset));
       page.paragraph(DETAIL, reset.effect().id() + ": " + reset.why());
-      if (!reset.text().isEmpty()) {
-        page.paragraph(DETAIL, "it says: " + reset.text());
-      }
-      if (reset.mptcpReason() >= 0) {
-        page.paragraph(DETAIL, "MPTCP says: " + MptcpWords.of(reset.mptcpReason()));
+      for (String words : ResetWords.of(c, reset)) {
+        page.paragraph(DETAIL, words);
       }
       for (String oddity : origin.oddities().values()) {
         page.paragraph(DETAIL, "odd: " + oddity);

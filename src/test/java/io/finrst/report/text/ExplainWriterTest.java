@@ -35,6 +35,14 @@ class ExplainWriterTest {
   }
 
   @Test
+  void aResetThatNobodyCanBeBlamedForIsToldOf() {
+    assertThat(Lead.of(Records.aReset().build(), Diagnosis.NONE))
+        .isEqualTo(
+            "A reset in the name of the server 10.0.0.9:443 ended the connection 0.2 s after it started (frame 32):"
+                + " no socket of that host sent it.");
+  }
+
+  @Test
   void whatWasSaidIsToldAndTheWordsOfAResetCannotSteerATerminal() throws IOException {
     assertThat(note(200, Records.aResetWithWords(), Diagnosis.NONE))
         .contains("client said  an HTTP POST request (frame 4), number 2 on this connection, cut short: 3,000 of 8,192")

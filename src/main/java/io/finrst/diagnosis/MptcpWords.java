@@ -1,4 +1,4 @@
-package io.finrst.report.text;
+package io.finrst.diagnosis;
 
 /** Why a host reset an MPTCP subflow, as its MP_TCPRST option says (RFC 8684 section 3.6). */
 final class MptcpWords {

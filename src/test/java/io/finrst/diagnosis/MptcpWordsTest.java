@@ -1,4 +1,4 @@
-package io.finrst.report.text;
+package io.finrst.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
