@@ -7,8 +7,10 @@ import io.finrst.capture.CaptureSet;
 import io.finrst.capture.RawNames;
 import io.finrst.kernel.KernelLog;
 import io.finrst.kernel.SavedTrace;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of {@code analyze}: one report, or one a file. */
@@ -66,6 +68,7 @@ final class AnalyzeRun {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming, () -> {});
+      writer.reads(new Reading(input.source().origins(), again(names, streaming)));
       FilteredWriter listener =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, () -> {}, interrupt::stop);
       Analysis analysis =
@@ -89,6 +92,18 @@ final class AnalyzeRun {
         writer.finish(summary);
       }
     }
+  }
+
+  /** The words that make finrst read the same again; none for what a pipe has brought. */
+  private List<String> again(List<String> names, boolean streaming) {
+    if (streaming) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(names);
+    if (!captureFilter.isEmpty()) {
+      words.addAll(List.of("--", captureFilter));
+    }
+    return words;
   }
 
   private AnalysisSummary analyze(Analysis analysis, Input input) throws IOException {

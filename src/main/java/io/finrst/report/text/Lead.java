@@ -19,13 +19,16 @@ final class Lead {
   private final ConnectionRecord c;
   private final EndedBy by; // null for nobody
 
-  private Lead(ConnectionRecord c, EndedBy by) {
+  private final Page page; // knows where frames come from
+
+  private Lead(ConnectionRecord c, EndedBy by, Page page) {
     this.c = c;
     this.by = by;
+    this.page = page;
   }
 
-  static String of(ConnectionRecord c, Diagnosis diagnosis) {
-    Lead lead = new Lead(c, diagnosis.endedBy());
+  static String of(ConnectionRecord c, Diagnosis diagnosis, Page page) {
+    Lead lead = new Lead(c, diagnosis.endedBy(), page);
     return switch (c.verdict()) {
       case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, RST_AFTER_FIN -> lead.reset();
       case UNREACHABLE -> lead.unreachable();
@@ -210,7 +213,7 @@ final class Lead {
     return Durations.words(moment.since(c.first())) + " after it started";
   }
 
-  private static String frame(long frame) {
-    return " (frame " + frame + ")";
+  private String frame(long frame) {
+    return page.inParentheses(frame);
   }
 }

@@ -31,7 +31,7 @@ class ExplainWriterTest {
 
   private static String lead(Records connection) {
     AnalysedConnection told = connection.told(Diagnosis.NONE);
-    return Lead.of(told.record(), told.diagnosis());
+    return Lead.of(told.record(), told.diagnosis(), new Page(null, TextStyle.PLAIN));
   }
 
   @Test

@@ -1,0 +1,104 @@
+package io.finrst.report.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+
+/**
+ * Keeps the worst connections seen, at most a given number: by {@link Rank}, then by the size of their group, then by
+ * stream number. Memory follows that number and not the length of the capture; those that are to keep all keep what a
+ * quarter of the heap holds.
+ *
+ * @param <T> what is kept of a connection
+ */
+final class Worst<T> {
+  private record Entry<T>(long stream, T item) {}
+
+  /** Those of one rank for one cause. */
+  private static final class Bucket<T> {
+    private final PriorityQueue<Entry<T>> kept = // the last one first
+        new PriorityQueue<>(Comparator.<Entry<T>>comparingLong(Entry::stream).reversed());
+    private long size; // kept or not
+  }
+
+  private final int limit;
+  private final boolean all;
+  private final TreeMap<Rank, Map<Rank, Bucket<T>>> ranks = new TreeMap<>(Rank.WORST_FIRST);
+  private Rank last; // nothing of a worse rank will be among the worst; null for no such
+  private long seen;
+
+  /**
+   * @param limit how many to keep, 0 for all
+   * @param itemBytes what keeping one takes at most
+   */
+  Worst(int limit, int itemBytes) {
+    all = limit == 0;
+    this.limit = all ? (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / itemBytes) : limit;
+  }
+
+  /** Counts a connection; whether it is to be kept with {@link #add}. */
+  boolean wants(Rank rank, long stream) {
+    seen++;
+    if (last != null && Rank.WORST_FIRST.compare(rank, last) > 0) {
+      return false;
+    }
+    Bucket<T> bucket =
+        ranks.computeIfAbsent(rank, any -> new HashMap<>(2)).computeIfAbsent(rank, any -> new Bucket<>());
+    bucket.size++;
+    return bucket.kept.size() < limit || stream < bucket.kept.peek().stream();
+  }
+
+  /** Keeps a connection that is wanted, in place of the last one of its rank and cause when there is no room. */
+  void add(Rank rank, long stream, T item) {
+    Bucket<T> bucket = ranks.get(rank).get(rank);
+    bucket.kept.add(new Entry<>(stream, item));
+    if (bucket.kept.size() > limit) {
+      bucket.kept.poll();
+    } else {
+      forgetTheRest();
+    }
+  }
+
+  private void forgetTheRest() {
+    long kept = 0;
+    for (Map.Entry<Rank, Map<Rank, Bucket<T>>> each : ranks.entrySet()) {
+      for (Bucket<T> bucket : each.getValue().values()) {
+        kept += bucket.kept.size();
+      }
+      if (kept >= limit) {
+        last = each.getKey();
+        ranks.tailMap(last, false).clear();
+        return;
+      }
+    }
+  }
+
+  /** What was kept, worst first. */
+  List<T> worstFirst() {
+    List<T> worst = new ArrayList<>();
+    for (Map<Rank, Bucket<T>> alike : ranks.values()) {
+      alike.entrySet().stream()
+          .sorted(
+              Comparator.<Map.Entry<Rank, Bucket<T>>>comparingLong(each -> -each.getValue().size)
+                  .thenComparing(each -> String.valueOf(each.getKey().cause())))
+          .flatMap(each -> each.getValue().kept.stream().sorted(Comparator.comparingLong(Entry::stream)))
+          .limit(limit - worst.size())
+          .forEach(entry -> worst.add(entry.item()));
+    }
+    return worst;
+  }
+
+  /** How many connections were seen. */
+  long seen() {
+    return seen;
+  }
+
+  /** Whether more would have been kept if memory had been there. */
+  boolean keepsAll() {
+    return all;
+  }
+}
