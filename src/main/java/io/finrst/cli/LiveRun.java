@@ -44,8 +44,9 @@ final class LiveRun {
       }
       ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
       writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
+      Matches matches = new Matches(command.report.failOn);
       FilteredWriter chosen =
-          new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
+          new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection();
@@ -66,7 +67,8 @@ final class LiveRun {
             command.recording + ": of " + Quantity.count(keeper.cut(), "connection")
                 + " the first packets are missing, more were open than memory was there for");
       }
-      if (command.report.failOn != null && chosen.counted() >= command.report.failOn.atLeast()) {
+      if (matches.areEnough()) {
+        surroundings.say(matches.message());
         return ExitCode.FOUND;
       }
       if (recording != null && recording.failed()) {

@@ -32,8 +32,13 @@ public enum Ended {
   }
 
   /** Whether its verdict alone makes {@code c} worth a word. */
-  public static boolean isAbrupt(EndedConnection c) {
+  static boolean isAbrupt(EndedConnection c) {
     return c.verdict().compareTo(Verdict.UNKNOWN) < 0;
+  }
+
+  /** How {@code c} ended as far as its verdict tells, where nobody has looked for a cause. */
+  public static Ended atFirstSight(EndedConnection c) {
+    return isAbrupt(c) && c.verdict() != Verdict.HALF_CLOSE ? BADLY : WELL;
   }
 
   /** How {@code c} ended. Asks for its diagnosis only where it must. */

@@ -35,7 +35,7 @@ public final class PatternFinder {
   private static final int MOST_LISTED = 100;
 
   /** Connections that nobody asked for and that are diagnosed all the same, however few packets there are. */
-  static final int FREE_DIAGNOSES = 1_000;
+  static final int FREE_DIAGNOSES = 2_000;
 
   /** Beyond these, one in so many packets: a diagnosis takes as long as twenty-five, and is to cost a twentieth. */
   static final int PACKETS_A_DIAGNOSIS = 500;
@@ -109,7 +109,7 @@ public final class PatternFinder {
       diagnosed(c, server, client);
     } else {
       notLookedInto++;
-      if (Ended.isAbrupt(c)) {
+      if (Ended.atFirstSight(c) != Ended.WELL) {
         count(c, new Kind(c.verdict(), null, false, false), client);
       }
     }

@@ -196,7 +196,7 @@ class PatternFinderTest {
   @Test
   void diagnosesThatNobodyAskedForAreFreeUpToABoundAndThenOneInSoManyPackets() {
     assertThat(looked(PatternFinder.FREE_DIAGNOSES + 10, 0)).isEqualTo(PatternFinder.FREE_DIAGNOSES);
-    assertThat(looked(5_000, 2_000L * PatternFinder.PACKETS_A_DIAGNOSIS)).isEqualTo(2_000);
+    assertThat(looked(5_000, 3_000L * PatternFinder.PACKETS_A_DIAGNOSIS)).isEqualTo(3_000);
   }
 
   private int looked(int connections, long packets) {

@@ -30,6 +30,7 @@ final class Answer {
   }
 
   void write() {
+    page.begin();
     page.paragraph(0, Lead.of(c, diagnosis, page), Ink.of(c.verdict(), ended));
     for (int i = 0; i < diagnosis.findings().size(); i++) {
       Finding finding = diagnosis.findings().get(i);

@@ -49,6 +49,7 @@ final class Note {
 
   /** Writes it; relative times count from {@code originNs}. */
   void write(long originNs) {
+    page.begin();
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
         0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  " + DisplayFilter.of(c, page.reading().origins()),

@@ -12,6 +12,7 @@ final class Page {
   private final TextOutput out;
   private final TextStyle style;
   private Reading reading = Reading.UNKNOWN;
+  private String named = ""; // the capture that was named last
 
   Page(TextOutput out, TextStyle style) {
     this.out = out;
@@ -32,10 +33,23 @@ final class Page {
     return reading;
   }
 
-  /** {@code frame 379}; of several captures {@code frame 379, same-ports-twice.pcap: 23}. */
+  /** A new subject begins: what was named before is named again. */
+  void begin() {
+    named = "";
+  }
+
+  /**
+   * {@code frame 379}; of several captures {@code frame 379, same-ports-twice.pcap: 23}, and {@code frame 380, there 24}
+   * where that was the last one named.
+   */
   String frame(long frame) {
     FrameOrigins.Origin origin = reading.origins().areSeveral() ? reading.origins().of(frame) : null;
-    return "frame " + frame + (origin == null ? "" : ", " + origin.fileName() + ": " + origin.frame());
+    if (origin == null) {
+      return "frame " + frame;
+    }
+    boolean again = origin.capture().equals(named);
+    named = origin.capture();
+    return "frame " + frame + ", " + (again ? "there " : origin.fileName() + ": ") + origin.frame();
   }
 
   /** The same behind a text, in parentheses. */

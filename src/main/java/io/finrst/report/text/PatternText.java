@@ -13,6 +13,7 @@ import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -121,7 +122,7 @@ final class PatternText {
     if (group.leastSure() != group.surest()) {
       sure = group.leastSure().id() + " to " + sure;
     }
-    return group.cause().id() + " (" + sure + "), " + deed + ": " + KnownCauses.ALL.facts(group.cause()).meaning();
+    return deed + ": " + group.cause().id() + " (" + sure + "), " + KnownCauses.ALL.facts(group.cause()).meaning();
   }
 
   private static String deed(Group group) {
@@ -150,10 +151,16 @@ final class PatternText {
   private static String host(Group.Host host, Group group) {
     StringJoiner text = new StringJoiner(", ");
     boolean all = host.connections() == group.connections();
-    String count = all ? "all" : Quantity.count(host.connections());
+    String count = group.connections() == 1 ? "" : all ? "all " : Quantity.count(host.connections()) + " ";
     String of =
-        host.ofConnections() > host.connections() ? " (of " + Quantity.count(host.ofConnections()) + " there)" : "";
-    text.add(count + " to " + host.address() + " " + ports(host) + of);
+        host.ofConnections() > host.connections()
+            ? ", which had " + Quantity.count(host.ofConnections(), "connection")
+            : "";
+    String where =
+        host.ports().size() == 1
+            ? new Endpoint(host.address(), host.ports().get(0)).toString()
+            : host.address() + " " + ports(host);
+    text.add(count + "to " + where + of);
     if (host.connections() > 1) {
       text.add(host.clients() == 1 ? "from one client" : "from " + Quantity.count(host.clients(), "client"));
     }
@@ -162,9 +169,6 @@ final class PatternText {
 
   private static String ports(Group.Host host) {
     List<Integer> ports = host.ports();
-    if (ports.size() == 1) {
-      return "port " + ports.get(0);
-    }
     String some = ports.stream().limit(MOST_PORTS).map(String::valueOf).collect(Collectors.joining(", "));
     int rest = ports.size() - Math.min(MOST_PORTS, ports.size());
     return "ports " + some + (host.morePorts() ? " and more" : rest > 0 ? " and " + rest + " more" : "");

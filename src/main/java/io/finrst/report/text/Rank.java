@@ -32,7 +32,7 @@ record Rank(Ended ended, Verdict verdict, Confidence confidence, Cause cause) {
       return new Rank(Ended.WELL, c.verdict(), null, null);
     }
     if (!c.hasRecord()) {
-      return new Rank(Ended.isAbrupt(c) ? Ended.BADLY : Ended.WELL, c.verdict(), null, null);
+      return new Rank(Ended.atFirstSight(c), c.verdict(), null, null);
     }
     Ended ended = Ended.of(c);
     List<Finding> findings = c.diagnosis().findings();

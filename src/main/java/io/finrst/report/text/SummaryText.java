@@ -101,7 +101,7 @@ final class SummaryText {
       Verdict verdict = entry.getKey();
       String count = Quantity.count(entry.getValue());
       String label = Pad.right(count, countWidth) + "  " + verdict.id();
-      page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.meaning());
+      page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.plain());
     }
   }
 

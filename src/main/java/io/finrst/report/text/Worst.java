@@ -23,6 +23,11 @@ final class Worst<T> {
     private final PriorityQueue<Entry<T>> kept = // the last one first
         new PriorityQueue<>(Comparator.<Entry<T>>comparingLong(Entry::stream).reversed());
     private long size; // kept or not
+
+    /** The lowest of them: it is kept. */
+    long firstStream() {
+      return kept.stream().mapToLong(Entry::stream).min().orElse(0);
+    }
   }
 
   private final int limit;
@@ -84,7 +89,7 @@ final class Worst<T> {
       alike.entrySet().stream()
           .sorted(
               Comparator.<Map.Entry<Rank, Bucket<T>>>comparingLong(each -> -each.getValue().size)
-                  .thenComparing(each -> String.valueOf(each.getKey().cause())))
+                  .thenComparingLong(each -> each.getValue().firstStream()))
           .flatMap(each -> each.getValue().kept.stream().sorted(Comparator.comparingLong(Entry::stream)))
           .limit(limit - worst.size())
           .forEach(entry -> worst.add(entry.item()));

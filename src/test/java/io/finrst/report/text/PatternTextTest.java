@@ -87,9 +87,9 @@ class PatternTextTest {
             17 of 100 connections did not end well.
             Look first at  finrst --explain --stream 7 a.pcap
 
-              17  stale-connection (possible to likely), reset after 350 s of silence: one side still used a connection \
+              17  reset after 350 s of silence: stale-connection (possible to likely), one side still used a connection \
             that the other no longer knew
-                  all to 10.0.0.5 port 5432 (of 20 there), from 3 clients
+                  all to 10.0.0.5:5432, which had 20 connections, from 3 clients
             """);
   }
 
@@ -110,7 +110,7 @@ class PatternTextTest {
   void aGroupOfManyHostsIsSpread() {
     List<Group.Host> hosts = IntStream.range(1, 100).mapToObj(i -> host(i, 2, 80)).toList();
     assertThat(text(of(group(Cause.PORT_CLOSED, Verdict.RST_TO_SYN, 198, hosts, null))))
-        .contains("spread over 99 hosts; the most to one: 2 to 10.0.0.1 port 80, from 2 clients\n");
+        .contains("spread over 99 hosts; the most to one: 2 to 10.0.0.1:80, from 2 clients\n");
   }
 
   @Test
@@ -147,7 +147,7 @@ class PatternTextTest {
             Cause.HEALTH_CHECK, Map.of(Verdict.RST_AFTER_DATA, 9L), true, Confidence.CERTAIN, Confidence.CERTAIN, 9, 0,
             List.of(), 0, true, null, 0, 0, 1);
     assertThat(text(of(stale(0), check)))
-        .contains("\n9 of 100 connections ended abruptly, but lost nothing.\n  9  health-check (certain), reset: ");
+        .contains("\n9 of 100 connections ended abruptly, but lost nothing.\n  9  reset: health-check (certain), ");
     assertThat(text(of(check))).doesNotContain("Look first at");
   }
 

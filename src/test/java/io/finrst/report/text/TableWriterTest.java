@@ -61,7 +61,7 @@ class TableWriterTest {
             Summary
               7 TCP connections in 30 packets, 0.2 s from 2026-11-20T19:23:34.438146Z to 2026-11-20T19:23:34.638146Z.
 
-              7  graceful          FIN from both sides, both acknowledged
+              7  graceful          closed by both sides in order
             """);
   }
 
@@ -75,8 +75,8 @@ class TableWriterTest {
               1,246 TCP connections in 54,321 packets of 2 captures, 351 s from 2026-11-20T19:23:34.438146Z to \
             2026-11-20T19:29:25.438146Z.
 
-                 12  rst-after-data    established, payload seen, then reset before any FIN
-              1,234  graceful          FIN from both sides, both acknowledged
+                 12  rst-after-data    reset after data had been sent
+              1,234  graceful          closed by both sides in order
 
               Incomplete: a\\x1b[2J.pcap: 12 packets lost while capturing. A missing FIN or RST changes a verdict; \
             capture with a larger buffer or a shorter snapshot length.

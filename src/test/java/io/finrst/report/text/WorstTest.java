@@ -26,12 +26,17 @@ class WorstTest {
     return all.stream().filter(each -> each.rank().equals(seen.rank())).count();
   }
 
+  private static long firstOfGroup(Seen seen, List<Seen> all) {
+    return all.stream().filter(each -> each.rank().equals(seen.rank())).mapToLong(Seen::stream).min().orElseThrow();
+  }
+
   private static List<Seen> best(List<Seen> seen, int limit) {
     List<Seen> all =
         seen.stream()
             .sorted(
                 Comparator.comparing(Seen::rank, Rank.WORST_FIRST)
                     .thenComparing(each -> -groupSize(each, seen))
+                    .thenComparingLong(each -> firstOfGroup(each, seen))
                     .thenComparing(each -> String.valueOf(each.rank().cause()))
                     .thenComparingLong(Seen::stream))
             .toList();
