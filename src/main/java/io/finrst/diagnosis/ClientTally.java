@@ -11,12 +11,14 @@ final class ClientTally {
   private static final int TARGETS_PER_SUCCESS = 10;
 
   final Address address;
+  final long key; // of the address
   private long targets; // that failed it
   private long hosts;
   private long cameAbout;
 
-  ClientTally(Address address) {
+  ClientTally(Address address, long key) {
     this.address = address;
+    this.key = key;
   }
 
   /** A connection that came about. */

@@ -12,7 +12,7 @@ final class Distinct {
 
   /** Whether {@code one} has not met {@code other} before; false, too, when no more can be remembered. */
   boolean isNew(long one, long other) {
-    long pair = mixed(one + mixed(other)) | 1; // never 0
+    long pair = Mix.of(one, other);
     int at = placeOf(pair, places);
     if (places[at] == pair || isFull()) {
       return false;
@@ -41,12 +41,5 @@ final class Distinct {
       at = at + 1 & places.length - 1;
     }
     return at;
-  }
-
-  /** Stafford's mixer 13, as in SplittableRandom. */
-  private static long mixed(long value) {
-    long z = (value ^ value >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
   }
 }

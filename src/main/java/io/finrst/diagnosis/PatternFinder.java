@@ -22,14 +22,11 @@ public final class PatternFinder {
   /** Servers to remember: a port scan of a host fits several times. */
   private static final int MOST_SERVERS = 4096;
 
-  /** Twice as many places, so that a server is found at the first look. */
-  private static final int PLACES = 2 * MOST_SERVERS;
-
   /** Clients that a connection failed, to remember. */
   private static final int MOST_CLIENTS = 4096;
 
   /** Tallies by kind of end, host and client to remember; some 300 bytes each. */
-  private static final int MOST_TALLIES = 16_384;
+  static final int MOST_TALLIES = 8_192;
 
   /** Listed of each kind of thing; what is left out is in sums. */
   private static final int MOST_LISTED = 100;
@@ -37,8 +34,8 @@ public final class PatternFinder {
   /** Connections that nobody asked for and that are diagnosed all the same, however few packets there are. */
   static final int FREE_DIAGNOSES = 2_000;
 
-  /** Beyond these, one in so many packets: a diagnosis takes as long as twenty-five, and is to cost a twentieth. */
-  static final int PACKETS_A_DIAGNOSIS = 500;
+  /** Beyond these, one in so many packets: a diagnosis takes as long as some twenty-five, and may cost a fortieth. */
+  static final int PACKETS_A_DIAGNOSIS = 1_000;
 
   private static final Comparator<Group> WORST_FIRST =
       Comparator.comparing(Group::harmless)
@@ -50,21 +47,14 @@ public final class PatternFinder {
   private static final Comparator<Group.Host> MOST_FIRST =
       Comparator.comparingLong(Group.Host::connections).reversed().thenComparingLong(Group.Host::firstStream);
 
-  private record Place(Kind kind, Address host, ClientTally client) {}
-
   private final Causes causes;
 
-  // open addressing, since every connection asks
-  private final long[] keys = new long[PLACES];
-  private final ServerTally[] servers = new ServerTally[PLACES];
-  private int serverCount;
-  private boolean serversLeftOut;
-
-  private final Map<Address, ClientTally> clients = new HashMap<>();
-  private final Map<Place, Tally> tallies = new LinkedHashMap<>();
-  private final Map<Object, BurstFinder> bursts = new HashMap<>();
-  private final Map<Object, EnumMap<Confidence, Long>> confidences = new HashMap<>();
+  private final LongTable<ServerTally> servers = new LongTable<>(MOST_SERVERS);
+  private final LongTable<ClientTally> clients = new LongTable<>(MOST_CLIENTS);
+  private final LongTable<Tally> tallies = new LongTable<>(MOST_TALLIES);
+  private final Kind.Table kinds = new Kind.Table();
   private final Distinct met = new Distinct();
+  private boolean serversLeftOut;
   private long unasked;
   private long notLookedInto;
 
@@ -110,16 +100,16 @@ public final class PatternFinder {
     } else {
       notLookedInto++;
       if (Ended.atFirstSight(c) != Ended.WELL) {
-        count(c, new Kind(c.verdict(), null, false, false), client);
+        count(c, kinds.of(c.verdict(), null, false, false), client);
       }
     }
   }
 
   private void failed(AnalysedConnection c, ServerTally server, ClientTally client) {
-    long from = key(c.clientAddress());
+    long from = Mix.of(c.clientAddress());
     boolean newTarget = met.isNew(from, c.serverKey());
     if (client != null) {
-      client.failed(newTarget, met.isNew(~from, key(c.serverAddress())));
+      client.failed(newTarget, met.isNew(~from, Mix.of(c.serverAddress())));
     }
     if (server != null) {
       server.failed(c.verdict(), client, newTarget);
@@ -134,15 +124,13 @@ public final class PatternFinder {
     List<Finding> findings = c.diagnosis().findings();
     Finding first = findings.isEmpty() ? null : findings.get(0);
     KnownCause best = first == null ? null : causes.of(first.cause());
-    Kind kind = new Kind(c.verdict(), best, ended == Ended.HARMLESSLY, true);
+    Kind kind = kinds.of(c.verdict(), best, ended == Ended.HARMLESSLY, true);
     long timeNs = endNs(c.record());
     long silenceNs = c.record().silenceBeforeEndNs();
     count(c, kind, client).ended(timeNs, silenceNs);
-    bursts.computeIfAbsent(kind.group(), any -> new BurstFinder()).add(timeNs);
+    kind.together.burst.add(timeNs);
     if (first != null) {
-      confidences
-          .computeIfAbsent(kind.group(), any -> new EnumMap<>(Confidence.class))
-          .merge(first.confidence(), 1L, Long::sum);
+      kind.together.sure[first.confidence().ordinal()]++;
     }
     if (server != null) {
       server.ended(best, silenceNs);
@@ -158,23 +146,29 @@ public final class PatternFinder {
   }
 
   private Tally count(AnalysedConnection c, Kind kind, ClientTally client) {
-    Tally tally = tally(kind, c.serverAddress(), kind.isFailure() ? client : null);
-    boolean newClient = met.isNew(31L * kind.group().hashCode() + key(c.serverAddress()), key(c.clientAddress()));
+    Address host = c.serverAddress();
+    long hostKey = Mix.of(host);
+    Tally tally = tally(kind, host, hostKey, kind.isFailure() ? client : null);
+    boolean newClient = met.isNew(kind.together.key + hostKey, Mix.of(c.clientAddress()));
     tally.add(c.tcpStream(), c.serverPort(), newClient);
     return tally;
   }
 
-  private Tally tally(Kind kind, Address host, ClientTally client) {
-    Place place = new Place(kind, host, client);
-    Tally tally = tallies.get(place);
-    if (tally == null && tallies.size() >= MOST_TALLIES) { // kinds and clients are bounded by themselves
-      place = new Place(kind, null, client);
-      tally = tallies.get(place);
+  private Tally tally(Kind kind, Address host, long hostKey, ClientTally client) {
+    long kindKey = Mix.of(kind.together.key * 31 + kind.verdict.ordinal(), client == null ? 0 : client.key);
+    Tally tally = tallies.get(Mix.of(kindKey, hostKey));
+    if (tally != null) {
+      return tally;
     }
-    if (tally == null) {
-      tally = new Tally(kind, place.host(), client);
-      tallies.put(place, tally);
+    if (!tallies.isFull()) {
+      return newTally(Mix.of(kindKey, hostKey), new Tally(kind, host, client));
     }
+    tally = tallies.get(kindKey); // of all hosts that are not kept: kinds and clients are bounded by themselves
+    return tally == null ? newTally(kindKey, new Tally(kind, null, client)) : tally;
+  }
+
+  private Tally newTally(long key, Tally tally) {
+    tallies.put(key, tally);
     return tally;
   }
 
@@ -186,7 +180,7 @@ public final class PatternFinder {
     }
     Tally most = null;
     for (Tally tally : tallies.values()) {
-      boolean mayBe = tally.kind.verdict() == told && c.serverAddress().equals(tally.host)
+      boolean mayBe = tally.kind.verdict == told && c.serverAddress().equals(tally.host)
           && (tally.client == null || tally.client.address.equals(c.clientAddress()));
       if (mayBe && (most == null || tally.connections() > most.connections())) {
         most = tally;
@@ -202,24 +196,22 @@ public final class PatternFinder {
     Map<Address, Long> toHost = new HashMap<>();
     List<IdleBracket> timers = new ArrayList<>();
     List<Down> down = new ArrayList<>();
-    for (ServerTally server : servers) {
-      if (server != null) {
-        toHost.merge(server.server.address(), server.connections(), Long::sum);
-        server.bracket().ifPresent(timers::add);
-        server.down().ifPresent(down::add);
-      }
+    for (ServerTally server : servers.values()) {
+      toHost.merge(server.server.address(), server.connections(), Long::sum);
+      server.bracket().ifPresent(timers::add);
+      server.down().ifPresent(down::add);
     }
     if (serversLeftOut) {
       toHost.clear(); // some of their ports are not counted
     }
-    Map<Object, List<Tally>> grouped = new LinkedHashMap<>();
+    Map<Kind.Together, List<Tally>> grouped = new LinkedHashMap<>();
     Map<ClientTally, List<Tally>> scanned = new LinkedHashMap<>();
     for (Tally tally : tallies.values()) {
       if (tally.connections() > 0) {
         boolean scan = tally.client != null && tally.client.isScanner();
         (scan
                 ? scanned.computeIfAbsent(tally.client, any -> new ArrayList<>())
-                : grouped.computeIfAbsent(tally.kind.group(), any -> new ArrayList<>()))
+                : grouped.computeIfAbsent(tally.kind.together, any -> new ArrayList<>()))
             .add(tally);
       }
     }
@@ -251,14 +243,14 @@ public final class PatternFinder {
     return all.stream().limit(MOST_LISTED).toList();
   }
 
-  private Group group(Object key, List<Tally> parts, Map<Address, Long> toHost) {
+  private Group group(Kind.Together together, List<Tally> parts, Map<Address, Long> toHost) {
     Kind kind = parts.get(0).kind;
     Tally sum = new Tally(kind, null, null);
     Map<Address, Tally> byHost = new LinkedHashMap<>();
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Tally part : parts) {
       sum.add(part);
-      verdicts.merge(part.kind.verdict(), part.connections(), Long::sum);
+      verdicts.merge(part.kind.verdict, part.connections(), Long::sum);
       if (part.host != null) {
         byHost.computeIfAbsent(part.host, host -> new Tally(kind, host, null)).add(part);
       }
@@ -269,21 +261,19 @@ public final class PatternFinder {
             .sorted(MOST_FIRST)
             .limit(MOST_LISTED)
             .toList();
-    EnumMap<Confidence, Long> sure = confidences.get(key);
     boolean ofScansToo = kind.isFailure() && clients.values().stream().anyMatch(ClientTally::isScanner);
-    BurstFinder burst = ofScansToo ? null : bursts.get(key);
     return new Group(
-        kind.cause() == null ? null : kind.cause().cause(),
+        kind.cause == null ? null : kind.cause.cause(),
         mostFirst(verdicts),
-        kind.harmless(),
-        sure == null ? null : sure.keySet().iterator().next(),
-        sure == null ? null : sure.keySet().stream().reduce((one, next) -> next).orElseThrow(),
+        kind.harmless,
+        together.surest(),
+        together.leastSure(),
         sum.connections(),
-        kind.looked() ? 0 : sum.connections(),
+        kind.looked ? 0 : sum.connections(),
         hosts,
         byHost.size(),
         parts.stream().allMatch(part -> part.host != null),
-        burst == null ? null : burst.found().orElse(null),
+        ofScansToo ? null : together.burst.found().orElse(null),
         sum.shortestSilenceNs(),
         sum.longestSilenceNs(),
         sum.firstStream());
@@ -302,7 +292,7 @@ public final class PatternFinder {
     Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
     for (Tally part : parts) {
       sum.add(part);
-      verdicts.merge(part.kind.verdict(), part.connections(), Long::sum);
+      verdicts.merge(part.kind.verdict, part.connections(), Long::sum);
     }
     boolean timed = sum.firstNs() <= sum.lastNs();
     return new Scan(
@@ -321,36 +311,24 @@ public final class PatternFinder {
   /** Null when there are too many. */
   private ClientTally client(AnalysedConnection c, boolean failed) {
     Address address = c.clientAddress();
-    ClientTally client = clients.get(address);
-    if (client == null && failed && clients.size() < MOST_CLIENTS) {
-      client = new ClientTally(address);
-      clients.put(address, client);
+    long key = Mix.of(address);
+    ClientTally client = clients.get(key);
+    if (client == null && failed && !clients.isFull()) {
+      client = new ClientTally(address, key);
+      clients.put(key, client);
     }
     return client;
-  }
-
-  private static long key(Address address) {
-    return address.hi() * 31 + address.lo() * 31 * 31 + address.version();
   }
 
   /** Null when there are too many. */
   private ServerTally server(EndedConnection c) {
     long key = c.serverKey();
-    int i = (int) (key >>> 32) & PLACES - 1;
-    while (keys[i] != key) {
-      if (keys[i] == 0) {
-        serversLeftOut |= serverCount == MOST_SERVERS;
-        return serverCount == MOST_SERVERS ? null : newServer(i, key, c);
-      }
-      i = i + 1 & PLACES - 1;
+    ServerTally server = servers.get(key);
+    if (server == null && !servers.isFull()) {
+      server = new ServerTally(new Endpoint(c.serverAddress(), c.serverPort()));
+      servers.put(key, server);
     }
-    return servers[i];
-  }
-
-  private ServerTally newServer(int place, long key, EndedConnection c) {
-    serverCount++;
-    keys[place] = key;
-    servers[place] = new ServerTally(new Endpoint(c.serverAddress(), c.serverPort()));
-    return servers[place];
+    serversLeftOut |= server == null;
+    return server;
   }
 }

@@ -6,7 +6,6 @@ import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Finding;
 import io.finrst.teardown.Verdict;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,26 +18,44 @@ import java.util.List;
  * @param cause the best one, null for none
  */
 record Rank(Ended ended, Verdict verdict, Confidence confidence, Cause cause) {
+  private static final int VERDICTS = Verdict.values().length;
+  private static final int CONFIDENCES = Confidence.values().length;
+  private static final Rank[] WITHOUT_CAUSE = withoutCause();
 
-  /** Worst first, without regard to the cause. */
-  static final Comparator<Rank> WORST_FIRST =
-      Comparator.comparingInt(Rank::standing)
-          .thenComparing(Rank::verdict)
-          .thenComparing(Rank::confidence, Comparator.nullsLast(Comparator.naturalOrder()));
+  private static Rank[] withoutCause() {
+    Rank[] all = new Rank[Ended.values().length * VERDICTS];
+    for (Ended ended : Ended.values()) {
+      for (Verdict verdict : Verdict.values()) {
+        all[place(ended, verdict)] = new Rank(ended, verdict, null, null);
+      }
+    }
+    return all;
+  }
+
+  private static int place(Ended ended, Verdict verdict) {
+    return ended.ordinal() * VERDICTS + verdict.ordinal();
+  }
+
+  private static Rank of(Ended ended, Verdict verdict) {
+    return WITHOUT_CAUSE[place(ended, verdict)];
+  }
 
   /** Of {@code c}. What nobody has looked into counts by its verdict: its diagnosis is not asked for. */
   static Rank of(AnalysedConnection c) {
-    if (!Ended.isInDoubt(c)) {
-      return new Rank(Ended.WELL, c.verdict(), null, null);
-    }
     if (!c.hasRecord()) {
-      return new Rank(Ended.atFirstSight(c), c.verdict(), null, null);
+      return of(Ended.atFirstSight(c), c.verdict());
     }
     Ended ended = Ended.of(c);
-    List<Finding> findings = c.diagnosis().findings();
-    return ended == Ended.WELL || findings.isEmpty()
-        ? new Rank(ended, c.verdict(), null, null)
+    List<Finding> findings = ended == Ended.WELL ? List.of() : c.diagnosis().findings();
+    return findings.isEmpty()
+        ? of(ended, c.verdict())
         : new Rank(ended, c.verdict(), findings.get(0).confidence(), findings.get(0).cause());
+  }
+
+  /** Smaller for the worse, without regard to the cause. */
+  int order() {
+    int sure = confidence == null ? CONFIDENCES : confidence.ordinal();
+    return (standing() * VERDICTS + verdict.ordinal()) * (CONFIDENCES + 1) + sure;
   }
 
   /** What has not ended in order may still turn out badly; what did no harm goes behind it. */

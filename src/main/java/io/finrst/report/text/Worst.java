@@ -1,5 +1,6 @@
 package io.finrst.report.text;
 
+import io.finrst.diagnosis.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,8 +33,8 @@ final class Worst<T> {
 
   private final int limit;
   private final boolean all;
-  private final TreeMap<Rank, Map<Rank, Bucket<T>>> ranks = new TreeMap<>(Rank.WORST_FIRST);
-  private Rank last; // nothing of a worse rank will be among the worst; null for no such
+  private final TreeMap<Integer, Map<Cause, Bucket<T>>> ranks = new TreeMap<>(); // by Rank.order, then by cause
+  private int last = Integer.MAX_VALUE; // nothing that comes behind this will be among the worst
   private long seen;
 
   /**
@@ -48,18 +49,19 @@ final class Worst<T> {
   /** Counts a connection; whether it is to be kept with {@link #add}. */
   boolean wants(Rank rank, long stream) {
     seen++;
-    if (last != null && Rank.WORST_FIRST.compare(rank, last) > 0) {
+    int order = rank.order();
+    if (order > last) {
       return false;
     }
     Bucket<T> bucket =
-        ranks.computeIfAbsent(rank, any -> new HashMap<>(2)).computeIfAbsent(rank, any -> new Bucket<>());
+        ranks.computeIfAbsent(order, any -> new HashMap<>(2)).computeIfAbsent(rank.cause(), any -> new Bucket<>());
     bucket.size++;
     return bucket.kept.size() < limit || stream < bucket.kept.peek().stream();
   }
 
   /** Keeps a connection that is wanted, in place of the last one of its rank and cause when there is no room. */
   void add(Rank rank, long stream, T item) {
-    Bucket<T> bucket = ranks.get(rank).get(rank);
+    Bucket<T> bucket = ranks.get(rank.order()).get(rank.cause());
     bucket.kept.add(new Entry<>(stream, item));
     if (bucket.kept.size() > limit) {
       bucket.kept.poll();
@@ -70,7 +72,7 @@ final class Worst<T> {
 
   private void forgetTheRest() {
     long kept = 0;
-    for (Map.Entry<Rank, Map<Rank, Bucket<T>>> each : ranks.entrySet()) {
+    for (Map.Entry<Integer, Map<Cause, Bucket<T>>> each : ranks.entrySet()) {
       for (Bucket<T> bucket : each.getValue().values()) {
         kept += bucket.kept.size();
       }
@@ -85,10 +87,10 @@ final class Worst<T> {
   /** What was kept, worst first. */
   List<T> worstFirst() {
     List<T> worst = new ArrayList<>();
-    for (Map<Rank, Bucket<T>> alike : ranks.values()) {
+    for (Map<Cause, Bucket<T>> alike : ranks.values()) {
       alike.entrySet().stream()
           .sorted(
-              Comparator.<Map.Entry<Rank, Bucket<T>>>comparingLong(each -> -each.getValue().size)
+              Comparator.<Map.Entry<Cause, Bucket<T>>>comparingLong(each -> -each.getValue().size)
                   .thenComparingLong(each -> each.getValue().firstStream()))
           .flatMap(each -> each.getValue().kept.stream().sorted(Comparator.comparingLong(Entry::stream)))
           .limit(limit - worst.size())

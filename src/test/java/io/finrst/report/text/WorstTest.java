@@ -34,7 +34,7 @@ class WorstTest {
     List<Seen> all =
         seen.stream()
             .sorted(
-                Comparator.comparing(Seen::rank, Rank.WORST_FIRST)
+                Comparator.<Seen>comparingInt(each -> each.rank().order())
                     .thenComparing(each -> -groupSize(each, seen))
                     .thenComparingLong(each -> firstOfGroup(each, seen))
                     .thenComparing(each -> String.valueOf(each.rank().cause()))
