@@ -56,7 +56,7 @@ public final class PatternFinder {
   private final Distinct met = new Distinct();
   private boolean serversLeftOut;
   private long unasked;
-  private long notLookedInto;
+  private long notLookedInto; // and in no group
 
   /** Tallies findings of {@code causes}. */
   public PatternFinder(Causes causes) {
@@ -70,10 +70,16 @@ public final class PatternFinder {
    * @param packets read so far: the more, the more diagnoses are not felt
    */
   public void look(AnalysedConnection c, long packets) {
-    if (Ended.isInDoubt(c) && (unasked < FREE_DIAGNOSES || unasked * PACKETS_A_DIAGNOSIS < packets)) {
+    if (Ended.isInDoubt(c) && (unasked - FREE_DIAGNOSES) * PACKETS_A_DIAGNOSIS < packets && !isScanned(c)) {
       unasked++;
       c.diagnosis();
     }
+  }
+
+  /** Whether it is one more failure of a scan, of which nobody wants to know why. */
+  private boolean isScanned(AnalysedConnection c) {
+    ClientTally client = Kind.isFailure(c.verdict()) ? clients.get(Mix.of(c.clientAddress())) : null;
+    return client != null && client.isScanner();
   }
 
   /** Takes every connection that has ended, once, after whoever else may ask for its record. */
@@ -98,9 +104,12 @@ public final class PatternFinder {
     if (c.hasRecord()) {
       diagnosed(c, server, client);
     } else {
-      notLookedInto++;
-      if (Ended.atFirstSight(c) != Ended.WELL) {
-        count(c, kinds.of(c.verdict(), null, false, false), client);
+      if (Ended.atFirstSight(c) == Ended.WELL) {
+        notLookedInto++;
+      } else {
+        Kind kind = kinds.of(c.verdict(), null, false, false);
+        count(c, kind, client).at(c.lastTimeNs());
+        kind.together.burst.add(c.lastTimeNs());
       }
     }
   }
@@ -127,7 +136,9 @@ public final class PatternFinder {
     Kind kind = kinds.of(c.verdict(), best, ended == Ended.HARMLESSLY, true);
     long timeNs = endNs(c.record());
     long silenceNs = c.record().silenceBeforeEndNs();
-    count(c, kind, client).ended(timeNs, silenceNs);
+    Tally tally = count(c, kind, client);
+    tally.at(timeNs);
+    tally.after(silenceNs);
     kind.together.burst.add(timeNs);
     if (first != null) {
       kind.together.sure[first.confidence().ordinal()]++;
@@ -236,7 +247,7 @@ public final class PatternFinder {
         firstOf(timers),
         all - harmless,
         harmless,
-        notLookedInto);
+        notLookedInto + groups.stream().mapToLong(Group::notLookedInto).sum());
   }
 
   private static <T> List<T> firstOf(List<T> all) {
@@ -294,7 +305,6 @@ public final class PatternFinder {
       sum.add(part);
       verdicts.merge(part.kind.verdict, part.connections(), Long::sum);
     }
-    boolean timed = sum.firstNs() <= sum.lastNs();
     return new Scan(
         client.address,
         sum.connections(),
@@ -303,8 +313,8 @@ public final class PatternFinder {
         client.hosts() == 1 ? parts.get(0).host : null,
         !met.isFull(),
         verdicts,
-        timed ? sum.firstNs() : 0,
-        timed ? sum.lastNs() : 0,
+        sum.firstNs(),
+        sum.lastNs(),
         sum.firstStream());
   }
 

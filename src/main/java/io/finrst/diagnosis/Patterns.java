@@ -12,8 +12,8 @@ import java.util.List;
  * @param idleTimers brackets of idle timers, one a server that lost connections to silence, the most losses first
  * @param endedBadly how many connections a program lost something by
  * @param endedHarmlessly how many ended abruptly and lost nothing
- * @param notLookedInto those of them whose cause was not looked for because that would have taken too long; they are in
- *     groups without a cause
+ * @param notLookedInto connections whose cause was not looked for because that would have taken too long: they are in
+ *     groups without a cause, or in none where their verdict alone does not look bad
  */
 public record Patterns(
     List<Group> groups,

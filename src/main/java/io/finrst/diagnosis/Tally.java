@@ -35,10 +35,14 @@ final class Tally {
     port(port);
   }
 
-  /** What a record told of it. */
-  void ended(long timeNs, long silenceNs) {
+  /** When it ended. */
+  void at(long timeNs) {
     firstNs = Math.min(firstNs, timeNs);
     lastNs = Math.max(lastNs, timeNs);
+  }
+
+  /** The silence before it ended, where that is known. */
+  void after(long silenceNs) {
     shortestNs = Math.min(shortestNs, silenceNs);
     longestNs = Math.max(longestNs, silenceNs);
   }

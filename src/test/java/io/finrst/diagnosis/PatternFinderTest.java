@@ -196,7 +196,8 @@ class PatternFinderTest {
   @Test
   void diagnosesThatNobodyAskedForAreFreeUpToABoundAndThenOneInSoManyPackets() {
     assertThat(looked(PatternFinder.FREE_DIAGNOSES + 10, 0)).isEqualTo(PatternFinder.FREE_DIAGNOSES);
-    assertThat(looked(5_000, 3_000L * PatternFinder.PACKETS_A_DIAGNOSIS)).isEqualTo(3_000);
+    assertThat(looked(5_000, 1_000L * PatternFinder.PACKETS_A_DIAGNOSIS))
+        .isEqualTo(PatternFinder.FREE_DIAGNOSES + 1_000);
   }
 
   private int looked(int connections, long packets) {
@@ -230,6 +231,20 @@ class PatternFinderTest {
   private static Records saying(Records r) {
     r.clientHalf = Records.aResetWithWords().clientHalf;
     return r;
+  }
+
+  @Test
+  void moreOfAScanIsNotDiagnosed() {
+    for (int port = 1; port <= SCAN; port++) {
+      end(refusal(5, 1, port), "port-closed");
+    }
+    AnalysedConnection more = refusal(5, 1, SCAN + 1).told(Records.named("port-closed"));
+    finder.look(more, 1_000_000);
+    finder.add(more);
+    assertThat(more.hasRecord()).isFalse();
+    Patterns found = finder.found();
+    assertThat(found.scans()).extracting(Scan::connections).containsExactly(SCAN + 1L);
+    assertThat(found.notLookedInto()).isZero();
   }
 
   @Test

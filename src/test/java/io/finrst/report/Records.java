@@ -407,6 +407,11 @@ public final class Records {
       }
 
       @Override
+      public long lastTimeNs() {
+        return c.last().timeNs();
+      }
+
+      @Override
       public Set<Shown> lacks() {
         return quality.lacks();
       }

@@ -606,8 +606,8 @@ final class Keys {
     static final Key HOSTS = SHAPE.key("hosts", Type.COUNT, "Different hosts among them; at least.");
     static final Key VERDICTS =
         SHAPE.key("verdicts", Type.list(Type.object(OneVerdict.SHAPE)), "How they ended.");
-    static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "The first of them.");
-    static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "The last of them.");
+    static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME, "When the first of them ended.");
+    static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME, "When the last of them ended.");
     static final Key STREAM = SHAPE.key("firstStream", Type.COUNT, "Lowest stream number among them.");
   }
 
@@ -672,7 +672,7 @@ final class Keys {
     static final Key IDLE_TIMERS =
         SHAPE.key("idleTimers", Type.list(Type.object(Timer.SHAPE)), "Idle timers by server, 100 at most.");
     static final Key NOT_LOOKED_INTO =
-        SHAPE.key("notLookedInto", Type.COUNT, "Connections in the groups whose cause was not looked for.");
+        SHAPE.key("notLookedInto", Type.COUNT, "Connections, scans aside, whose cause was not looked for.");
     static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "Earliest packet.");
     static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "Latest packet.");
     static final Key COMPLETE =

@@ -156,8 +156,8 @@ final class SummaryObject {
     fields.number(Keys.OneScan.TARGETS, scan.targets());
     fields.number(Keys.OneScan.HOSTS, scan.hosts());
     verdicts(Keys.OneScan.VERDICTS, scan.verdicts());
-    times(
-        Keys.OneScan.FIRST_TIME, Keys.OneScan.LAST_TIME, scan.firstNs() != 0, scan.firstNs(), scan.lastNs());
+    fields.time(Keys.OneScan.FIRST_TIME, scan.firstNs());
+    fields.time(Keys.OneScan.LAST_TIME, scan.lastNs());
     fields.number(Keys.OneScan.STREAM, scan.firstStream());
     fields.end();
   }

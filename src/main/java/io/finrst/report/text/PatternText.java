@@ -201,10 +201,8 @@ final class PatternText {
             .map(each -> Quantity.count(each.getValue()) + " " + deed(each.getKey()))
             .collect(Collectors.joining(", "));
     String when =
-        scan.firstNs() == 0
-            ? ""
-            : " in " + Durations.words(scan.lastNs() - scan.firstNs()) + " from "
-                + new Timestamps().renderTimeOfDay(scan.firstNs(), 0);
+        " in " + Durations.words(scan.lastNs() - scan.firstNs()) + " from "
+            + new Timestamps().renderTimeOfDay(scan.firstNs(), 0);
     return "scan by " + scan.client() + ": it tried " + where + when + " (" + ends + ")";
   }
 

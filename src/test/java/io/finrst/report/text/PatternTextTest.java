@@ -59,7 +59,7 @@ class PatternTextTest {
   }
 
   private static Scan scan() {
-    return new Scan(DATABASE, 2, 2, 2, null, false, Map.of(Verdict.RST_TO_SYN, 2L), 0, 0, 9);
+    return new Scan(DATABASE, 2, 2, 2, null, false, Map.of(Verdict.RST_TO_SYN, 2L), Records.START_NS, Records.START_NS + SECOND, 9);
   }
 
   private static String text(Patterns patterns) {
@@ -129,7 +129,7 @@ class PatternTextTest {
     assertThat(text(of(List.of(ports, scan()), List.of())))
         .contains("Look first at  finrst --explain --stream 9 a.pcap")
         .contains("48  scan by 10.0.0.5: it tried 40 ports of 10.0.0.7 in 3 s from 19:23:34 (48 never answered)\n")
-        .contains(" 2  scan by 10.0.0.5: it tried at least 2 hosts (2 refused)\n");
+        .contains(" 2  scan by 10.0.0.5: it tried at least 2 hosts in 1 s from 19:23:34 (2 refused)\n");
   }
 
   @Test
