@@ -166,7 +166,9 @@ public final class Analysis {
     } else {
       connection.lacks().forEach(each -> missing.merge(each, 1L, Long::sum));
     }
-    listener.onConnection(current.of(connection));
+    current.of(connection);
+    patterns.look(current, packets);
+    listener.onConnection(current);
     if (!connection.isTranslated()) { // what servers have in common is counted once
       patterns.add(current);
     }

@@ -100,6 +100,11 @@ final class CurrentConnection implements AnalysedConnection {
   }
 
   @Override
+  public long lastTimeNs() {
+    return ended.lastTimeNs();
+  }
+
+  @Override
   public Set<Shown> lacks() {
     return ended.lacks();
   }

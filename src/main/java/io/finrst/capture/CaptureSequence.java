@@ -75,7 +75,9 @@ public final class CaptureSequence implements PacketSource {
   private final Function<String, SingleCapture> opener;
   private final List<Member> members = new ArrayList<>(); // in the order of opening
   private final List<Member> waiting = new ArrayList<>(); // those with something to deliver but the current one
+  private final FrameOrigins origins = new FrameOrigins();
   private Member current;
+  private Member previous; // who gave the last packet
   private boolean lookedAhead; // one of those that wait has not started
   private boolean crowded; // one could not be opened in time
   private long nextTimeNs = PacketTime.NEVER; // the earliest time that waits
@@ -111,6 +113,10 @@ public final class CaptureSequence implements PacketSource {
       packet.frame = ++frames;
       packet.interfaceId |= current.series << Packet.SERIES_SHIFT;
       latestNs = Math.max(latestNs, packet.timeNs);
+      if (current != previous) {
+        previous = current;
+        origins.turn(frames, current.place, current.delivered);
+      }
       if (current.delivered++ == 0) {
         current.firstFrame = frames;
       }
@@ -170,6 +176,7 @@ public final class CaptureSequence implements PacketSource {
     int ofSeries = series.computeIfAbsent(FileNames.series(name), any -> series.size());
     Member member = new Member(members.size(), ofSeries, mayMerge, opener.apply(name));
     members.add(member);
+    origins.add(name);
     open++;
     return member;
   }
@@ -225,6 +232,11 @@ public final class CaptureSequence implements PacketSource {
   /** Whether nothing is left to read but the capture that is being read. */
   public boolean isAtLast() {
     return nextName == names.size() && waiting.isEmpty();
+  }
+
+  @Override
+  public FrameOrigins origins() {
+    return origins;
   }
 
   @Override

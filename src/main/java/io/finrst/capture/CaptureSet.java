@@ -81,6 +81,11 @@ public final class CaptureSet implements PacketSource {
   }
 
   @Override
+  public FrameOrigins origins() {
+    return captures.origins();
+  }
+
+  @Override
   public List<CaptureInfo> captures() {
     return captures.captures();
   }

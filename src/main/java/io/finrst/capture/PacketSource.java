@@ -16,6 +16,11 @@ public interface PacketSource extends Closeable {
    */
   boolean next(Packet packet) throws IOException;
 
+  /** Where its frames come from, known as far as it has been read. */
+  default FrameOrigins origins() {
+    return FrameOrigins.UNKNOWN;
+  }
+
   /** What has been read so far, one entry a file, in the order of reading. */
   List<CaptureInfo> captures();
 }

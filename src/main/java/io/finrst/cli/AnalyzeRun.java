@@ -7,8 +7,12 @@ import io.finrst.capture.CaptureSet;
 import io.finrst.capture.RawNames;
 import io.finrst.kernel.KernelLog;
 import io.finrst.kernel.SavedTrace;
+import io.finrst.record.Shown;
+import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One run of {@code analyze}: one report, or one a file. */
@@ -19,10 +23,10 @@ final class AnalyzeRun {
   private final Reports reports;
   private final Interrupt interrupt;
   private final KernelLog kernelLog;
+  private final Matches matches;
 
   private boolean somethingRead;
   private boolean complete = true;
-  private long counted;
 
   /**
    * @param captureFilter in the language of pcap-filter(7), empty for none
@@ -31,6 +35,7 @@ final class AnalyzeRun {
     this.command = command;
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
+    matches = new Matches(command.report.failOn);
     reports = new Reports(command.report, surroundings);
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);
@@ -56,7 +61,8 @@ final class AnalyzeRun {
     if (!somethingRead) {
       return ExitCode.UNUSABLE;
     }
-    if (command.report.failOn != null && counted >= command.report.failOn.atLeast()) {
+    if (matches.areEnough()) {
+      surroundings.say(matches.message());
       return ExitCode.FOUND;
     }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
@@ -66,8 +72,9 @@ final class AnalyzeRun {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming, () -> {});
+      writer.reads(new Reading(input.source().origins(), again(names, streaming)));
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, command.report.failOn, () -> {}, interrupt::stop);
+          new FilteredWriter(writer, command.report.filter, matches, () -> {}, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(
@@ -77,11 +84,11 @@ final class AnalyzeRun {
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
+      sayFiltered(summary);
       command.tracking.sayImpossible(analysis, surroundings);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
       somethingRead |= readable;
       complete &= summary.complete() && (!interrupt.happened() || input.isAtPipe());
-      counted += listener.counted();
       if (readable || !command.report.output.isText()) {
         if (command.separate) {
           reports.title(names.get(0));
@@ -89,6 +96,18 @@ final class AnalyzeRun {
         writer.finish(summary);
       }
     }
+  }
+
+  /** The words that make finrst read the same again; none for what a pipe has brought. */
+  private List<String> again(List<String> names, boolean streaming) {
+    if (streaming) {
+      return List.of();
+    }
+    List<String> words = new ArrayList<>(names);
+    if (!captureFilter.isEmpty()) {
+      words.addAll(List.of("--", captureFilter));
+    }
+    return words;
   }
 
   private AnalysisSummary analyze(Analysis analysis, Input input) throws IOException {
@@ -99,6 +118,17 @@ final class AnalyzeRun {
       if (progress != null) {
         progress.stop();
       }
+    }
+  }
+
+  /** A filter that tells segments apart takes away what causes are known by. */
+  private void sayFiltered(AnalysisSummary summary) {
+    long robbed = Math.max(summary.missing().of(Shown.SEGMENTS), summary.missing().of(Shown.EVERY_BYTE));
+    if (summary.filteredOut() > 0 && robbed > 0 && !command.tracking.quiet) {
+      surroundings.say(
+          "the filter behind -- removed packets of " + Quantity.count(robbed, "connection")
+              + " that are still reported: without their data and ACKs few causes can be named and none is certain."
+              + " Filter by host and port, and choose endings with --only");
     }
   }
 

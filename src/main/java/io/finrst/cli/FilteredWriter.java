@@ -9,20 +9,19 @@ import io.finrst.report.ReportWriter;
 final class FilteredWriter implements ConnectionListener {
   private final ReportWriter writer;
   private final FilterOptions filter;
-  private final FailOn failOn;
+  private final Matches matches;
   private final Runnable before;
   private final Runnable stop;
-  private long counted;
 
   /**
-   * @param failOn what to count, null for nothing
+   * @param matches counts what passes
    * @param before called before a connection is handed on
    * @param stop called when the output has failed and the rest of the input need not be read
    */
-  FilteredWriter(ReportWriter writer, FilterOptions filter, FailOn failOn, Runnable before, Runnable stop) {
+  FilteredWriter(ReportWriter writer, FilterOptions filter, Matches matches, Runnable before, Runnable stop) {
     this.writer = writer;
     this.filter = filter;
-    this.failOn = failOn;
+    this.matches = matches;
     this.before = before;
     this.stop = stop;
   }
@@ -32,10 +31,7 @@ final class FilteredWriter implements ConnectionListener {
     if (!filter.passes(connection)) {
       return;
     }
-    if (failOn != null) {
-      counted += failOn.endings().include(connection) ? 1 : 0;
-      counted -= connection.supersedes() != null && failOn.endings().verdicts().contains(connection.supersedes()) ? 1 : 0;
-    }
+    matches.add(connection);
     before.run();
     writer.onConnection(connection);
     if (writer.failed()) {
@@ -46,10 +42,5 @@ final class FilteredWriter implements ConnectionListener {
   @Override
   public void onTime(Analysis analysis, long nowNs) {
     writer.onTime(analysis, nowNs);
-  }
-
-  /** How many passed that {@code --fail-on} names. */
-  long counted() {
-    return counted;
   }
 }

@@ -185,6 +185,11 @@ final class LiveCommand implements Callable<Integer> {
     return new RingFile.Limits(fileMegabytes * 1_000_000L, fileSeconds, files);
   }
 
+  /** Whether there is a recording, one file that holds all that was captured. */
+  boolean recordsAll() {
+    return recording != null && saveOnly == null && fileMegabytes + fileSeconds == 0;
+  }
+
   /** Whether the recording can hold one link type only. */
   boolean recordsPcap() {
     return recording != null && RingFile.isPcap(recording);

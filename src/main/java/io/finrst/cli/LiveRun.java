@@ -3,14 +3,17 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.ConnectionListener;
+import io.finrst.capture.FrameOrigins;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
 import io.finrst.capture.RecordedSource;
 import io.finrst.capture.RingFile;
 import io.finrst.capture.pcap4j.LiveSource;
 import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
+import java.util.List;
 
 /** One run of {@code live}. */
 final class LiveRun {
@@ -40,8 +43,10 @@ final class LiveRun {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
       ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
+      writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
+      Matches matches = new Matches(command.report.failOn);
       FilteredWriter chosen =
-          new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
+          new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection();
@@ -62,7 +67,8 @@ final class LiveRun {
             command.recording + ": of " + Quantity.count(keeper.cut(), "connection")
                 + " the first packets are missing, more were open than memory was there for");
       }
-      if (command.report.failOn != null && chosen.counted() >= command.report.failOn.atLeast()) {
+      if (matches.areEnough()) {
+        surroundings.say(matches.message());
         return ExitCode.FOUND;
       }
       if (recording != null && recording.failed()) {

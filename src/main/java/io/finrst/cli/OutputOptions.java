@@ -41,11 +41,11 @@ final class OutputOptions {
   @Option(
       names = "--json",
       arity = "0..1",
-      paramLabel = "ndjson|array",
+      paramLabel = "ndjson|brief|array",
       fallbackValue = LayoutName.LINES,
       preprocessor = OnlyAttached.class,
       converter = LayoutName.class,
-      description = "One JSON object a line, a summary last; or all in one array. 'finrst schema' describes them.",
+      description = "One JSON object a line, a summary last; brief: the answers alone; array: one document. 'finrst schema' describes them.",
       order = 3)
   JsonWriter.Layout json;
 
@@ -124,7 +124,7 @@ final class OutputOptions {
     }
   }
 
-  /** {@code ndjson} or {@code array}. */
+  /** {@code ndjson}, {@code brief} or {@code array}. */
   static final class LayoutName implements ITypeConverter<JsonWriter.Layout> {
     static final String LINES = "ndjson";
 
@@ -132,8 +132,9 @@ final class OutputOptions {
     public JsonWriter.Layout convert(String word) {
       return switch (word) {
         case LINES -> JsonWriter.Layout.LINES;
+        case "brief" -> JsonWriter.Layout.BRIEF;
         case "array" -> JsonWriter.Layout.ARRAY;
-        default -> throw new TypeConversionException("'" + word + "'; known are ndjson, array");
+        default -> throw new TypeConversionException("'" + word + "'; known are ndjson, brief, array");
       };
     }
   }

@@ -4,6 +4,7 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.teardown.Verdict;
 import java.io.IOException;
@@ -37,6 +38,11 @@ final class PacedWriter implements ReportWriter {
     this.say = say;
     this.nanoTime = nanoTime;
     sinceNs = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void reads(Reading reading) {
+    writer.reads(reading);
   }
 
   @Override

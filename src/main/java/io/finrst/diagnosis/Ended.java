@@ -7,22 +7,38 @@ import java.util.List;
 /** What the end of a connection was worth to its two programs. */
 public enum Ended {
   /** In order, or not at all so far. */
-  WELL,
+  WELL("none"),
 
   /** Abruptly, but nothing was lost by it. */
-  HARMLESSLY,
+  HARMLESSLY("harmless"),
 
   /** A program saw an error, lost data, waited in vain, or can be expected to. */
-  BADLY;
+  BADLY("harmful");
+
+  private final String harm;
+
+  Ended(String harm) {
+    this.harm = harm;
+  }
+
+  /** What JSON and CSV say of it: {@code none}, {@code harmless} or {@code harmful}. */
+  public String harm() {
+    return harm;
+  }
 
   /** Whether the diagnosis of {@code c} is needed to say how it ended: its verdict, or what was said on it, leaves a doubt. */
-  static boolean isInDoubt(EndedConnection c) {
+  public static boolean isInDoubt(EndedConnection c) {
     return isAbrupt(c) || c.verdict() == Verdict.GRACEFUL && c.mayHaveFailed();
   }
 
   /** Whether its verdict alone makes {@code c} worth a word. */
   static boolean isAbrupt(EndedConnection c) {
     return c.verdict().compareTo(Verdict.UNKNOWN) < 0;
+  }
+
+  /** How {@code c} ended as far as its verdict tells, where nobody has looked for a cause. */
+  public static Ended atFirstSight(EndedConnection c) {
+    return isAbrupt(c) && c.verdict() != Verdict.HALF_CLOSE ? BADLY : WELL;
   }
 
   /** How {@code c} ended. Asks for its diagnosis only where it must. */

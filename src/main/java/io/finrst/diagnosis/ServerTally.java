@@ -2,20 +2,26 @@ package io.finrst.diagnosis;
 
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** How the connections to one server ended. */
+/** How the connections to one server ended: what they survived, what they died of, and whether any came about. */
 final class ServerTally {
   /** The shortest silence that may be an idle timer's, ns. */
   private static final long SILENCE_NS = 1_000_000_000L;
 
-  private final Endpoint server;
-  private final List<Part> parts = new ArrayList<>(1); // few: verdicts times causes of one server
+  /** Fewer refusals say little of a server: a program tries again by itself. */
+  static final int FEWEST_REFUSALS = 3;
+
+  final Endpoint server;
   private long connections;
   private long survivors;
   private long longestSurvivedNs;
+  private long died; // after a silence
+  private long shortestDiedNs = Long.MAX_VALUE;
+  private long failed; // never came about
+  private long answered; // failed by an answer
+  private long clients; // that failed
+  private ClientTally client; // the first of them, null when it is not kept
 
   ServerTally(Endpoint server) {
     this.server = server;
@@ -30,90 +36,44 @@ final class ServerTally {
     }
   }
 
-  /** One connection told of before as {@code told} ended otherwise; of several causes the most frequent gives it up. */
-  void takeBack(Verdict told) {
-    Part most = null;
-    for (Part part : parts) {
-      if (part.verdict == told && (most == null || part.count > most.count)) {
-        most = part;
-      }
-    }
-    if (most != null) {
-      most.count--;
+  /** One that ended by {@code cause} after {@code silenceNs}. */
+  void ended(KnownCause cause, long silenceNs) {
+    if (silenceNs >= SILENCE_NS && cause != null && cause.facts().maybeByIdleTimer()) {
+      died++;
+      shortestDiedNs = Math.min(shortestDiedNs, silenceNs);
     }
   }
 
-  /** Where to count connections that ended like this; {@code cause} may be null. */
-  Part part(Verdict verdict, KnownCause cause, boolean harmless) {
-    for (Part part : parts) {
-      if (part.verdict == verdict && part.cause == cause && part.harmless == harmless) {
-        return part;
-      }
+  /** One that never came about. */
+  void failed(Verdict verdict, ClientTally by, boolean isNewClient) {
+    failed++;
+    answered += verdict == Verdict.SYN_UNANSWERED ? 0 : 1;
+    if (isNewClient && clients++ == 0) {
+      client = by;
     }
-    Part part = new Part(verdict, cause, harmless);
-    parts.add(part);
-    return part;
   }
 
-  void groups(List<Group> groups) {
-    for (Part part : parts) {
-      if (part.count > 0) {
-        groups.add(part.group(server, connections));
-      }
-    }
+  /** One told of before as never come about did, or failed in another way. */
+  void takeBackFailure(Verdict told) {
+    failed--;
+    answered -= told == Verdict.SYN_UNANSWERED ? 0 : 1;
+  }
+
+  long connections() {
+    return connections;
   }
 
   Optional<IdleBracket> bracket() {
-    long died = 0;
-    long shortestNs = Long.MAX_VALUE;
-    for (Part part : parts) {
-      if (part.count > 0 && part.maybeByIdleTimer() && part.silent > 0) {
-        died += part.silent;
-        shortestNs = Math.min(shortestNs, part.shortestIdleNs);
-      }
-    }
     return died == 0 || died == 1 && survivors == 0 // one silence is no pattern
         ? Optional.empty()
-        : Optional.of(new IdleBracket(server, longestSurvivedNs, survivors, shortestNs, died));
+        : Optional.of(new IdleBracket(server, longestSurvivedNs, survivors, shortestDiedNs, died));
   }
 
-  /** Those that ended in one way for one cause. */
-  static final class Part {
-    private final Verdict verdict;
-    private final KnownCause cause;
-    private final boolean harmless;
-    private long count;
-    private long silent; // after 1 s or more
-    private long shortestIdleNs = Long.MAX_VALUE;
-    private long shortestNs = Long.MAX_VALUE;
-    private long longestNs;
-    private long firstStream = Long.MAX_VALUE;
-
-    private Part(Verdict verdict, KnownCause cause, boolean harmless) {
-      this.verdict = verdict;
-      this.cause = cause;
-      this.harmless = harmless;
-    }
-
-    void add(long stream, long silenceNs) {
-      count++;
-      firstStream = Math.min(firstStream, stream);
-      shortestNs = Math.min(shortestNs, silenceNs);
-      longestNs = Math.max(longestNs, silenceNs);
-      if (silenceNs >= SILENCE_NS) {
-        silent++;
-        shortestIdleNs = Math.min(shortestIdleNs, silenceNs);
-      }
-    }
-
-    private boolean maybeByIdleTimer() {
-      return cause != null && cause.facts().maybeByIdleTimer();
-    }
-
-    private Group group(Endpoint server, long ofConnections) {
-      Cause named = cause == null ? null : cause.cause();
-      return new Group(
-          server, verdict, named, harmless, count, ofConnections, Math.max(0, shortestNs), longestNs, firstStream);
-    }
+  /** That it accepted nothing; a scan alone proves nothing of a port that nobody else wanted. */
+  Optional<Down> down() {
+    boolean scanned = clients == 1 && client != null && client.isScanner();
+    return failed < FEWEST_REFUSALS || failed < connections || scanned
+        ? Optional.empty()
+        : Optional.of(new Down(server, connections, Math.max(1, clients), answered > 0));
   }
 }

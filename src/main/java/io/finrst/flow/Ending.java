@@ -108,6 +108,11 @@ final class Ending implements EndedConnection {
   }
 
   @Override
+  public long lastTimeNs() {
+    return c.lastTimeNs();
+  }
+
+  @Override
   public Set<Shown> lacks() {
     return Lacks.of(c, end);
   }

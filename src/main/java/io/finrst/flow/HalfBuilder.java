@@ -79,7 +79,8 @@ final class HalfBuilder {
     return new FlowControl(
         h.scale() > 0 && c.half(1 - side).scale() >= 0 ? window << h.scale() : window,
         counted(Story.Oddity.ZERO_WINDOW, side),
-        counted(Story.Oddity.WINDOW_PROBE, side));
+        counted(Story.Oddity.WINDOW_PROBE, side),
+        window == 0 && c.story() != null ? c.story().shut(side) : null);
   }
 
   private static Appearance appearance(Half h, Half peer) {

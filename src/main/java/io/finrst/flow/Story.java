@@ -108,6 +108,9 @@ final class Story {
   /** The first ACK that nothing in the capture asked for, 0 for none; see {@link Events#isUnprompted}. */
   long unpromptedAckFrame;
 
+  private Moment shutA; // when its window fell to 0 the last time, null for never
+  private Moment shutB;
+
   /** How far the clock was set back between two of its packets, and jumped ahead without time having passed, ns. */
   long clockBackNs;
 
@@ -185,6 +188,20 @@ final class Story {
 
   int counted(Oddity oddity, int side) {
     return counts == null ? 0 : counts[2 * oddity.ordinal() + side];
+  }
+
+  /** The window of {@code side} fell to 0. */
+  void shut(int side, Moment at) {
+    if (side == 0) {
+      shutA = at;
+    } else {
+      shutB = at;
+    }
+  }
+
+  /** When the window of {@code side} fell to 0 the last time, null for never. */
+  Moment shut(int side) {
+    return side == 0 ? shutA : shutB;
   }
 
   /** Whether the capture shows packets of this connection more than once. */

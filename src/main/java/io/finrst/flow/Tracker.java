@@ -451,7 +451,11 @@ public final class Tracker {
         story.count(Story.Oddity.WINDOW_PROBE, side);
         repeated(c, story, Repetition.Kind.WINDOW_PROBE, s, p, c.gapNs());
       }
-      case ZERO_WINDOW -> c.tell().count(Story.Oddity.ZERO_WINDOW, side);
+      case ZERO_WINDOW -> {
+        Story story = c.tell();
+        story.count(Story.Oddity.ZERO_WINDOW, side);
+        story.shut(side, new Moment(p.frame, p.timeNs));
+      }
       default -> {
         // a gap is kept by the stream map
       }

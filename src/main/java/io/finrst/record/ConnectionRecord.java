@@ -56,6 +56,11 @@ public record ConnectionRecord(
     return identity.endpoint(side);
   }
 
+  /** The side that {@code endpoint} is, null for neither. */
+  public Role sideOf(Endpoint endpoint) {
+    return endpoint.equals(client()) ? Role.CLIENT : endpoint.equals(server()) ? Role.SERVER : null;
+  }
+
   /** See {@link Identity#tcpStream}. */
   public long tcpStream() {
     return identity.tcpStream();

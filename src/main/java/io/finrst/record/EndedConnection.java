@@ -36,6 +36,9 @@ public interface EndedConnection {
   /** The longest silence of both sides that it survived, ns; see {@link ConnectionRecord#longestSilenceNs}. */
   long longestSilenceNs();
 
+  /** When its last packet came, ns since 1970. */
+  long lastTimeNs();
+
   /** What the capture does not show of it. */
   Set<Shown> lacks();
 

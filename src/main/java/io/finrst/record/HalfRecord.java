@@ -88,6 +88,11 @@ public record HalfRecord(
     return flowControl.windowProbes();
   }
 
+  /** See {@link FlowControl#shut}. */
+  public Moment shut() {
+    return flowControl.shut();
+  }
+
   /** See {@link Appearance#timestamps}. */
   public boolean timestamps() {
     return appearance.timestamps();

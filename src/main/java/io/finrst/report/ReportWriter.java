@@ -7,6 +7,9 @@ import java.io.IOException;
 /** Writes what an analysis finds in one format. Used on one thread. */
 public interface ReportWriter extends ConnectionListener {
 
+  /** Says, before anything else, what will be read. */
+  default void reads(Reading reading) {}
+
   /**
    * Writes what is left: everything that had to wait, and the summary.
    *

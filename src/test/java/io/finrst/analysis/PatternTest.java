@@ -62,7 +62,7 @@ class PatternTest {
               assertThat(group.harmless()).isFalse();
               assertThat(group.cause()).isEqualTo(Cause.STALE_CONNECTION);
               assertThat(group.connections()).isEqualTo(1);
-              assertThat(group.ofConnections()).isEqualTo(1);
+              assertThat(group.hosts()).hasSize(1);
               assertThat(group.shortestSilenceNs()).isEqualTo(350_000_000_000L);
             });
   }

@@ -115,7 +115,7 @@ class TranslationTest {
     assertThat(found.summary().translated()).isEqualTo(2);
     assertThat(found.summary().patterns().groups()).singleElement().satisfies(group -> {
       assertThat(group.connections()).isEqualTo(1);
-      assertThat(group.server()).hasToString("10.9.1.100:80");
+      assertThat(group.hosts()).extracting(host -> host.address() + " " + host.ports()).containsExactly("10.9.1.100 [80]");
     });
   }
 

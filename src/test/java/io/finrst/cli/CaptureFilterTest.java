@@ -28,6 +28,12 @@ class CaptureFilterTest {
   }
 
   @Test
+  void aFilterThatTakesAwayDataIsWarnedOfWithWhatItCosts() {
+    assertThat(finrst(RACE, "--", "tcp[13]&7!=0").err()).contains("removed packets of 1 connection", "--only");
+    assertThat(finrst(RACE, "--", "tcp port 9000").err()).isEmpty();
+  }
+
+  @Test
   void aFilterMayBeOneWord() {
     assertThat(finrst(SAMPLES, "--", "tcp port 9000")).isEqualTo(finrst(SAMPLES, "--", "tcp", "port", "9000"));
   }

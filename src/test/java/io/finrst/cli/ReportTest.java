@@ -38,6 +38,28 @@ class ReportTest {
   }
 
   @Test
+  void framesOfSeveralCapturesNameTheirFile() throws IOException {
+    Run run = finrst(UNREAD, DROPPED);
+    assertThat(run.out())
+        .containsPattern("\\(frame \\d+, " + Path.of(UNREAD).getFileName() + ": \\d+\\)")
+        .contains("there ");
+    Run json = finrst("--json", UNREAD, DROPPED);
+    Run alone = finrst("--json", UNREAD);
+    for (String line : json.lines()) {
+      JsonNode together = JSON.readTree(line);
+      if (UNREAD.equals(together.path("capture").asText())) {
+        JsonNode by = JSON.readTree(alone.lines().get(0)).path("endedBy");
+        assertThat(together.path("endedBy").path("frameInCapture")).isEqualTo(by.path("frame"));
+        assertThat(together.path("endedBy").path("capture").asText()).isEqualTo(UNREAD);
+        assertThat(together.path("displayFilter").asText()).startsWith("ip.addr eq ").contains(" and tcp.port eq ");
+        assertThat(by.has("capture")).as("one file alone says it once").isFalse();
+        return;
+      }
+    }
+    throw new AssertionError("no object names " + UNREAD);
+  }
+
+  @Test
   void namingTheCommandChangesNothing() {
     assertThat(finrst("analyze", RACE)).isEqualTo(finrst(RACE));
   }

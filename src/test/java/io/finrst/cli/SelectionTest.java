@@ -84,6 +84,14 @@ class SelectionTest {
   }
 
   @Test
+  void failOnSaysWhatMatchedHowManyAndWhich() {
+    assertThat(finrst("--fail-on", "rst-to-syn,timed-out", SAMPLES).err())
+        .isEqualTo("finrst: --fail-on matched 3 connections: 2 rst-to-syn, 1 timed-out (tcp.stream 4, 12, 14)\n");
+    assertThat(finrst("--fail-on", "rst", SAMPLES).err()).contains("13 connections: 8 rst-after-data, ", "and 8 more)");
+    assertThat(finrst("--fail-on", "rst:14", SAMPLES).err()).isEmpty();
+  }
+
+  @Test
   void failOnMayAskForMoreThanOne() {
     assertThat(finrst("--fail-on", "rst:13", SAMPLES).status()).isEqualTo(1);
     assertThat(finrst("--fail-on", "rst:14", SAMPLES).status()).isZero();

@@ -27,7 +27,7 @@ class UsageTest {
         "--port 65536 x             | '65536' is not a port",
         "--top -1 x                 | --top takes 0 (all) or more",
         "--max-connections 0 x      | --max-connections takes 1 or more",
-        "--json=xml x               | 'xml'; known are ndjson, array",
+        "--json=xml x               | 'xml'; known are ndjson, brief, array",
         "--json --csv x             | exclude each other",
         "--explain --group-by=cause x | exclude each other",
         "--separate --json=array x  | use --json",

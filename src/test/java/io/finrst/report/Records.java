@@ -138,7 +138,7 @@ public final class Records {
     return new HalfRecord(
         new Traffic(packets, bytes, retransmitted, 0, 0, 0, unacknowledged, keepAlives),
         new Opening(syns, 1460, 7, false),
-        new FlowControl(64_240, zeroWindows, 0),
+        new FlowControl(64_240, zeroWindows, 0, null),
         new Appearance(true, 64, false, 0, IpIdPattern.COUNTER, Stack.LINUX),
         new Milestones(
             last == null ? 0 : last.frame(),
@@ -407,6 +407,11 @@ public final class Records {
       @Override
       public long longestSilenceNs() {
         return c.longestSilenceNs();
+      }
+
+      @Override
+      public long lastTimeNs() {
+        return c.last().timeNs();
       }
 
       @Override

@@ -1,6 +1,7 @@
 package io.finrst.capture.pcap4j;
 
 import io.finrst.capture.CaptureInfo;
+import io.finrst.capture.FrameOrigins;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class FilteredSource implements PacketSource {
   /** Packets that did not pass. */
   public long filteredOut() {
     return filteredOut;
+  }
+
+  @Override
+  public FrameOrigins origins() {
+    return source.origins();
   }
 
   /** What was read, before the filter. */

@@ -67,7 +67,9 @@ record Column(String header, Cell cell) {
           column("evicted", (row, c, d) -> row.flag(c.quality().evicted())),
           column("quality_notes", (row, c, d) -> row.text(String.join(LIST_SEPARATOR, c.quality().notes()))),
           column("community_id", (row, c, d) -> row.text(row.communityId().of(c.client(), c.server()))),
-          column("supersedes", (row, c, d) -> row.text(c.supersedes() == null ? "" : c.supersedes().id())));
+          column("supersedes", (row, c, d) -> row.text(c.supersedes() == null ? "" : c.supersedes().id())),
+          column("harm", (row, c, d) -> row.text(row.harm())),
+          column("capture", (row, c, d) -> row.text(row.capture(c.first().frame()))));
 
   private static Column column(String header, Cell cell) {
     return new Column(header, cell);

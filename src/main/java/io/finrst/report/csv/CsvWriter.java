@@ -2,6 +2,8 @@ package io.finrst.report.csv;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Ended;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import java.io.IOException;
@@ -34,8 +36,13 @@ public final class CsvWriter implements ReportWriter {
   }
 
   @Override
+  public void reads(Reading reading) {
+    row.origins(reading.origins());
+  }
+
+  @Override
   public void onConnection(AnalysedConnection connection) {
-    row.clear();
+    row.begin(Ended.of(connection));
     for (Column column : Column.ALL) {
       column.cell().append(row, connection.record(), connection.diagnosis());
     }

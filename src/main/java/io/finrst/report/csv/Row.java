@@ -1,5 +1,7 @@
 package io.finrst.report.csv;
 
+import io.finrst.capture.FrameOrigins;
+import io.finrst.diagnosis.Ended;
 import io.finrst.report.CommunityId;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
@@ -11,11 +13,35 @@ final class Row {
   private final StringBuilder line = new StringBuilder(512);
   private final Timestamps timestamps = new Timestamps();
   private final CommunityId communityId = new CommunityId();
+  private FrameOrigins origins = FrameOrigins.UNKNOWN;
+  private Ended ended = Ended.WELL;
   private boolean begun;
+
+  /** Says of following frames where they come from. */
+  void origins(FrameOrigins of) {
+    origins = of;
+  }
+
+  /** Begins the line of a connection that ended like this. */
+  void begin(Ended how) {
+    clear();
+    ended = how;
+  }
 
   void clear() {
     line.setLength(0);
     begun = false;
+  }
+
+  /** {@code harmful}, {@code harmless} or {@code none}, as in JSON. */
+  String harm() {
+    return ended.harm();
+  }
+
+  /** The name of the capture that holds {@code frame}, empty where it is not known. */
+  String capture(long frame) {
+    FrameOrigins.Origin origin = origins.of(frame);
+    return origin == null ? "" : origin.capture();
   }
 
   /** The line with its newline. */

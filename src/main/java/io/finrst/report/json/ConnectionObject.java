@@ -1,8 +1,10 @@
 package io.finrst.report.json;
 
+import io.finrst.capture.FrameOrigins;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.EndOfFile;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.ErrorMessages;
 import io.finrst.diagnosis.Evidence;
@@ -19,6 +21,7 @@ import io.finrst.record.HalfRecord;
 import io.finrst.record.HandshakeFaults;
 import io.finrst.record.IcmpError;
 import io.finrst.record.KernelReset;
+import io.finrst.record.Moment;
 import io.finrst.record.Neighbours;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
@@ -60,14 +63,15 @@ final class ConnectionObject {
     return Arrays.stream(values).map(EnumId::of).toArray(String[]::new);
   }
 
-  void write(ConnectionRecord c, Diagnosis diagnosis) throws IOException {
+  void write(ConnectionRecord c, Diagnosis diagnosis, Ended ended, FrameOrigins origins) throws IOException {
     fields.precision(c.fractionDigits());
     fields.startItem();
     fields.text(Keys.Connection.TYPE, "connection");
     fields.text(Keys.Connection.VERSION, Keys.SCHEMA_VERSION);
     fields.number(Keys.Connection.STREAM, c.tcpStream());
     fields.text(Keys.Connection.COMMUNITY_ID, communityId.of(c.client(), c.server()));
-    fields.text(Keys.Connection.DISPLAY_FILTER, DisplayFilter.of(c));
+    fields.text(Keys.Connection.DISPLAY_FILTER, DisplayFilter.of(c, origins));
+    fields.alwaysOrigin(Keys.Connection.CAPTURE, Keys.Connection.FRAME_IN_CAPTURE, c.first().frame());
     neighbours(c.neighbours());
     endpoint(Keys.Connection.CLIENT, c.client());
     endpoint(Keys.Connection.SERVER, c.server());
@@ -82,9 +86,10 @@ final class ConnectionObject {
       fields.seconds(Keys.Connection.HANDSHAKE_RTT, c.handshakeRttNs());
     }
     fields.text(Keys.Connection.VERDICT, c.verdict().id());
+    fields.text(Keys.Connection.HARM, ended.harm());
     fields.text(Keys.Connection.SUPERSEDES, c.supersedes() == null ? null : c.supersedes().id());
     fields.text(Keys.Connection.STATE, STATES[c.state().ordinal()]);
-    endedBy(diagnosis.endedBy());
+    endedBy(c, diagnosis.endedBy());
     closing(c);
     resets(diagnosis.origins());
     fields.number(Keys.Connection.RESETS_NOT_KEPT, c.resetsNotKept());
@@ -119,7 +124,8 @@ final class ConnectionObject {
     fields.number(Keys.Connection.CLEARED_BY, neighbours.clearedBy(), neighbours.clearedBy() >= 0);
   }
 
-  private void endpoint(Key key, Endpoint endpoint) throws IOException {
+  /** Address and port under {@code key}, and the name where it is known. */
+  void endpoint(Key key, Endpoint endpoint) throws IOException {
     fields.start(key);
     fields.address(Keys.End.IP, endpoint.address());
     fields.number(Keys.End.PORT, endpoint.port());
@@ -130,16 +136,23 @@ final class ConnectionObject {
     fields.end();
   }
 
-  private void endedBy(EndedBy endedBy) throws IOException {
+  private void endedBy(ConnectionRecord c, EndedBy endedBy) throws IOException {
     if (endedBy == null) {
       fields.nothing(Keys.Connection.ENDED_BY);
       return;
     }
     fields.start(Keys.Connection.ENDED_BY);
     fields.text(Keys.EndedBy.ROLE, endedBy.role().id());
-    fields.address(Keys.EndedBy.IP, endedBy.endpoint().address());
-    fields.number(Keys.EndedBy.PORT, endedBy.endpoint().port());
+    Role used = endedBy.role() == Role.MIDDLEBOX ? c.sideOf(endedBy.endpoint()) : null;
+    if (used == null) {
+      fields.address(Keys.EndedBy.IP, endedBy.endpoint().address());
+    } else {
+      fields.nothing(Keys.EndedBy.IP);
+    }
+    fields.number(Keys.EndedBy.PORT, endedBy.endpoint().port(), used == null && endedBy.endpoint().port() != 0);
+    fields.text(Keys.EndedBy.IN_NAME_OF, used == null ? null : used.id());
     fields.number(Keys.EndedBy.FRAME, endedBy.frame());
+    fields.origin(Keys.EndedBy.CAPTURE, Keys.EndedBy.FRAME_IN_CAPTURE, endedBy.frame());
     fields.end();
   }
 
@@ -149,7 +162,9 @@ final class ConnectionObject {
     } else {
       fields.start(Keys.Connection.FIRST_FIN);
       fields.text(Keys.FirstFin.ROLE, c.firstFin().id());
-      fields.moment(Keys.FirstFin.FRAME, Keys.FirstFin.TIME, c.half(c.firstFin()).fin());
+      Moment fin = c.half(c.firstFin()).fin();
+      fields.moment(Keys.FirstFin.FRAME, Keys.FirstFin.TIME, fin);
+      fields.origin(Keys.FirstFin.CAPTURE, Keys.FirstFin.FRAME_IN_CAPTURE, fin == null ? 0 : fin.frame());
       fields.end();
     }
     fields.flag(Keys.Connection.SIMULTANEOUS_CLOSE, c.simultaneousClose());
@@ -171,6 +186,7 @@ final class ConnectionObject {
       Reset reset = origin.reset();
       fields.startItem();
       fields.moment(Keys.OneReset.FRAME, Keys.OneReset.TIME, reset.at());
+      fields.origin(Keys.OneReset.CAPTURE, Keys.OneReset.FRAME_IN_CAPTURE, reset.at().frame());
       fields.text(Keys.OneReset.FROM, reset.from().id());
       fields.text(Keys.OneReset.FLAGS, reset.flags());
       fields.number(Keys.OneReset.SEQ, reset.seq());
@@ -234,6 +250,7 @@ final class ConnectionObject {
     for (IcmpError error : errors) {
       fields.startItem();
       fields.moment(Keys.Icmp.FRAME, Keys.Icmp.TIME, error.at());
+      fields.origin(Keys.Icmp.CAPTURE, Keys.Icmp.FRAME_IN_CAPTURE, error.at().frame());
       fields.address(Keys.Icmp.FROM, error.sender());
       fields.text(Keys.Icmp.TO, error.to().id());
       fields.number(Keys.Icmp.IP_VERSION, error.ipVersion());
@@ -302,6 +319,7 @@ final class ConnectionObject {
     for (Evidence evidence : finding.evidence()) {
       fields.startItem();
       fields.frame(Keys.Fact.FRAME, evidence.frame());
+      fields.origin(Keys.Fact.CAPTURE, Keys.Fact.FRAME_IN_CAPTURE, evidence.frame());
       fields.text(Keys.Fact.FACT, evidence.fact());
       fields.end();
     }

@@ -1,6 +1,7 @@
 package io.finrst.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.finrst.capture.FrameOrigins;
 import io.finrst.record.Moment;
 import io.finrst.report.Quantity;
 import io.finrst.report.Timestamps;
@@ -15,6 +16,7 @@ final class Fields {
   private final StringBuilder scratch = new StringBuilder(48);
   private final char[] characters = new char[48]; // the longest IPv6 address has 45
   private int fractionDigits;
+  private FrameOrigins origins = FrameOrigins.UNKNOWN;
 
   Fields(JsonGenerator json) {
     this.json = json;
@@ -23,6 +25,25 @@ final class Fields {
   /** Sets how many digits of the second's fraction all following times have. */
   void precision(int digits) {
     fractionDigits = digits;
+  }
+
+  /** Says of following frames where they come from. */
+  void origins(FrameOrigins of) {
+    origins = of;
+  }
+
+  /** The capture a frame is in and its number there, where there are several. */
+  void origin(Key captureKey, Key frameKey, long frame) throws IOException {
+    if (origins.areSeveral()) {
+      alwaysOrigin(captureKey, frameKey, frame);
+    }
+  }
+
+  /** The same, of a single capture, too. */
+  void alwaysOrigin(Key captureKey, Key frameKey, long frame) throws IOException {
+    FrameOrigins.Origin origin = origins.of(frame);
+    text(captureKey, origin == null ? null : origin.capture());
+    number(frameKey, origin == null ? 0 : origin.frame(), origin != null);
   }
 
   void text(Key key, String value) throws IOException {
@@ -72,6 +93,9 @@ final class Fields {
     json.writeFieldName(key.name());
     scratch.setLength(0);
     Quantity.appendSeconds(scratch, ns);
+    if (scratch.indexOf(".") < 0) {
+      scratch.append(".0"); // typed readers take it for an integer else
+    }
     json.writeNumber(characters, 0, fromScratch());
   }
 

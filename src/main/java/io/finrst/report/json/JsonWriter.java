@@ -5,10 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.finrst.AnalysisSummary;
+import io.finrst.capture.FrameOrigins;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Ended;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,6 +29,8 @@ public final class JsonWriter implements ReportWriter {
   public enum Layout {
     /** One object a line (NDJSON). */
     LINES("", "", "\n", ""),
+    /** The same with {@code brief} objects in place of {@code connection} objects. */
+    BRIEF("", "", "\n", ""),
     /** One document: an array of the objects. */
     ARRAY("[\n", ",\n", "", "\n]\n");
 
@@ -45,8 +50,11 @@ public final class JsonWriter implements ReportWriter {
   private final Layout layout;
   private final boolean flushEachRecord;
   private final JsonGenerator json;
+  private final Fields fields;
   private final ConnectionObject connectionObject;
+  private final BriefObject briefObject;
   private final SummaryObject summaryObject;
+  private FrameOrigins origins = FrameOrigins.UNKNOWN;
   private boolean begun;
   private IOException failure;
 
@@ -70,9 +78,16 @@ public final class JsonWriter implements ReportWriter {
     } catch (IOException e) {
       throw new AssertionError("making a generator writes nothing", e);
     }
-    Fields fields = new Fields(json);
+    fields = new Fields(json);
     connectionObject = new ConnectionObject(fields, names);
+    briefObject = new BriefObject(fields, connectionObject);
     summaryObject = new SummaryObject(fields);
+  }
+
+  @Override
+  public void reads(Reading reading) {
+    origins = reading.origins();
+    fields.origins(origins);
   }
 
   @Override
@@ -84,7 +99,12 @@ public final class JsonWriter implements ReportWriter {
       ConnectionRecord record = connection.record(); // first, since it may fail for want of memory
       Diagnosis diagnosis = connection.diagnosis();
       separate();
-      connectionObject.write(record, diagnosis);
+      Ended ended = Ended.of(connection);
+      if (layout == Layout.BRIEF) {
+        briefObject.write(record, diagnosis, ended, origins);
+      } else {
+        connectionObject.write(record, diagnosis, ended, origins);
+      }
       json.writeRaw(layout.afterEach);
       if (flushEachRecord) {
         json.flush();

@@ -1,6 +1,7 @@
 package io.finrst.report.json;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.record.Application;
 import io.finrst.record.KernelReset;
@@ -28,6 +29,7 @@ final class Keys {
   private static final Type VERSION = Type.matching("^2\\.[0-9]+$");
   private static final Type VERDICT = ids(Verdict.values(), Verdict::id);
   private static final Type VERDICT_OR_NULL = VERDICT.orNull();
+  private static final Type HARM = ids(Ended.values(), Ended::harm);
   private static final Type ROLE = ids(Role.values(), Role::id);
   private static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
   private static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
@@ -38,6 +40,14 @@ final class Keys {
       Arrays.stream(ApplicationMessage.values()).map(ApplicationMessage::id).distinct().toList();
 
   private Keys() {}
+
+  private static Key capture(Shape shape) {
+    return shape.optional("capture", Type.TEXT.orNull(), "Of several captures: the one that holds frame; else absent.");
+  }
+
+  private static Key frameInCapture(Shape shape) {
+    return shape.optional("frameInCapture", Type.FRAME.orNull(), "Of several captures: the frame's number there.");
+  }
 
   private static <E> Type ids(E[] values, Function<E, String> id) {
     return Type.oneOf(Arrays.stream(values).map(id).toList());
@@ -56,9 +66,13 @@ final class Keys {
     static final Shape SHAPE = new Shape("endedBy", "Who ended the connection.");
     static final Key ROLE = SHAPE.key("role", Keys.ROLE, "Whose doing it was.");
     static final Key IP =
-        SHAPE.key("ip", Type.TEXT, "Address the deciding packet carries; for a middlebox the impersonated side's.");
-    static final Key PORT = SHAPE.key("port", Type.PORT, "Port the deciding packet carries, 0 for an ICMP error.");
+        SHAPE.key("ip", Type.TEXT.orNull(), "Whose address that is; null where a device spoke in another's name.");
+    static final Key PORT = SHAPE.key("port", Type.PORT.orNull(), "Its port; null where it has none, or is a device.");
+    static final Key IN_NAME_OF =
+        SHAPE.key("inNameOf", SIDE.orNull(), "The side whose address a device used; null for anybody else.");
     static final Key FRAME = SHAPE.key("frame", Type.FRAME, "The deciding packet.");
+    static final Key CAPTURE = capture(SHAPE);
+    static final Key FRAME_IN_CAPTURE = frameInCapture(SHAPE);
   }
 
   /** Who closed first. */
@@ -66,6 +80,8 @@ final class Keys {
     static final Shape SHAPE = new Shape("firstFin", "The first FIN.");
     static final Key ROLE = SHAPE.key("role", SIDE, "The side that closed first.");
     static final Key FRAME = SHAPE.key("frame", Type.FRAME.orNull(), "The packet with the FIN.");
+    static final Key CAPTURE = capture(SHAPE);
+    static final Key FRAME_IN_CAPTURE = frameInCapture(SHAPE);
     static final Key TIME = SHAPE.key("time", Type.TIME.orNull(), "When it was captured.");
   }
 
@@ -86,6 +102,8 @@ final class Keys {
   static final class OneReset {
     static final Shape SHAPE = new Shape("reset", "One RST segment.");
     static final Key FRAME = SHAPE.key("frame", Type.FRAME, "Its frame number.");
+    static final Key CAPTURE = capture(SHAPE);
+    static final Key FRAME_IN_CAPTURE = frameInCapture(SHAPE);
     static final Key TIME = SHAPE.key("time", Type.TIME, "When it was captured.");
     static final Key FROM = SHAPE.key("from", SIDE, "The side whose address it carries; that may be forged.");
     static final Key FLAGS = SHAPE.key("flags", Type.TEXT, "Its flags: R, RA, or with odd ones such as RPA.");
@@ -182,6 +200,8 @@ final class Keys {
   static final class Icmp {
     static final Shape SHAPE = new Shape("icmpError", "One ICMP error that quotes a segment of the connection.");
     static final Key FRAME = SHAPE.key("frame", Type.FRAME, "Its frame number.");
+    static final Key CAPTURE = capture(SHAPE);
+    static final Key FRAME_IN_CAPTURE = frameInCapture(SHAPE);
     static final Key TIME = SHAPE.key("time", Type.TIME, "When it was captured.");
     static final Key FROM = SHAPE.key("from", Type.TEXT, "Address of the node that sent it.");
     static final Key TO = SHAPE.key("to", SIDE, "The side whose segment it quotes.");
@@ -196,6 +216,8 @@ final class Keys {
     static final Shape SHAPE = new Shape("evidence", "One fact that speaks for a cause.");
     static final Key FRAME =
         SHAPE.key("frame", Type.FRAME.orNull(), "The packet that shows it, null for an absence.");
+    static final Key CAPTURE = capture(SHAPE);
+    static final Key FRAME_IN_CAPTURE = frameInCapture(SHAPE);
     static final Key FACT = SHAPE.key("fact", Type.TEXT, "The fact.");
   }
 
@@ -378,7 +400,14 @@ final class Keys {
         SHAPE.key("tcpStream", Type.COUNT, "Wireshark's tcp.stream in the unfiltered input, from 0.");
     static final Key COMMUNITY_ID =
         SHAPE.key("communityId", Type.matching("^1:[A-Za-z0-9+/]{27}=$"), "Community ID version 1, seed 0.");
-    static final Key DISPLAY_FILTER = SHAPE.key("displayFilter", Type.TEXT, "Shows its packets in Wireshark.");
+    static final Key DISPLAY_FILTER =
+        SHAPE.key(
+            "displayFilter", Type.TEXT,
+            "Shows its packets in Wireshark: by stream number, or where there are several captures by addresses.");
+    static final Key CAPTURE =
+        SHAPE.key("capture", Type.TEXT.orNull(), "The file that holds its first packet; null for what is no file.");
+    static final Key FRAME_IN_CAPTURE =
+        SHAPE.key("frameInCapture", Type.FRAME.orNull(), "That packet's number there; null where it is not known.");
     static final Key ALSO_STREAMS =
         SHAPE.key(
             "alsoTcpStreams",
@@ -409,6 +438,11 @@ final class Keys {
         SHAPE.key(
             "handshakeRttSeconds", Type.SECONDS.orNull(), "From the SYN to the handshake's ACK, null when not seen.");
     static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How it ended: exactly one.");
+    static final Key HARM =
+        SHAPE.key(
+            "harm", Keys.HARM,
+            "harmful: a program saw an error, lost data or waited in vain, or may have; harmless: abrupt, but nothing"
+                + " was lost; none: in order, or not ended.");
     static final Key SUPERSEDES =
         SHAPE.key(
             "supersedes",
@@ -459,6 +493,26 @@ final class Keys {
     static final Key TUNNEL = SHAPE.key("tunnel", Type.object(Tunnelled.SHAPE).orNull(), "Tunnel, null when in none.");
   }
 
+  /** One connection in brief. */
+  static final class Brief {
+    static final Shape SHAPE = new Shape("brief", "One connection with --json=brief.");
+    static final Key TYPE = SHAPE.key("type", Type.constant("brief"), "Kind of object.");
+    static final Key STREAM = SHAPE.key("tcpStream", Type.COUNT, "As in a connection.");
+    static final Key CAPTURE = SHAPE.key("capture", Type.TEXT.orNull(), "As in a connection.");
+    static final Key START = SHAPE.key("start", Type.TIME, "First packet.");
+    static final Key END = SHAPE.key("end", Type.TIME, "Last packet.");
+    static final Key CLIENT = SHAPE.key("client", Type.object(End.SHAPE), "As in a connection.");
+    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "As in a connection.");
+    static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How it ended: exactly one.");
+    static final Key HARM = SHAPE.key("harm", Keys.HARM, "As in a connection.");
+    static final Key ENDED_BY = SHAPE.key("endedBy", Keys.ROLE.orNull(), "Whose doing it was; null for nobody's.");
+    static final Key FRAME = SHAPE.key("frame", Type.FRAME.orNull(), "The deciding packet.");
+    static final Key CAUSE = SHAPE.key("cause", CAUSE_ID.orNull(), "The best one; null for none.");
+    static final Key CONFIDENCE =
+        SHAPE.key("confidence", ids(Confidence.values(), Confidence::id).orNull(), "How sure that is.");
+    static final Key SUPERSEDES = SHAPE.key("supersedes", VERDICT_OR_NULL, "As in a connection.");
+  }
+
   /** One capture. */
   static final class Capture {
     static final Shape SHAPE = new Shape("capture", "One capture as far as it was read.");
@@ -490,20 +544,82 @@ final class Keys {
         SHAPE.key("damage", Type.TEXT.orNull(), "Why reading stopped early, null when it did not.");
   }
 
-  /** The last object. */
-  /** Connections to one server that ended alike. */
-  static final class OneGroup {
-    static final Shape SHAPE = new Shape("group", "Connections to one server that ended alike.");
-    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "Their server.");
-    static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How they ended.");
-    static final Key CAUSE = SHAPE.key("cause", Type.TEXT.orNull(), "Best cause, null when none was found.");
-    static final Key HARMLESS = SHAPE.key("harmless", Type.FLAG, "Whether such ends need no repair.");
+  /** How many ended in one way. */
+  static final class OneVerdict {
+    static final Shape SHAPE = new Shape("verdictCount", "How many ended in one way.");
+    static final Key VERDICT = SHAPE.key("verdict", Keys.VERDICT, "How.");
     static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many.");
-    static final Key OF = SHAPE.key("ofConnections", Type.COUNT, "Connections to that server, however they ended.");
+  }
+
+  /** A short time in which many ended. */
+  static final class OneBurst {
+    static final Shape SHAPE = new Shape("burst", "A short time in which most of a group ended.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many.");
+    static final Key START = SHAPE.key("start", Type.TIME, "From the beginning of this second on.");
+    static final Key SECONDS = SHAPE.key("withinSeconds", Type.COUNT, "Within so many seconds.");
+  }
+
+  /** Those of a group to one host. */
+  static final class OneHost {
+    static final Shape SHAPE = new Shape("groupHost", "Those of a group to one server host.");
+    static final Key IP = SHAPE.key("ip", Type.TEXT, "The host's address.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many.");
+    static final Key OF =
+        SHAPE.key("ofConnections", Type.COUNT.orNull(), "Connections to it however they ended; null when not known.");
+    static final Key PORTS = SHAPE.key("ports", Type.list(Type.PORT), "Its ports among them, 16 at most.");
+    static final Key MORE_PORTS = SHAPE.key("morePorts", Type.FLAG, "Whether there were other ports.");
+    static final Key CLIENTS = SHAPE.key("clients", Type.COUNT, "How many clients; at least so many.");
+    static final Key STREAM = SHAPE.key("firstStream", Type.COUNT, "Lowest stream number among them.");
+  }
+
+  /** Connections that ended for one cause. */
+  static final class OneGroup {
+    static final Shape SHAPE =
+        new Shape("group", "Connections that ended for one cause, or in one way where none was found.");
+    static final Key CAUSE = SHAPE.key("cause", Type.TEXT.orNull(), "Best cause, null when none was found.");
+    static final Key HARM = SHAPE.key("harm", Keys.HARM, "What such ends are worth.");
+    static final Key CONFIDENCE =
+        SHAPE.key(
+            "confidence", ids(Confidence.values(), Confidence::id).orNull(), "Of the surest of them; null without.");
+    static final Key VERDICTS =
+        SHAPE.key("verdicts", Type.list(Type.object(OneVerdict.SHAPE)), "How they ended, most frequent first.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many.");
+    static final Key NOT_LOOKED_INTO =
+        SHAPE.key("notLookedInto", Type.COUNT, "Those of them whose cause was not looked for.");
+    static final Key HOSTS =
+        SHAPE.key("hosts", Type.list(Type.object(OneHost.SHAPE)), "By server host, most first, 100 at most.");
+    static final Key HOST_COUNT = SHAPE.key("hostCount", Type.COUNT, "How many hosts, listed or not; at least.");
+    static final Key OTHER_HOSTS = SHAPE.key("atOtherHosts", Type.COUNT, "Connections to hosts not listed.");
+    static final Key BURST =
+        SHAPE.key("burst", Type.object(OneBurst.SHAPE).orNull(), "When most of them ended; null where that is spread.");
     static final Key SHORTEST =
         SHAPE.key("shortestSilenceSeconds", Type.SECONDS, "Shortest silence before their ends.");
     static final Key LONGEST = SHAPE.key("longestSilenceSeconds", Type.SECONDS, "Longest silence before their ends.");
     static final Key STREAM = SHAPE.key("firstStream", Type.COUNT, "Lowest stream number among them.");
+  }
+
+  /** A scan. */
+  static final class OneScan {
+    static final Shape SHAPE =
+        new Shape("scan", "A client that tried many ports or hosts and was refused or not answered.");
+    static final Key CLIENT = SHAPE.key("client", Type.TEXT, "Its address.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "Attempts that failed; they are in no group.");
+    static final Key TARGETS = SHAPE.key("targets", Type.COUNT, "Different ports of hosts among them; at least.");
+    static final Key HOSTS = SHAPE.key("hosts", Type.COUNT, "Different hosts among them; at least.");
+    static final Key VERDICTS =
+        SHAPE.key("verdicts", Type.list(Type.object(OneVerdict.SHAPE)), "How they ended.");
+    static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME, "When the first of them ended.");
+    static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME, "When the last of them ended.");
+    static final Key STREAM = SHAPE.key("firstStream", Type.COUNT, "Lowest stream number among them.");
+  }
+
+  /** A server that accepted nothing. */
+  static final class OneDown {
+    static final Shape SHAPE = new Shape("down", "A server that accepted no connection in the whole capture.");
+    static final Key SERVER = SHAPE.key("server", Type.object(End.SHAPE), "Which.");
+    static final Key CONNECTIONS = SHAPE.key("connections", Type.COUNT, "How many were tried.");
+    static final Key CLIENTS = SHAPE.key("clients", Type.COUNT, "How many clients tried.");
+    static final Key ANSWERED = SHAPE.key("answered", Type.FLAG, "Whether anything answered, if only to refuse.");
   }
 
   /** What silences say of an idle timer. */
@@ -521,6 +637,7 @@ final class Keys {
         SHAPE.key("consistent", Type.FLAG, "False when some survived longer than what others died of: no one timer.");
   }
 
+  /** The last object. */
   static final class Summary {
     static final Shape SHAPE = new Shape("summary", "Figures of the whole analysis; the last object.");
     static final Key TYPE = SHAPE.key("type", Type.constant("summary"), "Kind of object.");
@@ -544,16 +661,20 @@ final class Keys {
             "lacking", Type.countsBy(ids(Shown.values(), Shown::id)),
             "Connections by what the captures do not show of them, see captureQuality.lacks.");
     static final Key VERDICTS = SHAPE.key("verdicts", Type.countsBy(Keys.VERDICT), "Connections by verdict.");
+    static final Key ENDED_BADLY = SHAPE.key("endedBadly", Type.COUNT, "Connections whose harm is harmful.");
+    static final Key ENDED_HARMLESSLY =
+        SHAPE.key("endedHarmlessly", Type.COUNT, "Connections whose harm is harmless. Groups and scans add up to both.");
     static final Key GROUPS =
         SHAPE.key(
-            "groups", Type.list(Type.object(OneGroup.SHAPE)),
-            "Connections that did not end in order, by server and cause.");
+            "groups", Type.list(Type.object(OneGroup.SHAPE)), "What did not end well, by cause: harmful ones first.");
+    static final Key SCANS = SHAPE.key("scans", Type.list(Type.object(OneScan.SHAPE)), "The largest, 100 at most.");
+    static final Key OTHER_SCANS = SHAPE.key("inOtherScans", Type.COUNT, "Attempts of scans that are not listed.");
+    static final Key DOWN =
+        SHAPE.key("down", Type.list(Type.object(OneDown.SHAPE)), "Servers that accepted nothing, 100 at most.");
     static final Key IDLE_TIMERS =
-        SHAPE.key("idleTimers", Type.list(Type.object(Timer.SHAPE)), "Idle timers by server.");
+        SHAPE.key("idleTimers", Type.list(Type.object(Timer.SHAPE)), "Idle timers by server, 100 at most.");
     static final Key NOT_LOOKED_INTO =
-        SHAPE.key("notLookedInto", Type.COUNT, "Connections in the groups whose cause was not looked for.");
-    static final Key NOT_GROUPED =
-        SHAPE.key("notGrouped", Type.COUNT, "Connections to servers beyond the number that is remembered.");
+        SHAPE.key("notLookedInto", Type.COUNT, "Connections, scans aside, whose cause was not looked for.");
     static final Key FIRST_TIME = SHAPE.key("firstTime", Type.TIME.orNull(), "Earliest packet.");
     static final Key LAST_TIME = SHAPE.key("lastTime", Type.TIME.orNull(), "Latest packet.");
     static final Key COMPLETE =
@@ -562,8 +683,9 @@ final class Keys {
 
   static final List<Shape> SHAPES =
       List.of(
-          Connection.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
+          Connection.SHAPE, Brief.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
           Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Kernel.SHAPE, Cause.SHAPE, Fact.SHAPE,
           Errors.SHAPE, Call.SHAPE, Messages.SHAPE, EarlyEnd.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE,
-          Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneGroup.SHAPE, Timer.SHAPE);
+          Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneVerdict.SHAPE, OneBurst.SHAPE,
+          OneHost.SHAPE, OneGroup.SHAPE, OneScan.SHAPE, OneDown.SHAPE, Timer.SHAPE);
 }

@@ -34,12 +34,14 @@ public final class Schema {
       schema.writeStringField("description", "One object of finrst's JSON output, or the whole array of them.");
       schema.writeArrayFieldStart("oneOf");
       reference(schema, Keys.Connection.SHAPE);
+      reference(schema, Keys.Brief.SHAPE);
       reference(schema, Keys.Summary.SHAPE);
       schema.writeStartObject();
       schema.writeStringField("type", "array");
       schema.writeObjectFieldStart("items");
       schema.writeArrayFieldStart("oneOf");
       reference(schema, Keys.Connection.SHAPE);
+      reference(schema, Keys.Brief.SHAPE);
       reference(schema, Keys.Summary.SHAPE);
       schema.writeEndArray();
       schema.writeEndObject();

@@ -3,9 +3,13 @@ package io.finrst.report.json;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.ClockFaults;
+import io.finrst.diagnosis.Burst;
+import io.finrst.diagnosis.Down;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.Scan;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
@@ -64,18 +68,26 @@ final class SummaryObject {
   }
 
   private void patterns(Patterns patterns) throws IOException {
+    fields.number(Keys.Summary.ENDED_BADLY, patterns.endedBadly());
+    fields.number(Keys.Summary.ENDED_HARMLESSLY, patterns.endedHarmlessly());
     fields.startList(Keys.Summary.GROUPS);
     for (Group group : patterns.groups()) {
+      group(group);
+    }
+    fields.endList();
+    fields.startList(Keys.Summary.SCANS);
+    for (Scan scan : patterns.scans()) {
+      scan(scan);
+    }
+    fields.endList();
+    fields.number(Keys.Summary.OTHER_SCANS, patterns.otherScans());
+    fields.startList(Keys.Summary.DOWN);
+    for (Down down : patterns.down()) {
       fields.startItem();
-      server(Keys.OneGroup.SERVER, group.server());
-      fields.text(Keys.OneGroup.VERDICT, group.verdict().id());
-      fields.text(Keys.OneGroup.CAUSE, group.cause() == null ? null : group.cause().id());
-      fields.flag(Keys.OneGroup.HARMLESS, group.harmless());
-      fields.number(Keys.OneGroup.CONNECTIONS, group.connections());
-      fields.number(Keys.OneGroup.OF, group.ofConnections());
-      fields.seconds(Keys.OneGroup.SHORTEST, group.shortestSilenceNs());
-      fields.seconds(Keys.OneGroup.LONGEST, group.longestSilenceNs());
-      fields.number(Keys.OneGroup.STREAM, group.firstStream());
+      server(Keys.OneDown.SERVER, down.server());
+      fields.number(Keys.OneDown.CONNECTIONS, down.connections());
+      fields.number(Keys.OneDown.CLIENTS, down.clients());
+      fields.flag(Keys.OneDown.ANSWERED, down.answered());
       fields.end();
     }
     fields.endList();
@@ -92,7 +104,73 @@ final class SummaryObject {
     }
     fields.endList();
     fields.number(Keys.Summary.NOT_LOOKED_INTO, patterns.notLookedInto());
-    fields.number(Keys.Summary.NOT_GROUPED, patterns.serversNotKept());
+  }
+
+  private void group(Group group) throws IOException {
+    fields.startItem();
+    fields.text(Keys.OneGroup.CAUSE, group.cause() == null ? null : group.cause().id());
+    fields.text(Keys.OneGroup.HARM, (group.harmless() ? Ended.HARMLESSLY : Ended.BADLY).harm());
+    fields.text(Keys.OneGroup.CONFIDENCE, group.surest() == null ? null : group.surest().id());
+    verdicts(Keys.OneGroup.VERDICTS, group.verdicts());
+    fields.number(Keys.OneGroup.CONNECTIONS, group.connections());
+    fields.number(Keys.OneGroup.NOT_LOOKED_INTO, group.notLookedInto());
+    fields.startList(Keys.OneGroup.HOSTS);
+    for (Group.Host host : group.hosts()) {
+      fields.startItem();
+      fields.address(Keys.OneHost.IP, host.address());
+      fields.number(Keys.OneHost.CONNECTIONS, host.connections());
+      fields.number(Keys.OneHost.OF, host.ofConnections(), host.ofConnections() > 0);
+      fields.startList(Keys.OneHost.PORTS);
+      for (int port : host.ports()) {
+        fields.item(port);
+      }
+      fields.endList();
+      fields.flag(Keys.OneHost.MORE_PORTS, host.morePorts());
+      fields.number(Keys.OneHost.CLIENTS, host.clients());
+      fields.number(Keys.OneHost.STREAM, host.firstStream());
+      fields.end();
+    }
+    fields.endList();
+    fields.number(Keys.OneGroup.HOST_COUNT, group.hostCount());
+    fields.number(Keys.OneGroup.OTHER_HOSTS, group.atOtherHosts());
+    Burst burst = group.burst();
+    if (burst == null) {
+      fields.nothing(Keys.OneGroup.BURST);
+    } else {
+      fields.start(Keys.OneGroup.BURST);
+      fields.number(Keys.OneBurst.CONNECTIONS, burst.connections());
+      fields.time(Keys.OneBurst.START, burst.startNs());
+      fields.number(Keys.OneBurst.SECONDS, burst.seconds());
+      fields.end();
+    }
+    fields.seconds(Keys.OneGroup.SHORTEST, group.shortestSilenceNs());
+    fields.seconds(Keys.OneGroup.LONGEST, group.longestSilenceNs());
+    fields.number(Keys.OneGroup.STREAM, group.firstStream());
+    fields.end();
+  }
+
+  private void scan(Scan scan) throws IOException {
+    fields.startItem();
+    fields.address(Keys.OneScan.CLIENT, scan.client());
+    fields.number(Keys.OneScan.CONNECTIONS, scan.connections());
+    fields.number(Keys.OneScan.TARGETS, scan.targets());
+    fields.number(Keys.OneScan.HOSTS, scan.hosts());
+    verdicts(Keys.OneScan.VERDICTS, scan.verdicts());
+    fields.time(Keys.OneScan.FIRST_TIME, scan.firstNs());
+    fields.time(Keys.OneScan.LAST_TIME, scan.lastNs());
+    fields.number(Keys.OneScan.STREAM, scan.firstStream());
+    fields.end();
+  }
+
+  private void verdicts(Key key, Map<Verdict, Long> counts) throws IOException {
+    fields.startList(key);
+    for (Map.Entry<Verdict, Long> each : counts.entrySet()) {
+      fields.startItem();
+      fields.text(Keys.OneVerdict.VERDICT, each.getKey().id());
+      fields.number(Keys.OneVerdict.CONNECTIONS, each.getValue());
+      fields.end();
+    }
+    fields.endList();
   }
 
   private void server(Key key, Endpoint server) throws IOException {

@@ -1,9 +1,9 @@
 package io.finrst.report.text;
 
-import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.EndOfFile;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.SocketError;
@@ -20,16 +20,18 @@ final class Answer {
   private final Page page;
   private final ConnectionRecord c;
   private final Diagnosis diagnosis;
+  private final Ended ended;
 
-  Answer(Page page, ConnectionRecord connection, Diagnosis diagnosis) {
+  Answer(Page page, Explained explained) {
     this.page = page;
-    this.c = connection;
-    this.diagnosis = diagnosis;
+    c = explained.connection();
+    diagnosis = explained.diagnosis();
+    ended = explained.ended();
   }
 
-  /** Writes it; {@code summary} knows what was read, for the command that shows more. */
-  void write(AnalysisSummary summary) {
-    page.paragraph(0, Lead.of(c, diagnosis), Ink.of(c.verdict()));
+  void write() {
+    page.begin();
+    page.paragraph(0, Lead.of(c, diagnosis, page), Ink.of(c.verdict(), ended));
     for (int i = 0; i < diagnosis.findings().size(); i++) {
       Finding finding = diagnosis.findings().get(i);
       String further = finding.confidence() == Confidence.CERTAIN ? "and" : "or"; // certain ones hold together
@@ -49,18 +51,18 @@ final class Answer {
     }
     toDo("At the server", diagnosis.serverAdvice());
     toDo("At the client", diagnosis.clientAdvice());
-    String command = Command.explain("--stream " + c.tcpStream(), summary.captures());
+    String command = Command.explain("--stream " + c.tcpStream(), page.reading().again());
     if (!command.isEmpty()) {
       page.command(INDENT, "More", LABEL, command);
     }
   }
 
-  private static String signs(Finding finding) {
-    return finding.evidence().stream().map(Answer::sign).collect(Collectors.joining("; ")) + ".";
+  private String signs(Finding finding) {
+    return finding.evidence().stream().map(this::sign).collect(Collectors.joining("; ")) + ".";
   }
 
-  private static String sign(Evidence evidence) {
-    return evidence.frame() > 0 ? evidence.fact() + " (frame " + evidence.frame() + ")" : evidence.fact();
+  private String sign(Evidence evidence) {
+    return evidence.frame() > 0 ? evidence.fact() + page.inParentheses(evidence.frame()) : evidence.fact();
   }
 
   private void seen(String label, List<SocketError> errors) {

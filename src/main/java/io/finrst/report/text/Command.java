@@ -1,13 +1,12 @@
 package io.finrst.report.text;
 
-import io.finrst.capture.CaptureInfo;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Commands that a reader can paste into a shell. */
 final class Command {
-  /** More file names than this do not fit a line that people read. */
-  private static final int MOST_NAMES = 3;
+  /** Two lines of a terminal; longer lists of files are left to the reader. */
+  private static final int LONGEST = 160;
 
   /** Stands for names that the reader has to fill in. */
   private static final String SAME_FILES = "CAPTURE...";
@@ -18,26 +17,25 @@ final class Command {
    * One that explains a selection of what was read; empty where it cannot be read again.
    *
    * @param selection options
-   * @param captures what was read
+   * @param again the words that name what was read
    */
-  static String explain(String selection, List<CaptureInfo> captures) {
-    if (captures.isEmpty() || captures.stream().anyMatch(Command::isGone)) {
+  static String explain(String selection, List<String> again) {
+    if (again.isEmpty()) {
       return "";
     }
-    String files =
-        captures.size() > MOST_NAMES
-            ? SAME_FILES
-            : captures.stream().map(capture -> quoted(capture.name())).collect(Collectors.joining(" "));
-    return "finrst --explain " + selection + " " + files;
+    int filter = again.contains("--") ? again.indexOf("--") : again.size();
+    String files = quoted(again.subList(0, filter));
+    String rest = filter == again.size() ? "" : " " + quoted(again.subList(filter, again.size()));
+    return "finrst --explain " + selection + " " + (files.length() > LONGEST ? SAME_FILES : files) + rest;
   }
 
-  private static boolean isGone(CaptureInfo capture) {
-    return capture.name().equals("-") || capture.format().equals("live");
+  private static String quoted(List<String> words) {
+    return words.stream().map(Command::quoted).collect(Collectors.joining(" "));
   }
 
-  /** A name as one word of a POSIX shell. */
-  private static String quoted(String name) {
-    String safe = name.startsWith("-") ? "./" + name : name;
+  /** A word of a POSIX shell. */
+  private static String quoted(String word) {
+    String safe = word.startsWith("-") && !word.equals("--") ? "./" + word : word;
     return safe.matches("[A-Za-z0-9_@%+=:,./-]+") ? safe : "'" + safe.replace("'", "'\\''") + "'";
   }
 }

@@ -4,11 +4,11 @@ import static io.finrst.report.text.Grid.Cut.END;
 import static io.finrst.report.text.Grid.Cut.MIDDLE;
 
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Finding;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
-import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.util.Arrays;
 import java.util.List;
@@ -121,9 +121,14 @@ final class ConnectionTable {
     return grid.line(grid.titles(), widths, inks, style.palette());
   }
 
-  String row(String[] cells, Verdict verdict, int[] widths) {
+  /** A row; a harmless end is faint as a whole. */
+  String row(String[] cells, Rank rank, int[] widths) {
     Ink[] inks = new Ink[COLUMNS];
-    inks[VERDICT] = Ink.of(verdict);
+    if (rank.ended() == Ended.HARMLESSLY) {
+      Arrays.fill(inks, Ink.FAINT);
+    } else {
+      inks[VERDICT] = Ink.of(rank.verdict(), rank.ended());
+    }
     return grid.line(cells, widths, inks, style.palette());
   }
 

@@ -2,9 +2,8 @@ package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
-import io.finrst.diagnosis.Diagnosis;
-import io.finrst.record.ConnectionRecord;
 import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import io.finrst.report.text.Representatives.Representative;
@@ -64,29 +63,35 @@ public final class ExplainWriter implements ReportWriter {
   }
 
   @Override
+  public void reads(Reading reading) {
+    page.reads(reading);
+  }
+
+  @Override
   public void onConnection(AnalysedConnection c) {
     if (waiting == null) {
       if (!begun) {
         originNs = c.record().first().timeNs();
       }
-      write(c.record(), c.diagnosis());
+      write(Explained.of(c));
       out.flush();
       return;
     }
     if (kinds != null) {
       kinds.add(c);
     }
-    if (waiting.wants(c.verdict(), c.tcpStream())) {
-      waiting.add(c.verdict(), c.tcpStream(), new Explained(c.record(), c.diagnosis()));
+    Rank rank = Rank.of(c);
+    if (waiting.wants(rank, c.tcpStream())) {
+      waiting.add(rank, c.tcpStream(), Explained.of(c));
     }
   }
 
-  private void write(ConnectionRecord c, Diagnosis diagnosis) {
+  private void write(Explained explained) {
     if (begun) {
       page.blank();
     }
     begun = true;
-    new Note(page, c, diagnosis, decoder).write(originNs);
+    new Note(page, explained, decoder).write(originNs);
   }
 
   @Override
@@ -99,8 +104,8 @@ public final class ExplainWriter implements ReportWriter {
       howToSeeMore(representatives);
     } else if (waiting != null) {
       List<Explained> shown = waiting.worstFirst();
-      shown.forEach(explained -> write(explained.connection(), explained.diagnosis()));
-      summaryText.leftOut(shown.size(), waiting.leftOut(), "connection", waiting.keepsAll());
+      shown.forEach(this::write);
+      summaryText.leftOut(shown.size(), waiting.seen() - shown.size(), "connection", waiting.keepsAll());
     }
     if (!begun && summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
@@ -110,11 +115,11 @@ public final class ExplainWriter implements ReportWriter {
   }
 
   private void write(Representative kind, AnalysisSummary summary) {
-    write(kind.explained().connection(), kind.explained().diagnosis());
+    write(kind.explained());
     long more = kind.connections() - 1;
     if (more > 0) {
       String to = kind.servers() == 1 ? "" : more == 1 ? ", to another server," : ", each to another server,";
-      String command = Command.explain(kind.selection(), summary.captures());
+      String command = Command.explain(kind.selection(), page.reading().again());
       page.blank();
       page.paragraph(
           2,

@@ -45,11 +45,11 @@ final class Facts {
     }
     fact("client sent", half(c.clientHalf()));
     fact("server sent", half(c.serverHalf()));
-    fact("client said", SaidWords.of(c.clientHalf().application()));
-    fact("server said", SaidWords.of(c.serverHalf().application()));
+    fact("client said", SaidWords.of(c.clientHalf().application(), page));
+    fact("server said", SaidWords.of(c.serverHalf().application(), page));
     for (IcmpError error : c.icmpErrors()) {
       fact(
-          "ICMP", "frame " + error.at().frame() + ", " + error.sender() + " to the " + error.to().id() + ": "
+          "ICMP", page.frame(error.at().frame()) + ", " + error.sender() + " to the " + error.to().id() + ": "
               + IcmpWords.of(error));
     }
     if (c.icmpErrorsNotKept() > 0) {
@@ -98,17 +98,17 @@ final class Facts {
         + fault(faults.synAckAgainFrame(), "the SYN-ACK was sent again after it had been acknowledged");
   }
 
-  private static String fault(long frame, String what) {
-    return frame == 0 ? "" : "; " + what + " (frame " + frame + ")";
+  private String fault(long frame, String what) {
+    return frame == 0 ? "" : "; " + what + page.inParentheses(frame);
   }
 
-  private static String unanswered(Repetition repetition) {
+  private String unanswered(Repetition repetition) {
     String before =
         repetition.silenceBeforeNs() > 0
             ? " after " + Durations.words(repetition.silenceBeforeNs()) + " of silence"
             : "";
-    return "the " + repetition.by().id() + " sent " + RepetitionWords.of(repetition) + before + " (to frame "
-        + repetition.lastFrame() + ")";
+    return "the " + repetition.by().id() + " sent " + RepetitionWords.of(repetition) + before + " (to "
+        + page.frame(repetition.lastFrame()) + ")";
   }
 
   private String firstFin() {
@@ -119,11 +119,11 @@ final class Facts {
     HalfRecord half = c.half(closer);
     StringBuilder text = new StringBuilder(closer.id());
     if (half.fin() != null) {
-      text.append(", frame ").append(half.fin().frame()).append(", ");
+      text.append(", ").append(page.frame(half.fin().frame())).append(", ");
       text.append(Durations.words(half.fin().since(c.first()))).append(" after the start");
     }
     long acknowledged = half.finAcknowledgedFrame();
-    text.append(acknowledged == 0 ? ", never acknowledged" : ", acknowledged in frame " + acknowledged);
+    text.append(acknowledged == 0 ? ", never acknowledged" : ", acknowledged in " + page.frame(acknowledged));
     return text.append(c.simultaneousClose() ? "; both FINs crossed" : "").toString();
   }
 

@@ -7,6 +7,7 @@ import io.finrst.record.ConnectionRecord;
 import io.finrst.report.EnumId;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import io.finrst.teardown.Verdict;
@@ -105,6 +106,11 @@ public final class GroupWriter implements ReportWriter {
     this.by = by;
     this.top = top;
     page = new Page(this.out, style);
+  }
+
+  @Override
+  public void reads(Reading reading) {
+    page.reads(reading);
   }
 
   @Override

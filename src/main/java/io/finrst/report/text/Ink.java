@@ -1,5 +1,6 @@
 package io.finrst.report.text;
 
+import io.finrst.diagnosis.Ended;
 import io.finrst.teardown.Verdict;
 
 /** What a piece of text means; a {@link Palette} decides how that looks. */
@@ -15,7 +16,16 @@ public enum Ink {
   /** Less important than what stands around it. */
   FAINT;
 
-  /** How bad a verdict is. The verdict's own words always stand beside the colour. */
+  /** How bad the end of a connection is, red only where somebody lost something. */
+  static Ink of(Verdict verdict, Ended ended) {
+    return switch (ended) {
+      case BADLY -> of(verdict) == BAD ? BAD : DOUBTFUL;
+      case HARMLESSLY -> FAINT;
+      case WELL -> of(verdict) == GOOD ? GOOD : FAINT;
+    };
+  }
+
+  /** How bad a verdict is at worst. The verdict's own words always stand beside the colour. */
   static Ink of(Verdict verdict) {
     return switch (verdict) {
       case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, UNREACHABLE, TIMED_OUT, SYN_UNANSWERED -> BAD;

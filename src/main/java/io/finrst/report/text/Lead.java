@@ -10,22 +10,32 @@ import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Repetition;
 import io.finrst.record.Reset;
+import io.finrst.record.Times;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 
 /** The first sentence of a note: who ended the connection, how, and when. */
 final class Lead {
+  /** A window shut for less is ordinary flow control: nobody probes it sooner (RFC 6298 section 2, first RTO). */
+  private static final long SHUT_NS = 1_000_000_000L;
+
+  /** RFC 9293 section 3.8.3: so many retransmissions, R1, are where trouble begins. */
+  private static final int IN_VAIN = 3;
+
   private final ConnectionRecord c;
   private final EndedBy by; // null for nobody
 
-  private Lead(ConnectionRecord c, EndedBy by) {
+  private final Page page; // knows where frames come from
+
+  private Lead(ConnectionRecord c, EndedBy by, Page page) {
     this.c = c;
     this.by = by;
+    this.page = page;
   }
 
-  static String of(ConnectionRecord c, Diagnosis diagnosis) {
-    Lead lead = new Lead(c, diagnosis.endedBy());
+  static String of(ConnectionRecord c, Diagnosis diagnosis, Page page) {
+    Lead lead = new Lead(c, diagnosis.endedBy(), page);
     return switch (c.verdict()) {
       case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, RST_AFTER_FIN -> lead.reset();
       case UNREACHABLE -> lead.unreachable();
@@ -155,7 +165,8 @@ final class Lead {
     }
     Role by = halfClose.by();
     Role other = other(by);
-    String text = named(by) + " closed its side" + moment(c.half(by).fin()) + "; the " + other.id();
+    String text = named(by) + " closed its side" + moment(c.half(by).fin()) + "; the " + other.id() + " "
+            + c.endpoint(other);
     if (halfClose.bytesAfterFin() > 0) {
       text += " sent " + Quantity.count(halfClose.bytesAfterFin(), "byte") + " more over "
           + Durations.words(halfClose.durationNs()) + " and";
@@ -191,7 +202,26 @@ final class Lead {
 
   private String open() {
     String when = c.quality().evicted() ? "it was dropped to bound memory" : "the capture ended";
-    return "Still open when " + when + "; its last packet came from the " + lastSender().id() + moment(c.last()) + ".";
+    return "Still open when " + when + stuck() + "; its last packet came from the " + lastSender().id()
+        + moment(c.last()) + ".";
+  }
+
+  /** Why it does not get on: a window that stays shut, or something sent in vain; empty where it does. */
+  private String stuck() {
+    for (Role side : new Role[] {Role.CLIENT, Role.SERVER}) {
+      Moment shut = c.half(side).shut();
+      if (shut != null && c.last().since(shut) + c.times().watchedNs() >= SHUT_NS) {
+        String atLeast = c.times().watchedNs() == Times.MOST_WATCHED_NS ? "at least " : "";
+        return ", and stuck: the " + side.id() + " " + c.endpoint(side) + " kept its receive window shut for "
+            + atLeast + Durations.words(c.last().since(shut) + c.times().watchedNs()) + frame(shut.frame())
+            + ", so its program was not reading";
+      }
+    }
+    Repetition again = c.repetition();
+    return again == null || again.count() < IN_VAIN
+        ? ""
+        : ", and stuck: the " + again.by().id() + " " + c.endpoint(again.by()) + " sent " + RepetitionWords.of(again)
+            + " without an answer" + frame(again.lastFrame());
   }
 
   private String unknown() {
@@ -219,7 +249,7 @@ final class Lead {
     return Durations.words(moment.since(c.first())) + " after it started";
   }
 
-  private static String frame(long frame) {
-    return " (frame " + frame + ")";
+  private String frame(long frame) {
+    return page.inParentheses(frame);
   }
 }

@@ -3,6 +3,7 @@ package io.finrst.report.text;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
 import io.finrst.report.TimeStyle;
@@ -57,6 +58,11 @@ public final class LiveTableWriter implements ReportWriter {
   }
 
   @Override
+  public void reads(Reading reading) {
+    page.reads(reading);
+  }
+
+  @Override
   public void onConnection(AnalysedConnection connection) {
     ConnectionRecord c = connection.record();
     String[] cells = table.cells(c, connection.diagnosis());
@@ -76,7 +82,7 @@ public final class LiveTableWriter implements ReportWriter {
     if (!layout.isLike(before)) {
       layout.heading(page);
     }
-    layout.row(page, cells, c.verdict());
+    layout.row(page, cells, Rank.of(connection));
     out.flush();
   }
 

@@ -3,6 +3,7 @@ package io.finrst.report.text;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.EndOfFile;
+import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Evidence;
 import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.ResetOrigin;
@@ -36,22 +37,25 @@ final class Note {
   private final Page page;
   private final ConnectionRecord c;
   private final Diagnosis diagnosis;
+  private final Ended ended;
   private final PacketDecoder decoder;
 
-  Note(Page page, ConnectionRecord connection, Diagnosis diagnosis, PacketDecoder decoder) {
+  Note(Page page, Explained explained, PacketDecoder decoder) {
     this.decoder = decoder;
     this.page = page;
-    this.c = connection;
-    this.diagnosis = diagnosis;
+    c = explained.connection();
+    diagnosis = explained.diagnosis();
+    ended = explained.ended();
   }
 
   /** Writes it; relative times count from {@code originNs}. */
   void write(long originNs) {
+    page.begin();
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
-        0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  " + DisplayFilter.of(c),
-        Ink.of(c.verdict()));
-    page.paragraph(SECTION, Lead.of(c, diagnosis));
+        0, c.verdict().id() + "  " + c.client() + arrow + c.server() + "  " + DisplayFilter.of(c, page.reading().origins()),
+        Ink.of(c.verdict(), ended));
+    page.paragraph(SECTION, Lead.of(c, diagnosis, page));
     why();
     advice();
     socketErrors();
@@ -94,7 +98,7 @@ final class Note {
   }
 
   private String header(Reset reset) {
-    StringBuilder text = new StringBuilder("frame ").append(reset.at().frame()).append(", ");
+    StringBuilder text = new StringBuilder(page.frame(reset.at().frame())).append(", ");
     text.append(Durations.words(reset.at().since(c.first()))).append(" after the start, from the ");
     text.append(reset.from().id()).append("'s address: ").append(reset.flags()).append(" seq ").append(reset.seq());
     if (reset.flags().indexOf('A') >= 0) {
@@ -116,8 +120,8 @@ final class Note {
     };
   }
 
-  private static String answered(Reset reset) {
-    return reset.answeredFrame() > 0 ? " (frame " + reset.answeredFrame() + ")" : "";
+  private String answered(Reset reset) {
+    return reset.answeredFrame() > 0 ? page.inParentheses(reset.answeredFrame()) : "";
   }
 
   /** Those with a SYN, FIN or RST and the very last, where their bytes were kept. */
@@ -154,7 +158,7 @@ final class Note {
     for (Finding finding : findings) {
       page.paragraph(TEXT, finding.cause().id());
       for (Evidence evidence : finding.evidence()) {
-        String where = evidence.frame() > 0 ? "frame " + evidence.frame() : "-";
+        String where = evidence.frame() > 0 ? page.frame(evidence.frame()) : "-";
         page.hanging(DETAIL, where, Math.max(EVIDENCE_LABEL, where.length() + 2), evidence.fact());
       }
       if (!finding.indistinguishableFrom().isEmpty()) {

@@ -1,7 +1,9 @@
 package io.finrst.report.text;
 
+import io.finrst.capture.FrameOrigins;
 import io.finrst.report.Pad;
 import io.finrst.report.Printable;
+import io.finrst.report.Reading;
 import io.finrst.report.TextOutput;
 import io.finrst.report.Wrap;
 
@@ -9,6 +11,8 @@ import io.finrst.report.Wrap;
 final class Page {
   private final TextOutput out;
   private final TextStyle style;
+  private Reading reading = Reading.UNKNOWN;
+  private String named = ""; // the capture that was named last
 
   Page(TextOutput out, TextStyle style) {
     this.out = out;
@@ -17,6 +21,40 @@ final class Page {
 
   TextStyle style() {
     return style;
+  }
+
+  /** Says what is read. */
+  void reads(Reading what) {
+    reading = what;
+  }
+
+  /** What is read. */
+  Reading reading() {
+    return reading;
+  }
+
+  /** A new subject begins: what was named before is named again. */
+  void begin() {
+    named = "";
+  }
+
+  /**
+   * {@code frame 379}; of several captures {@code frame 379, same-ports-twice.pcap: 23}, and {@code frame 380, there 24}
+   * where that was the last one named.
+   */
+  String frame(long frame) {
+    FrameOrigins.Origin origin = reading.origins().areSeveral() ? reading.origins().of(frame) : null;
+    if (origin == null) {
+      return "frame " + frame;
+    }
+    boolean again = origin.capture().equals(named);
+    named = origin.capture();
+    return "frame " + frame + ", " + (again ? "there " : origin.fileName() + ": ") + origin.frame();
+  }
+
+  /** The same behind a text, in parentheses. */
+  String inParentheses(long frame) {
+    return " (" + frame(frame) + ")";
   }
 
   void blank() {
@@ -67,6 +105,11 @@ final class Page {
   /** A label, then text whose further lines stand under its first one. */
   void hanging(int indent, String label, int labelWidth, String text) {
     wrap(indent, label, labelWidth, Printable.of(text), null);
+  }
+
+  /** The same in one colour, label and all. */
+  void hanging(int indent, String label, int labelWidth, String text, Ink ink) {
+    wrap(indent, label, labelWidth, Printable.of(text), ink);
   }
 
   private void wrap(int indent, String label, int labelWidth, String text, Ink ink) {

@@ -1,115 +1,228 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
-import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Burst;
+import io.finrst.diagnosis.Down;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.IdleBracket;
 import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.Scan;
 import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.record.Durations;
+import io.finrst.report.Pad;
 import io.finrst.report.Quantity;
+import io.finrst.report.Timestamps;
 import io.finrst.teardown.Verdict;
-import io.finrst.capture.CaptureInfo;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import io.finrst.wire.Endpoint;
 import java.util.List;
-import java.util.Map;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
-/** What connections have in common, in sentences: by server and cause, idle timers, and what to look at first. */
+/** What many connections have in common: why they ended, at which servers, when, and what to look at first. */
 final class PatternText {
+  /** Groups; more would not be read. */
+  private static final int MOST_GROUPS = 8;
+
+  /** Hosts of a group. */
+  private static final int MOST_HOSTS = 3;
+
+  /** Scans, servers that are down, idle timers. */
   private static final int SHOWN = 5;
-  private static final int TEXT = 4;
-  private static final int LABEL = 3;
+
+  /** A group is spread where no host has one in so many of its connections. */
+  private static final int SPREAD = 20;
+
+  private static final int MOST_PORTS = 3;
   private static final long SILENCE_NS = 1_000_000_000L;
 
-  /** Groups that share a line: one, or servers with a single such connection each. */
-  private record Line(List<Group> groups) {
-    Group first() {
-      return groups.get(0);
-    }
-
-    boolean isOfManyServers() {
-      return groups.size() > 1;
-    }
-
-    long connections() {
-      return groups.stream().mapToLong(Group::connections).sum();
-    }
-  }
-
   private final Page page;
+  private final int indent;
+  private int countWidth;
 
-  PatternText(Page page) {
+  /** Writes at {@code indent}. */
+  PatternText(Page page, int indent) {
     this.page = page;
+    this.indent = indent;
   }
 
-  void write(AnalysisSummary summary) {
+  /**
+   * Says how many connections did not end well, which to look at first, and what they have in common.
+   *
+   * @param worst stream number of the connection to look at first, {@link SummaryText#NOTHING} to choose one here
+   */
+  void bad(AnalysisSummary summary, long worst) {
     Patterns patterns = summary.patterns();
-    List<Group> harmful = patterns.groups().stream().filter(group -> !group.harmless()).toList();
-    List<Group> harmless = patterns.groups().stream().filter(Group::harmless).toList();
-    if (summary.connections() < 2 || patterns.groups().isEmpty()) {
+    if (patterns.endedBadly() == 0 || summary.connections() < 2) {
       return; // one connection has nothing in common with another
     }
-    List<Line> worst = lines(harmful);
-    section("Did not end well", worst);
-    section("Ended abruptly without harm", lines(harmless));
-    timers(patterns.idleTimers());
-    limits(patterns);
-    if (!worst.isEmpty()) {
-      lookFirst(worst.get(0), summary.captures());
+    countWidth = Quantity.count(patterns.endedBadly()).length();
+    page.heading(indent, of(patterns.endedBadly(), summary) + " did not end well.");
+    lookFirst(patterns, worst);
+    page.blank();
+    down(patterns.down());
+    groups(patterns.groups().stream().filter(group -> !group.harmless()).toList(), null);
+    scans(patterns);
+    if (patterns.notLookedInto() > 0) {
+      page.blank();
+      page.paragraph(
+          indent,
+          "Cause not looked for: " + Quantity.count(patterns.notLookedInto(), "connection")
+              + ", to save time. --group-by cause and --json look into all.");
     }
   }
 
-  private void section(String title, List<Line> lines) {
-    if (lines.isEmpty()) {
+  /** Says what ended abruptly without doing harm. */
+  void harmless(AnalysisSummary summary) {
+    Patterns patterns = summary.patterns();
+    if (patterns.endedHarmlessly() > 0 && summary.connections() > 1) {
+      countWidth = Quantity.count(patterns.endedHarmlessly()).length();
+      page.blank();
+      page.paragraph(indent, of(patterns.endedHarmlessly(), summary) + " ended abruptly, but lost nothing.", Ink.FAINT);
+      groups(patterns.groups().stream().filter(Group::harmless).toList(), Ink.FAINT);
+    }
+  }
+
+  private static String of(long connections, AnalysisSummary summary) {
+    return Quantity.count(connections) + " of " + Quantity.count(summary.connections(), "connection");
+  }
+
+  private void entry(long connections, String text, Ink ink) {
+    page.hanging(indent + 2, Pad.right(Quantity.count(connections), countWidth), countWidth + Grid.GAP, text, ink);
+  }
+
+  private void detail(String text, Ink ink) {
+    page.paragraph(indent + 2 + countWidth + Grid.GAP, text, ink);
+  }
+
+  private void groups(List<Group> groups, Ink ink) {
+    int shown = groups.size() == MOST_GROUPS + 1 ? MOST_GROUPS + 1 : Math.min(MOST_GROUPS, groups.size());
+    for (Group group : groups.subList(0, shown)) {
+      entry(group.connections(), why(group), ink);
+      hosts(group, ink);
+      if (group.burst() != null) {
+        detail(burst(group.burst()), ink);
+      }
+    }
+    if (groups.size() > shown) {
+      entry(
+          groups.stream().skip(shown).mapToLong(Group::connections).sum(),
+          "in " + (groups.size() - shown) + " other groups; --group-by cause lists all", ink);
+    }
+  }
+
+  private static String why(Group group) {
+    String deed = deed(group) + silence(group);
+    if (group.notLookedInto() > 0) {
+      return deed + "; cause not looked for";
+    }
+    if (group.cause() == null) {
+      return deed + "; no cause found";
+    }
+    String sure = group.surest().id();
+    if (group.leastSure() != group.surest()) {
+      sure = group.leastSure().id() + " to " + sure;
+    }
+    return deed + ": " + group.cause().id() + " (" + sure + "), " + KnownCauses.ALL.facts(group.cause()).meaning();
+  }
+
+  private static String deed(Group group) {
+    return group.verdicts().keySet().stream().limit(2).map(PatternText::deed).collect(Collectors.joining(" or "));
+  }
+
+  private void hosts(Group group, Ink ink) {
+    List<Group.Host> hosts = group.hosts();
+    if (hosts.isEmpty()) {
       return;
     }
-    page.blank();
-    page.heading(2, title);
-    lines.stream().limit(SHOWN).forEach(line -> page.hanging(TEXT, "-", LABEL - 1, sentence(line)));
-    if (lines.size() > SHOWN) {
-      long rest = lines.stream().skip(SHOWN).mapToLong(Line::connections).sum();
-      page.hanging(TEXT, "-", LABEL - 1, "and " + Quantity.count(rest, "more connection") + "; --json groups all.");
+    String count = (group.allHosts() ? "" : "more than ") + Quantity.count(group.hostCount());
+    if (hosts.get(0).connections() * SPREAD < group.connections()) {
+      detail("spread over " + count + " hosts; the most to one: " + host(hosts.get(0), group), ink);
+      return;
+    }
+    int shown = hosts.size() <= MOST_HOSTS + 1 && group.allHosts() ? hosts.size() : Math.min(MOST_HOSTS, hosts.size());
+    hosts.stream().limit(shown).forEach(host -> detail(host(host, group), ink));
+    long rest = group.connections() - hosts.stream().limit(shown).mapToLong(Group.Host::connections).sum();
+    if (rest > 0) {
+      String others = group.allHosts() ? Quantity.count(group.hostCount() - shown) + " other hosts" : "other hosts";
+      detail(Quantity.count(rest) + " to " + others, ink);
     }
   }
 
-  /** Servers with a single such connection share a line: a scan, or one client's many calls. */
-  private static List<Line> lines(List<Group> groups) {
-    Map<String, Line> lines = new LinkedHashMap<>();
-    for (Group group : groups) {
-      String key = group.verdict() + " " + (group.cause() == null ? "" : group.cause().id())
-          + (group.connections() == 1 ? "" : " " + group.server());
-      lines.computeIfAbsent(key, alike -> new Line(new ArrayList<>())).groups().add(group);
+  private static String host(Group.Host host, Group group) {
+    StringJoiner text = new StringJoiner(", ");
+    boolean all = host.connections() == group.connections();
+    String count = group.connections() == 1 ? "" : all ? "all " : Quantity.count(host.connections()) + " ";
+    String of =
+        host.ofConnections() > host.connections()
+            ? ", which had " + Quantity.count(host.ofConnections(), "connection")
+            : "";
+    String where =
+        host.ports().size() == 1
+            ? new Endpoint(host.address(), host.ports().get(0)).toString()
+            : host.address() + " " + ports(host);
+    text.add(count + "to " + where + of);
+    if (host.connections() > 1) {
+      text.add(host.clients() == 1 ? "from one client" : "from " + Quantity.count(host.clients(), "client"));
     }
-    return lines.values().stream().sorted(Comparator.comparingLong(Line::connections).reversed()).toList();
+    return text.toString();
   }
 
-  private static String sentence(Line line) {
-    Group group = line.first();
-    return line.isOfManyServers()
-        ? Quantity.count(line.connections()) + " connections, each to another server, were " + deed(group.verdict())
-            + cause(group) + "."
-        : sentence(group);
+  private static String ports(Group.Host host) {
+    List<Integer> ports = host.ports();
+    String some = ports.stream().limit(MOST_PORTS).map(String::valueOf).collect(Collectors.joining(", "));
+    int rest = ports.size() - Math.min(MOST_PORTS, ports.size());
+    return "ports " + some + (host.morePorts() ? " and more" : rest > 0 ? " and " + rest + " more" : "");
   }
 
-  private static String sentence(Group group) {
-    boolean one = group.connections() == 1;
-    String count = Quantity.count(group.connections());
-    String whole =
-        group.connections() == group.ofConnections()
-            ? one ? "The only connection" : "All " + Quantity.count(group.connections(), "connection")
-            : count + " of " + Quantity.count(group.ofConnections(), "connection");
-    return whole + " to " + group.server() + (one ? " was " : " were ") + deed(group.verdict()) + silence(group)
-        + cause(group) + ".";
+  private String burst(Burst burst) {
+    return Quantity.count(burst.connections()) + " of them within " + burst.seconds() + " s at "
+        + new Timestamps().renderTimeOfDay(burst.startNs(), 0);
   }
 
-  private static String cause(Group group) {
-    Cause cause = group.cause();
-    return cause == null ? "" : ": " + cause.id() + ", " + KnownCauses.ALL.facts(cause).meaning();
+  private void scans(Patterns patterns) {
+    patterns.scans().stream().limit(SHOWN).forEach(scan -> entry(scan.connections(), scan(scan), null));
+    long rest =
+        patterns.otherScans() + patterns.scans().stream().skip(SHOWN).mapToLong(Scan::connections).sum();
+    if (rest > 0) {
+      entry(rest, "in more scans", null);
+    }
   }
 
-  private static String deed(Verdict verdict) {
+  private static String scan(Scan scan) {
+    String atLeast = scan.exact() ? "" : "at least ";
+    String where =
+        scan.host() != null
+            ? atLeast + Quantity.count(scan.targets(), "port") + " of " + scan.host()
+            : scan.targets() == scan.hosts()
+                ? atLeast + Quantity.count(scan.hosts(), "host")
+                : atLeast + Quantity.count(scan.targets(), "port") + " of " + Quantity.count(scan.hosts(), "host");
+    String ends =
+        scan.verdicts().entrySet().stream()
+            .map(each -> Quantity.count(each.getValue()) + " " + deed(each.getKey()))
+            .collect(Collectors.joining(", "));
+    String when =
+        " in " + Durations.words(scan.lastNs() - scan.firstNs()) + " from "
+            + new Timestamps().renderTimeOfDay(scan.firstNs(), 0);
+    return "scan by " + scan.client() + ": it tried " + where + when + " (" + ends + ")";
+  }
+
+  private void down(List<Down> down) {
+    down.stream().limit(SHOWN).forEach(each -> page.paragraph(indent + 2, down(each), Ink.BAD));
+    if (down.size() > SHOWN) {
+      page.paragraph(indent + 2, "Down, too: " + Quantity.count(down.size() - SHOWN, "more server") + ".");
+    }
+    if (!down.isEmpty()) {
+      page.blank();
+    }
+  }
+
+  private static String down(Down down) {
+    String who = down.clients() == 1 ? "one client" : Quantity.count(down.clients(), "client");
+    return down.server() + (down.answered() ? " is down: it refused all " : " is down or cut off: it answered none of ")
+        + Quantity.count(down.connections(), "connection") + " from " + who + ".";
+  }
+
+  static String deed(Verdict verdict) {
     return switch (verdict) {
       case RST_AFTER_DATA -> "reset";
       case RST_BEFORE_DATA -> "reset before any data";
@@ -127,8 +240,7 @@ final class PatternText {
   }
 
   private static String silence(Group group) {
-    boolean connecting = group.verdict() == Verdict.RST_TO_SYN || group.verdict() == Verdict.RST_IN_HANDSHAKE;
-    if (connecting || group.shortestSilenceNs() < SILENCE_NS) {
+    if (group.shortestSilenceNs() < SILENCE_NS) {
       return "";
     }
     String shortest = Durations.words(group.shortestSilenceNs());
@@ -136,15 +248,16 @@ final class PatternText {
     return " after " + (shortest.equals(longest) ? shortest : shortest + " to " + longest) + " of silence";
   }
 
-  private void timers(List<IdleBracket> timers) {
+  /** Says what silences tell of idle timers. */
+  void timers(List<IdleBracket> timers) {
     if (timers.isEmpty()) {
       return;
     }
     page.blank();
-    page.heading(2, "Idle timers");
-    timers.stream().limit(SHOWN).forEach(timer -> page.hanging(TEXT, "-", LABEL - 1, sentence(timer)));
+    page.heading(indent, "Idle timers");
+    timers.stream().limit(SHOWN).forEach(timer -> page.paragraph(indent + 2, sentence(timer)));
     if (timers.size() > SHOWN) {
-      page.hanging(TEXT, "-", LABEL - 1, "and of " + Quantity.count(timers.size() - SHOWN, "more server") + ".");
+      page.paragraph(indent + 2, "and of " + Quantity.count(timers.size() - SHOWN, "more server"));
     }
   }
 
@@ -152,44 +265,28 @@ final class PatternText {
     String died = Durations.words(timer.diedNs());
     String survived = Durations.words(timer.survivedNs());
     if (!timer.consistent()) {
-      return timer.server() + ": a connection ended after " + died + " of silence and another survived " + survived
-          + ", so no one idle timer explains the ends.";
+      return timer.server() + ": one connection ended after " + died + " of silence, another survived " + survived
+          + ": no single idle timer explains both";
     }
     return timer.survivedNs() == 0
-        ? timer.server() + ": the shortest silence that ended a connection was " + died
-            + "; none that was survived tells how much shorter the timer is."
-        : timer.server() + ": longer than " + survived + ", which a connection survived, at most " + died
-            + ", which ended one.";
+        ? timer.server() + ": at most " + died + ", the shortest silence that ended a connection; none was survived"
+        : timer.server() + ": between " + survived + ", which a connection survived, and " + died
+            + ", which ended one";
   }
 
-  private void limits(Patterns patterns) {
-    if (patterns.notLookedInto() > 0) {
-      page.blank();
-      page.paragraph(
-          2,
-          "Cause not looked for: " + Quantity.count(patterns.notLookedInto(), "connection")
-              + "; --top 0 or --json looks into all.");
+  private void lookFirst(Patterns patterns, long worst) {
+    long stream = worst;
+    if (stream == SummaryText.NOTHING) {
+      stream =
+          patterns.groups().isEmpty() || patterns.groups().get(0).harmless()
+              ? patterns.scans().get(0).firstStream()
+              : patterns.groups().get(0).firstStream();
     }
-    if (patterns.serversNotKept() > 0) {
-      page.blank();
-      page.paragraph(
-          2, "Not grouped: " + Quantity.count(patterns.serversNotKept(), "connection") + " to too many other servers.");
-    }
-  }
-
-  private void lookFirst(Line line, List<CaptureInfo> captures) {
-    Group group = line.first();
-    String selection =
-        group.connections() == 1
-            ? "--stream " + group.firstStream()
-            : (group.cause() == null ? "--only " + group.verdict().id() : "--cause " + group.cause().id())
-                + " --host " + group.server().address() + " --port " + group.server().port();
-    String what = line.isOfManyServers() ? "one of them" : group.server().toString();
-    page.blank();
-    String command = Command.explain(selection, captures);
-    page.hanging(2, "Look first at", 15, command.isEmpty() ? what + "." : what + ":");
-    if (!command.isEmpty()) {
-      page.command(TEXT, "", 0, command);
+    String command = Command.explain("--stream " + stream, page.reading().again());
+    if (command.isEmpty()) {
+      page.paragraph(indent, "Look first at stream " + stream + ".");
+    } else {
+      page.command(indent, "Look first at", 15, command);
     }
   }
 }

@@ -60,7 +60,7 @@ final class Representatives {
   /** Takes a connection that has ended. */
   void add(AnalysedConnection c) {
     if (Ended.of(c) == Ended.BADLY) {
-      Explained explained = new Explained(c.record(), c.diagnosis());
+      Explained explained = Explained.of(c);
       Kind kind = new Kind(c.record().server(), c.verdict(), best(explained));
       if (kinds.size() < MOST_KINDS || kinds.containsKey(kind)) {
         Representative first = kinds.get(kind);

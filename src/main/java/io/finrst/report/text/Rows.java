@@ -1,6 +1,5 @@
 package io.finrst.report.text;
 
-import io.finrst.teardown.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,9 +115,9 @@ final class Rows {
   }
 
   /** Writes one connection. */
-  void row(Page page, String[] cells, Verdict verdict) {
+  void row(Page page, String[] cells, Rank rank) {
     for (int i = 0; i < lines.size(); i++) {
-      page.finishedLine((i == 0 ? "" : indent) + table.row(cells, verdict, lines.get(i)));
+      page.finishedLine((i == 0 ? "" : indent) + table.row(cells, rank, lines.get(i)));
     }
   }
 }

@@ -9,11 +9,11 @@ final class SaidWords {
   private SaidWords() {}
 
   /** One clause, empty for nothing. */
-  static String of(Application said) {
+  static String of(Application said, Page page) {
     if (said == null) {
       return "";
     }
-    String frame = " (frame " + said.frame() + ")";
+    String frame = page.inParentheses(said.frame());
     return switch (said.message()) {
       case HTTP_REQUEST -> "an HTTP " + said.method() + " request" + frame + again(said) + body(said);
       case HTTP_RESPONSE -> "an HTTP response with status " + said.status() + frame + again(said) + body(said);

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
 final class SummaryText {
   private static final int VERDICT_WIDTH = longestVerdict() + Grid.GAP;
 
+  /** No connection. */
+  static final long NOTHING = -1;
+
   private final Page page;
 
   SummaryText(Page page) {
@@ -48,12 +51,24 @@ final class SummaryText {
     }
   }
 
+  /** Writes it, with what did not end well. */
   void write(AnalysisSummary summary) {
+    write(summary, true);
+  }
+
+  /** Writes it; {@code withBad} unless the reader knows what did not end well. */
+  void write(AnalysisSummary summary, boolean withBad) {
     page.blank();
     page.heading(0, "Summary");
     page.paragraph(2, headline(summary));
     verdicts(summary);
-    new PatternText(page).write(summary);
+    PatternText patterns = new PatternText(page, 2);
+    if (withBad && summary.patterns().endedBadly() > 0 && summary.connections() > 1) {
+      page.blank();
+      patterns.bad(summary, NOTHING);
+    }
+    patterns.harmless(summary);
+    patterns.timers(summary.patterns().idleTimers());
     warnings(summary);
     skipped(summary);
   }
@@ -86,7 +101,7 @@ final class SummaryText {
       Verdict verdict = entry.getKey();
       String count = Quantity.count(entry.getValue());
       String label = Pad.right(count, countWidth) + "  " + verdict.id();
-      page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.meaning());
+      page.hanging(2, label, countWidth + 2 + VERDICT_WIDTH, verdict.plain());
     }
   }
 

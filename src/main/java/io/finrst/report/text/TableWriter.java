@@ -5,17 +5,17 @@ import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.report.HostNames;
+import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
-import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes the answer where few connections did not end well, an aligned table of connections, worst first, and a summary. Everything is written by {@link
- * #finish}: only then is it known which are worst and how wide the columns are.
+ * Writes the answer where few connections did not end well, an aligned table of connections, worst first, and a
+ * summary. Everything is written by {@link #finish}: only then is it known which are worst and how wide the columns are.
  */
 public final class TableWriter implements ReportWriter {
 
@@ -24,7 +24,7 @@ public final class TableWriter implements ReportWriter {
    * Its ends are null where nobody asks for names; those of lines that are not shown are never looked up.
    */
   private record Row(
-      Verdict verdict, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
+      long stream, Rank rank, long startNs, int fractionDigits, String cells, Endpoint client, Endpoint server) {}
 
   /** More answers than these would bury the table; the summary groups them. */
   private static final int MOST_ANSWERS = 5;
@@ -55,48 +55,59 @@ public final class TableWriter implements ReportWriter {
   }
 
   @Override
+  public void reads(Reading reading) {
+    page.reads(reading);
+  }
+
+  @Override
   public void onConnection(AnalysedConnection connection) {
-    if (!rows.wants(connection.verdict(), connection.tcpStream())) {
+    Rank rank = Rank.of(connection);
+    long stream = connection.tcpStream();
+    if (rank.ended() == Ended.BADLY && bad.wants(rank, stream) && bad.seen() <= MOST_ANSWERS) {
+      bad.add(rank, stream, Explained.of(connection));
+    }
+    if (!rows.wants(rank, stream)) {
       return;
     }
     ConnectionRecord c = connection.record();
     String cells = String.join(SEPARATOR, table.cells(c, connection.diagnosis()));
     if (first == null) {
-      first = new Explained(c, connection.diagnosis());
-    }
-    if (Ended.of(connection) == Ended.BADLY) {
-      bad.add(c.verdict(), c.tcpStream(), new Explained(c, connection.diagnosis()));
+      first = Explained.of(connection);
     }
     boolean named = style.names() != HostNames.NONE;
     rows.add(
-        c.verdict(),
-        c.tcpStream(),
+        rank,
+        stream,
         new Row(
-            c.verdict(), c.first().timeNs(), c.fractionDigits(), cells, named ? c.client() : null,
+            stream, rank, c.first().timeNs(), c.fractionDigits(), cells, named ? c.client() : null,
             named ? c.server() : null));
   }
 
   @Override
   public void finish(AnalysisSummary summary) throws IOException {
     List<Row> shown = rows.worstFirst();
+    boolean many = bad.seen() > MOST_ANSWERS;
     SummaryText summaryText = new SummaryText(page);
     if (!shown.isEmpty()) {
-      answers(shown.size(), summary);
+      if (many) {
+        new PatternText(page, 0).bad(summary, shown.get(0).stream());
+        page.blank();
+      } else {
+        answers();
+      }
       rows(shown, summary.firstTimeNs());
-      summaryText.leftOut(shown.size(), rows.leftOut(), "connection", rows.keepsAll());
+      summaryText.leftOut(shown.size(), rows.seen() - shown.size(), "connection", rows.keepsAll());
     } else if (summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
     }
-    summaryText.write(summary);
+    summaryText.write(summary, false);
     out.finish();
   }
 
-  private void answers(int shown, AnalysisSummary summary) {
-    boolean one = shown == 1 && rows.leftOut() == 0;
-    boolean few = bad.leftOut() == 0 && rows.leftOut() == 0;
-    List<Explained> answered = one ? List.of(first) : few ? bad.worstFirst() : List.of();
+  private void answers() {
+    List<Explained> answered = rows.seen() == 1 ? List.of(first) : bad.worstFirst();
     for (Explained each : answered) {
-      new Answer(page, each.connection(), each.diagnosis()).write(summary);
+      new Answer(page, each).write();
       page.blank();
     }
   }
@@ -113,7 +124,7 @@ public final class TableWriter implements ReportWriter {
     Rows layout = Rows.fitting(table, natural, style.width());
     layout.heading(page);
     for (Row row : shown) {
-      layout.row(page, cells(row, originNs), row.verdict());
+      layout.row(page, cells(row, originNs), row.rank());
     }
     if (marked && layout.shows(ConnectionTable.CAUSE)) {
       page.blank();

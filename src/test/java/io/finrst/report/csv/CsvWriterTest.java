@@ -34,13 +34,13 @@ class CsvWriterTest {
                 + "confidence,client_error,server_error,client_packets,client_bytes,client_retransmitted,"
                 + "client_unacknowledged_bytes,server_packets,server_bytes,server_retransmitted,"
                 + "server_unacknowledged_bytes,resets,icmp_errors,handshake,directions,gaps,snaplen_cut,roles_guessed,"
-                + "translated_from,evicted,quality_notes,community_id,supersedes",
+                + "translated_from,evicted,quality_notes,community_id,supersedes,harm,capture",
             "3,2026-11-20T19:23:34.438146Z,2026-11-20T19:23:34.638146Z,0.2,10.0.0.5,40002,10.0.0.9,443,rst-after-data,"
                 + "server,32,,,false,,0.031,0.012,unread-data-at-close,likely,recv ECONNRESET; send EPIPE,,"
-                + "17,18559,0,0,13,0,0,0,1,0,complete,both,0,false,false,,false,,1:x4ZSOR8FVLIBMrFEF64eUJChWaI=,",
+                + "17,18559,0,0,13,0,0,0,1,0,complete,both,0,false,false,,false,,1:x4ZSOR8FVLIBMrFEF64eUJChWaI=,,harmful,",
             "3,2026-11-20T19:23:34.438146Z,2026-11-20T19:23:37.642146Z,3.204,10.0.0.5,40002,10.0.0.9,443,half-close,"
                 + ",,client,10,false,1500,0,0.012,,,,,7,100,0,0,5,5000000,0,0,0,0,complete,both,0,false,false,,false,,"
-                + "1:x4ZSOR8FVLIBMrFEF64eUJChWaI=,");
+                + "1:x4ZSOR8FVLIBMrFEF64eUJChWaI=,,none,");
   }
 
   @Test

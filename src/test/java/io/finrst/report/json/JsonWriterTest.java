@@ -41,11 +41,11 @@ class JsonWriterTest {
         .isEqualTo(
             """
             {"type":"connection","schemaVersion":"2.0","tcpStream":3,"communityId":"1:x4ZSOR8FVLIBMrFEF64eUJChWaI=",\
-            "displayFilter":"tcp.stream eq 3","alsoTcpStreams":[],"clearedTcpStream":null,"clearedByTcpStream":null,"client":{"ip":"10.0.0.5","port":40002},\
+            "displayFilter":"tcp.stream eq 3","capture":null,"frameInCapture":null,"alsoTcpStreams":[],"clearedTcpStream":null,"clearedByTcpStream":null,"client":{"ip":"10.0.0.5","port":40002},\
             "server":{"ip":"10.0.0.9","port":443},"start":"2026-11-20T19:23:34.438146Z",\
-            "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,"longestSilenceSeconds":0,\
-            "handshakeRttSeconds":0.012,"verdict":"rst-after-data","supersedes":null,"state":"reset-after-data",\
-            "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"frame":32},"firstFin":null,\
+            "end":"2026-11-20T19:23:34.638146Z","durationSeconds":0.2,"silenceBeforeEndSeconds":0.031,"longestSilenceSeconds":0.0,\
+            "handshakeRttSeconds":0.012,"verdict":"rst-after-data","harm":"harmful","supersedes":null,"state":"reset-after-data",\
+            "endedBy":{"role":"server","ip":"10.0.0.9","port":443,"inNameOf":null,"frame":32},"firstFin":null,\
             "simultaneousClose":false,"halfClose":null,\
             "resets":[{"frame":32,"time":"2026-11-20T19:23:34.638146Z","from":"server","flags":"RA","seq":1,\
             "ack":18560,"window":501,"ttl":64,"ipId":7,"payloadLength":0,"text":null,"tos":0,"flowLabel":null,\
@@ -84,9 +84,9 @@ class JsonWriterTest {
             {"type":"summary","schemaVersion":"2.0","captures":[{"name":"a.pcap","format":"pcap","linkTypes":[1],\
             "packets":30,"firstFrame":1,"firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","snaplen":262144,"dropped":null,\
-            "impossibleTimes":0,"backwardTimes":0,"farthestBackSeconds":0,"damage":null}],\
+            "impossibleTimes":0,"backwardTimes":0,"farthestBackSeconds":0.0,"damage":null}],\
             "packets":30,"tcpPackets":30,"skipped":{},"filteredOut":0,"connections":1,"translated":0,"evicted":0,\
-            "onlySynFinRst":false,"lacking":{},"verdicts":{"rst-after-data":1},"groups":[],"idleTimers":[],"notLookedInto":0,"notGrouped":0,\
+            "onlySynFinRst":false,"lacking":{},"verdicts":{"rst-after-data":1},"endedBadly":0,"endedHarmlessly":0,"groups":[],"scans":[],"inOtherScans":0,"down":[],"idleTimers":[],"notLookedInto":0,\
             "firstTime":"2026-11-20T19:23:34.438146Z",\
             "lastTime":"2026-11-20T19:23:34.638146Z","complete":true}
             """);
@@ -154,7 +154,7 @@ class JsonWriterTest {
         .isEqualTo(
             MAPPER.readTree("{\"role\":\"client\",\"frame\":10,\"time\":\"2026-11-20T19:23:34.638146Z\"}"));
     assertThat(json.get("halfClose"))
-        .isEqualTo(MAPPER.readTree("{\"by\":\"client\",\"bytesAfterFin\":1500,\"durationSeconds\":3}"));
+        .isEqualTo(MAPPER.readTree("{\"by\":\"client\",\"bytesAfterFin\":1500,\"durationSeconds\":3.0}"));
     assertThat(json.get("endedBy").isNull()).isTrue();
   }
 
@@ -206,5 +206,27 @@ class JsonWriterTest {
     assertThat(out.toString(StandardCharsets.US_ASCII))
         .contains("\"client\":{\"ip\":\"10.0.0.5\",\"port\":40002}")
         .contains("\"server\":{\"ip\":\"10.0.0.9\",\"port\":443,\"name\":\"db.example.net\"}");
+  }
+
+  @Test
+  void aDeviceIsNotGivenTheAddressOfItsVictim() throws IOException {
+    assertThat(only(Records.anInjectedReset(), Diagnosis.NONE).get("endedBy").toString())
+        .isEqualTo("{\"role\":\"middlebox\",\"ip\":null,\"port\":null,\"inNameOf\":\"server\",\"frame\":32}");
+  }
+
+  @Test
+  void inBriefAConnectionTakesSomeFourHundredBytes() throws IOException {
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.BRIEF, false, HostNames.NONE);
+    writer.onConnection(Records.aReset().told(Records.unreadData()));
+    writer.finish(Records.emptySummary());
+    String brief = out.toString(StandardCharsets.US_ASCII).lines().findFirst().orElseThrow();
+    assertThat(brief)
+        .isEqualTo(
+            """
+            {"type":"brief","tcpStream":3,"capture":null,"start":"2026-11-20T19:23:34.438146Z",\
+            "end":"2026-11-20T19:23:34.638146Z","client":{"ip":"10.0.0.5","port":40002},\
+            "server":{"ip":"10.0.0.9","port":443},"verdict":"rst-after-data","harm":"harmful","endedBy":"server",\
+            "frame":32,"cause":"unread-data-at-close","confidence":"likely","supersedes":null}""")
+        .hasSizeLessThan(400);
   }
 }

@@ -11,10 +11,19 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.finrst.diagnosis.Burst;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Down;
+import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.Oddity;
+import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.Scan;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
+import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +83,29 @@ class SchemaTest {
       for (JsonNode object : array) {
         assertThat(faults(object)).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void briefObjectsAndWhatManyHaveInCommonAreValid() throws IOException {
+    Group group =
+        new Group(
+            Cause.PORT_CLOSED, Map.of(Verdict.RST_TO_SYN, 11L), false, Confidence.LIKELY, Confidence.LIKELY, 11, 0,
+            List.of(new Group.Host(Records.ipv4(10, 0, 0, 9), 11, 0, List.of(80, 443), true, 2, 20)), 1, true,
+            new Burst(11, Records.START_NS, 3), 0, 0, 20);
+    Scan scan =
+        new Scan(
+            Records.ipv4(10, 0, 0, 5), 48, 40, 1, null, true, Map.of(Verdict.SYN_UNANSWERED, 48L), Records.START_NS,
+            Records.START_NS, 9);
+    Down down = new Down(new Endpoint(Records.ipv4(10, 0, 0, 9), 80), 11, 2, true);
+    Patterns patterns = new Patterns(List.of(group), List.of(scan), 0, List.of(down), List.of(), 59, 0, 0);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonWriter writer = new JsonWriter(out, JsonWriter.Layout.BRIEF, false, HostNames.NONE);
+    writer.onConnection(Records.anOpenOne().told(Diagnosis.NONE));
+    writer.onConnection(Records.anInjectedReset().told(Records.unreadData()));
+    writer.finish(Records.summary(patterns));
+    for (String line : out.toString(StandardCharsets.US_ASCII).lines().toList()) {
+      assertThat(faults(MAPPER.readTree(line))).isEmpty();
     }
   }
 

@@ -2,20 +2,13 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.finrst.capture.CaptureInfo;
-import io.finrst.capture.ClockFaults;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Commands to paste. */
 class CommandTest {
-  private static String explain(String... names) {
-    return Command.explain("--stream 3", Arrays.stream(names).map(name -> capture(name, "pcap")).toList());
-  }
-
-  private static CaptureInfo capture(String name, String format) {
-    return new CaptureInfo(name, format, List.of(1), 1, 1, 0, 0, 0, -1, ClockFaults.NONE, null);
+  private static String explain(String... words) {
+    return Command.explain("--stream 3", List.of(words));
   }
 
   @Test
@@ -31,15 +24,20 @@ class CommandTest {
   }
 
   @Test
-  void moreThanThreeNamesAreLeftToTheReader() {
-    assertThat(explain("a", "b", "c")).endsWith(" a b c");
-    assertThat(explain("a", "b", "c", "d")).endsWith(" CAPTURE...");
+  void aCaptureFilterIsKeptSinceItChangesStreamNumbers() {
+    assertThat(explain("a.pcap", "--", "port 80 or port 443"))
+        .isEqualTo("finrst --explain --stream 3 a.pcap -- 'port 80 or port 443'");
+  }
+
+  @Test
+  void moreNamesThanTwoLinesHoldAreLeftToTheReader() {
+    String name = "x".repeat(53);
+    assertThat(explain(name, name, name.substring(1))).endsWith(" " + name.substring(1));
+    assertThat(explain(name, name, name)).endsWith(" CAPTURE...");
   }
 
   @Test
   void whatCannotBeReadAgainHasNoCommand() {
-    assertThat(explain("-")).isEmpty();
-    assertThat(Command.explain("--stream 3", List.of(capture("eth0", "live")))).isEmpty();
-    assertThat(Command.explain("--stream 3", List.of())).isEmpty();
+    assertThat(explain()).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.finrst.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.finrst.analysis.Found;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.record.CaptureQuality;
@@ -31,12 +32,12 @@ class ExplainWriterTest {
 
   private static String lead(Records connection) {
     AnalysedConnection told = connection.told(Diagnosis.NONE);
-    return Lead.of(told.record(), told.diagnosis());
+    return Lead.of(told.record(), told.diagnosis(), new Page(null, TextStyle.PLAIN));
   }
 
   @Test
   void aResetThatNobodyCanBeBlamedForIsToldOf() {
-    assertThat(Lead.of(Records.aReset().build(), Diagnosis.NONE))
+    assertThat(Lead.of(Records.aReset().build(), Diagnosis.NONE, new Page(null, TextStyle.PLAIN)))
         .isEqualTo(
             "A reset in the name of the server 10.0.0.9:443 ended the connection 0.2 s after it started (frame 32):"
                 + " no socket of that host sent it.");
@@ -224,10 +225,10 @@ class ExplainWriterTest {
     Records r = Records.aHalfClose();
     assertThat(lead(r))
         .isEqualTo(
-            "Client 10.0.0.5:40002 closed its side 0.2 s after it started (frame 10); the server sent 1,500 bytes more"
-                + " over 3 s and never closed.");
+            "Client 10.0.0.5:40002 closed its side 0.2 s after it started (frame 10); the server 10.0.0.9:443 sent 1,500 bytes"
+                + " more over 3 s and never closed.");
     r.halfClose = new HalfClose(Role.CLIENT, 0, 0);
-    assertThat(lead(r)).endsWith("; the server never closed.");
+    assertThat(lead(r)).endsWith("; the server 10.0.0.9:443 never closed.");
   }
 
   @Test
@@ -278,6 +279,36 @@ class ExplainWriterTest {
         .isEqualTo(
             "The capture shows too little to tell how it ended: large segments suggest a capture on the sending host,"
                 + " with offload.");
+  }
+
+  private static final String SENDING =
+      """
+      linux
+      0 C > S [S] 0:0(0)
+      +0.01 S > C [S.] 0:0(0) ack 1
+      +0.01 C > S [.] 1 ack 1
+      +0.01 C > S [P.] 1:101(100) ack 1
+      """;
+
+  private static String leadOf(String script) {
+    Found found = Found.inScript(script);
+    return Lead.of(found.connections().get(0), found.diagnoses().get(0), new Page(null, TextStyle.PLAIN));
+  }
+
+  @Test
+  void anOpenConnectionThatIsStuckSaysSo() {
+    String shut = SENDING + "+0.01 S > C [.] 1 ack 101 win 0\n+%s S > C [.] 1 ack 101 win 0\n";
+    assertThat(leadOf(shut.formatted("23.7")))
+        .startsWith("Still open when the capture ended, and stuck: the server ")
+        .contains(" kept its receive window shut for 23.7 s (frame 5), so its program was not reading;");
+    assertThat(leadOf(shut.formatted("1"))).contains("stuck");
+    assertThat(leadOf(shut.formatted("0.99"))).doesNotContain("stuck");
+    assertThat(leadOf(shut.formatted("2") + "+0.01 S > C [.] 1 ack 101 win 100\n")).doesNotContain("stuck");
+
+    String again = "+0.2 C > S [P.] 1:101(100) ack 1\n";
+    assertThat(leadOf(SENDING + again.repeat(3)))
+        .contains("stuck: the client ", " sent one segment 3 more times, the last two 0.2 s apart, without an answer");
+    assertThat(leadOf(SENDING + again.repeat(2))).doesNotContain("stuck");
   }
 
   @Test

@@ -18,7 +18,9 @@ class RepresentativesTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   private ExplainWriter writer(int top) {
-    return ExplainWriter.ofKinds(out, Texts.ascii(0), (bytes, linkType) -> List.of(), top);
+    ExplainWriter writer = ExplainWriter.ofKinds(out, Texts.ascii(0), (bytes, linkType) -> List.of(), top);
+    writer.reads(Texts.A_FILE);
+    return writer;
   }
 
   private String text(ExplainWriter writer) throws IOException {

@@ -9,6 +9,8 @@ import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
 import io.finrst.diagnosis.Finding;
+import io.finrst.diagnosis.Group;
+import io.finrst.diagnosis.Patterns;
 import io.finrst.report.BrokenPipe;
 import io.finrst.report.HostNames;
 import io.finrst.report.Records;
@@ -37,7 +39,8 @@ class TableWriterTest {
 
   @Test
   void theWorstComeFirstOnALineEach() throws IOException {
-    assertThat(table(Texts.ascii(0), 4, Records.summary(Map.of(Verdict.GRACEFUL, 7L))))
+    String text = table(Texts.ascii(0), 4, Records.summary(Map.of(Verdict.GRACEFUL, 7L)));
+    assertThat(text.substring(text.indexOf("stream  start")))
         .isEqualTo(
             """
             stream  start     client          -> server        verdict         ended by   frame  cause\
@@ -58,7 +61,7 @@ class TableWriterTest {
             Summary
               7 TCP connections in 30 packets, 0.2 s from 2026-11-20T19:23:34.438146Z to 2026-11-20T19:23:34.638146Z.
 
-              7  graceful          FIN from both sides, both acknowledged
+              7  graceful          closed by both sides in order
             """);
   }
 
@@ -72,8 +75,8 @@ class TableWriterTest {
               1,246 TCP connections in 54,321 packets of 2 captures, 351 s from 2026-11-20T19:23:34.438146Z to \
             2026-11-20T19:29:25.438146Z.
 
-                 12  rst-after-data    established, payload seen, then reset before any FIN
-              1,234  graceful          FIN from both sides, both acknowledged
+                 12  rst-after-data    reset after data had been sent
+              1,234  graceful          closed by both sides in order
 
               Incomplete: a\\x1b[2J.pcap: 12 packets lost while capturing. A missing FIN or RST changes a verdict; \
             capture with a larger buffer or a shorter snapshot length.
@@ -207,11 +210,11 @@ class TableWriterTest {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       TableWriter writer = new TableWriter(out, Texts.ascii(0), 0);
       for (int i = 0; i < bad; i++) {
-        writer.onConnection(Records.aReset().stream(i).told(Records.unreadData()));
+        writer.onConnection(Texts.looked(Records.aReset().stream(i), Records.unreadData()));
       }
       writer.finish(Records.summary(Map.of()));
       String text = out.toString(StandardCharsets.UTF_8);
-      assertThat(text.split("  More  ", -1)).as("%d bad ends", bad).hasSize(bad == 5 ? 6 : 1);
+      assertThat(text.split("  Why  ", -1)).as("%d bad ends", bad).hasSize(bad == 5 ? 6 : 1);
     }
   }
 
@@ -236,8 +239,46 @@ class TableWriterTest {
   }
 
   @Test
-  void whatIsLeftOutMayBeBadTooSoThatNothingIsAnswered() throws IOException {
-    assertThat(table(Texts.ascii(0), 4, Records.summary(Map.of()))).startsWith("stream  ");
+  void fewBadEndsAreAnsweredHoweverManyOthersThereAre() throws IOException {
+    String text = table(Texts.ascii(0), 1, Records.summary(Map.of()));
+    assertThat(text.split("  Why  ", -1)).hasSize(3);
+    assertThat(text).contains("A device between client and server").contains("Shown: the worst of 7 connections");
+  }
+
+  @Test
+  void theFirstRowIsTheOneToLookAtFirst() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TableWriter writer = new TableWriter(out, Texts.ascii(0), 3);
+    writer.reads(Texts.A_FILE);
+    Finding harmless = new Finding(Cause.HEALTH_CHECK, Confidence.CERTAIN, List.of(), List.of(), "", false);
+    Diagnosis check =
+        new Diagnosis(null, List.of(), List.of(harmless), List.of(), List.of(), List.of(), List.of());
+    for (int i = 0; i < 10; i++) {
+      writer.onConnection(Texts.looked(Records.aReset().stream(i), check));
+      writer.onConnection(Texts.looked(Records.aRefusal().stream(20 + i), Records.portClosed()));
+    }
+    writer.onConnection(Texts.looked(Records.aReset().stream(77), Records.unreadData()));
+    Group group =
+        new Group(
+            Cause.PORT_CLOSED, Map.of(Verdict.RST_TO_SYN, 11L), false, Confidence.LIKELY, Confidence.LIKELY, 11, 0,
+            List.of(), 0, true, null, 0, 0, 20);
+    writer.finish(
+        Records.summary(new Patterns(List.of(group), List.of(), 0, List.of(), List.of(), 11, 10, 0)));
+    String text = out.toString(StandardCharsets.UTF_8);
+    assertThat(text)
+        .startsWith("11 of 100 connections did not end well.\nLook first at  finrst --explain --stream 77 a.pcap\n");
+    assertThat(rows(text).stream().skip(1).map(row -> row.strip().split(" ")[0])).containsExactly("77", "20", "21");
+  }
+
+  @Test
+  void aHarmlessEndIsFaintAndNeverRed() throws IOException {
+    Finding harmless = new Finding(Cause.HEALTH_CHECK, Confidence.CERTAIN, List.of(), List.of(), "", false);
+    Diagnosis check =
+        new Diagnosis(null, List.of(), List.of(harmless), List.of(), List.of(), List.of(), List.of());
+    TextStyle coloured = new TextStyle(0, Palette.ANSI, true, TimeStyle.ISO);
+    assertThat(Texts.of(out -> new TableWriter(out, coloured, 0), Records.aReset(), check))
+        .contains(Palette.ANSI.paint(Ink.FAINT, "rst-after-data"))
+        .doesNotContain(Palette.ANSI.paint(Ink.BAD, "rst-after-data"));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package io.finrst.report.text;
 
 import io.finrst.AnalysisSummary;
+import io.finrst.capture.FrameOrigins;
+import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.report.Reading;
 import io.finrst.report.Records;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TimeStyle;
@@ -9,11 +12,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 
 /** Runs text writers over connections of every kind. */
 final class Texts {
+  static final Reading A_FILE = new Reading(FrameOrigins.UNKNOWN, List.of("a.pcap"));
+
   private Texts() {}
+
+  /** As an analysis hands it on that has looked into it. */
+  static AnalysedConnection looked(Records connection, Diagnosis diagnosis) {
+    AnalysedConnection told = connection.told(diagnosis);
+    told.diagnosis();
+    return told;
+  }
 
   static TextStyle ascii(int width) {
     return new TextStyle(width, Palette.PLAIN, false, TimeStyle.RELATIVE);
@@ -28,7 +41,8 @@ final class Texts {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ReportWriter report = writer.apply(out);
-    report.onConnection(connection.told(diagnosis));
+    report.reads(A_FILE);
+    report.onConnection(looked(connection, diagnosis));
     report.finish(Records.emptySummary());
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -37,13 +51,14 @@ final class Texts {
   static String ofAll(Function<OutputStream, ReportWriter> writer, AnalysisSummary summary) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ReportWriter report = writer.apply(out);
-    report.onConnection(Records.aGracefulClose().stream(2).told(Diagnosis.NONE));
-    report.onConnection(Records.aReset().withLadder().stream(1).told(Records.unreadData()));
-    report.onConnection(Records.aRefusal().stream(33).told(Records.portClosed()));
-    report.onConnection(Records.anInjectedReset().stream(4).told(Diagnosis.NONE));
-    report.onConnection(Records.aHalfClose().stream(5).told(Diagnosis.NONE));
-    report.onConnection(Records.anOpenOne().stream(6).told(Diagnosis.NONE));
-    report.onConnection(Records.aPoorCapture().told(Diagnosis.NONE));
+    report.reads(A_FILE);
+    report.onConnection(looked(Records.aGracefulClose().stream(2), Diagnosis.NONE));
+    report.onConnection(looked(Records.aReset().withLadder().stream(1), Records.unreadData()));
+    report.onConnection(looked(Records.aRefusal().stream(33), Records.portClosed()));
+    report.onConnection(looked(Records.anInjectedReset().stream(4), Diagnosis.NONE));
+    report.onConnection(looked(Records.aHalfClose().stream(5), Diagnosis.NONE));
+    report.onConnection(looked(Records.anOpenOne().stream(6), Diagnosis.NONE));
+    report.onConnection(looked(Records.aPoorCapture(), Diagnosis.NONE));
     report.finish(summary);
     return out.toString(StandardCharsets.UTF_8);
   }

@@ -1,0 +1,45 @@
+package io.finrst.diagnosis;
+
+import java.util.Arrays;
+
+/** Tells for many things at once how many different others each of them met. Bounded, and then no longer exact. */
+final class Distinct {
+  /** 2 MB at most. */
+  static final int MOST_PAIRS = 1 << 17;
+
+  private long[] places = new long[1 << 10]; // open addressing, 0 is free
+  private int size;
+
+  /** Whether {@code one} has not met {@code other} before; false, too, when no more can be remembered. */
+  boolean isNew(long one, long other) {
+    long pair = Mix.of(one, other);
+    int at = placeOf(pair, places);
+    if (places[at] == pair || isFull()) {
+      return false;
+    }
+    places[at] = pair;
+    if (++size > places.length / 2) {
+      grow();
+    }
+    return true;
+  }
+
+  /** Whether what was asked last may have been new although it was denied. */
+  boolean isFull() {
+    return size == MOST_PAIRS;
+  }
+
+  private void grow() {
+    long[] more = new long[places.length * 2];
+    Arrays.stream(places).filter(pair -> pair != 0).forEach(pair -> more[placeOf(pair, more)] = pair);
+    places = more;
+  }
+
+  private static int placeOf(long pair, long[] places) {
+    int at = (int) (pair >>> 32) & places.length - 1;
+    while (places[at] != 0 && places[at] != pair) {
+      at = at + 1 & places.length - 1;
+    }
+    return at;
+  }
+}
