@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
@@ -98,6 +99,7 @@ public final class Main {
     try {
       int status = run(words, faults);
       out.flush();
+      surroundings.out().end();
       return surroundings.out().failed()
           ? faults.execution(new IOException("output failed"))
           : status;
@@ -110,6 +112,15 @@ public final class Main {
     if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
       out.println(Version.text()); // answered before picocli is loaded: scripts ask often
       return ExitCode.OK.status();
+    }
+    if (words.size() > 1 && words.get(0).equals(Pager.NEVER) && COMMANDS.contains(words.get(1))) {
+      words.add(1, words.remove(0)); // before the command, as git takes it
+    }
+    Optional<String> wrong = Spelling.of(words);
+    if (wrong.isPresent()) {
+      surroundings.say(wrong.get());
+      surroundings.err().println("Try 'finrst --help'.");
+      return ExitCode.UNUSABLE.status();
     }
     if (areFiles(words)) {
       AnalyzeCommand analyze = new AnalyzeCommand(surroundings, List.of());
@@ -182,6 +193,10 @@ public final class Main {
     CommandLine commands = new CommandLine(new FinrstCommand(surroundings));
     for (String name : names) {
       commands.addSubcommand(name, command(name, filter));
+    }
+    CommandLine explain = commands.getSubcommands().get("explain");
+    if (explain != null) {
+      explain.setUnmatchedOptionsArePositionalParams(true); // -104, or a pasted line with dashes in it
     }
     return commands
         .setOut(out)

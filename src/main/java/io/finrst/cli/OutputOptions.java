@@ -30,6 +30,9 @@ final class OutputOptions {
       order = 1)
   boolean packets;
 
+  @Option(names = Pager.NEVER, description = "With --explain: no pager, even on a terminal.", order = 1)
+  boolean noPager;
+
   @Option(
       names = "--group-by",
       paramLabel = "WHAT",
@@ -72,9 +75,15 @@ final class OutputOptions {
       names = "--color",
       paramLabel = "auto|always|never",
       completionCandidates = Choice.Colors.class,
-      description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
+      description = "Auto heeds NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
       order = 7)
   Console.Color color = Console.Color.AUTO;
+
+  @Option(
+      names = "--ascii",
+      description = "No arrows and lines outside ASCII in a text, as where the locale is not UTF-8.",
+      order = 7)
+  boolean ascii;
 
   @Option(
       names = "--resolve",

@@ -34,7 +34,7 @@ final class Reports {
         new TextStyle(
             console.columns(),
             console.palette(options.color, surroundings.environment()),
-            console.unicode(),
+            console.unicode() && !options.ascii,
             options.times,
             options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
   }
@@ -79,6 +79,9 @@ final class Reports {
   private ReportWriter explaining(boolean streaming) {
     if (streaming) {
       return ExplainWriter.live(out, style, PacketText::lines);
+    }
+    if (!options.noPager) {
+      Pager.before(surroundings);
     }
     return ofAll && options.top > 0 // who names connections, or wants all, gets each
         ? ExplainWriter.ofKinds(out, style, PacketText::lines, options.top)

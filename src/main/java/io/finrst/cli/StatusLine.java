@@ -20,7 +20,7 @@ final class StatusLine {
 
   /** A line that is shown if there is anyone to see it. */
   static StatusLine of(Surroundings surroundings, boolean quiet) {
-    boolean seen = !quiet && surroundings.console().errIsTerminal();
+    boolean seen = !quiet && surroundings.console().drawsLines(surroundings.environment());
     return new StatusLine(seen ? new TerminalLine(surroundings.err()) : null);
   }
 
