@@ -88,7 +88,7 @@ cache=${XDG_CACHE_HOME:-${HOME:-/dev/null}/.cache}
 if [ -O "${XDG_CACHE_HOME:-${HOME:-/dev/null}}" ] && [ -f "$0" ]; then
   archive=$cache/finrst/@build@-${version%%[!0-9._]*}.jsa
   case ${1:--h} in
-    -h | --help | -V | --version | explain | causes | lab | interfaces | doctor | schema | generate-completion | help) ;;
+    -h | --help | -V | --version | explain | causes | lab | interfaces | doctor | schema | generate-completion | generate-man | help) ;;
     *)
       if ! [ "$archive" -nt "$0" ] && mkdir -p "$cache/finrst" 2>/dev/null && [ -w "$cache/finrst" ]; then
         # shellcheck disable=SC2086

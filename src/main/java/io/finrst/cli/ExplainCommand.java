@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,8 +47,17 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "WORD",
+      completionCandidates = Words.class,
       description = "A number, a name, a message, a line of a log, a verdict or a cause.")
   private List<String> words = List.of(); // checked in call(): an unknown option is to be complained of first
+
+  /** Words for shell completion. */
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return known(Messages.load()).iterator();
+    }
+  }
 
   @Option(names = Pager.NEVER, description = "Print long texts as they are, without a pager.")
   private boolean noPager;
@@ -87,16 +97,20 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private int unknown(String asked, Messages messages) {
-    List<String> known = new ArrayList<>(Cause.ids());
-    Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
-    known.addAll(messages.names());
     String shown = asked.length() > LONGEST_SHOWN ? asked.substring(0, LONGEST_SHOWN) + "..." : asked;
     surroundings.say(
         "nothing known of '" + shown + "'"
-            + Nearest.to(asked, known).map(nearest -> "; " + nearest)
+            + Nearest.to(asked, known(messages)).map(nearest -> "; " + nearest)
                 .orElse("; try an error number (104), its name (ECONNRESET) or the whole line that a program printed"));
     surroundings.err().println("Try 'finrst --explain CAPTURE' for what a capture shows, 'finrst causes' for all causes.");
     return ExitCode.UNUSABLE.status();
+  }
+
+  private static List<String> known(Messages messages) {
+    List<String> known = new ArrayList<>(Cause.ids());
+    Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
+    known.addAll(messages.names());
+    return known;
   }
 
   private static void explain(Prose prose, List<Found> found, Messages messages) {

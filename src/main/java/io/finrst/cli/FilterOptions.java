@@ -4,7 +4,7 @@ import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Finding;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -36,6 +36,7 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = CauseId.class,
+      completionCandidates = CauseId.Words.class,
       description = "Only where one of these causes was found.",
       order = 3)
   private List<String> causes = List.of();
@@ -102,9 +103,17 @@ final class FilterOptions {
 
   /** An id that {@link Cause} knows. */
   static final class CauseId implements ITypeConverter<String> {
+    /** Words for shell completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return Cause.ids().iterator();
+      }
+    }
+
     @Override
     public String convert(String id) {
-      List<String> known = Arrays.stream(Cause.values()).map(Cause::id).toList();
+      List<String> known = Cause.ids();
       if (!known.contains(id)) {
         throw new TypeConversionException("unknown cause '" + id + "'; " + Nearest.hint(id, known));
       }

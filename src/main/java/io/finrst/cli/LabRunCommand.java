@@ -16,8 +16,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +49,12 @@ final class LabRunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "SCENARIO", hideParamSyntax = true, description = "Names, or 'all'.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SCENARIO",
+      hideParamSyntax = true,
+      completionCandidates = ScenarioNames.class,
+      description = "Names, or 'all'.")
   private List<String> names = List.of();
 
   @Option(
@@ -76,6 +83,14 @@ final class LabRunCommand implements Callable<Integer> {
 
   @Option(names = NETWORK, hidden = true, description = "Play as the client of this network that another run has made.")
   private String network;
+
+  /** Words for shell completion. */
+  static final class ScenarioNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of(EVERY), Scenarios.ALL.stream().map(Scenario::name)).iterator();
+    }
+  }
 
   /** Read by {@link Main} before anything can break. */
   @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,8 +44,21 @@ final class LabServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "SERVICE", hideParamSyntax = true, description = "Which. Default: all.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      hideParamSyntax = true,
+      completionCandidates = ServiceNames.class,
+      description = "Which. Default: all.")
   private List<String> names = List.of();
+
+  /** Words for shell completion. */
+  static final class ServiceNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Services.ALL.stream().map(Service::name).iterator();
+    }
+  }
 
   @Option(
       names = "--base-port",

@@ -7,6 +7,7 @@ import io.finrst.report.json.JsonWriter;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,6 +54,7 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = {"-i", "--interface"},
       paramLabel = "NAME",
+      completionCandidates = InterfaceNames.class,
       description = "What to listen on; may be given several times. Default: any, where the system has it.")
   List<String> interfaces = List.of();
 
@@ -67,6 +69,7 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = {"-Q", "--direction"},
       paramLabel = "in|out|inout",
+      completionCandidates = Choice.Directions.class,
       description = "Packets of one direction only.")
   private LiveOptions.Direction direction = LiveOptions.Direction.INOUT;
 
@@ -138,6 +141,14 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin TrackingOptions tracking = new TrackingOptions();
+
+  /** For shell completion: those of the machine on which somebody types. */
+  static final class InterfaceNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(CompletionCommand.INTERFACES).iterator();
+    }
+  }
 
   LiveCommand(Surroundings surroundings) {
     this.surroundings = surroundings;

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -40,6 +39,7 @@ public final class Main {
           "doctor",
           "schema",
           "generate-completion",
+          "generate-man",
           "help");
 
   /** Those that need not know of the others. */
@@ -205,6 +205,7 @@ public final class Main {
         .registerConverter(Console.Color.class, new Choice<>(Console.Color.class))
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
+        .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
@@ -221,7 +222,8 @@ public final class Main {
       case "interfaces" -> new InterfacesCommand(surroundings);
       case "doctor" -> new DoctorCommand(surroundings);
       case "schema" -> new SchemaCommand(surroundings);
-      case "generate-completion" -> new GenerateCompletion();
+      case "generate-completion" -> new CompletionCommand(surroundings);
+      case "generate-man" -> new ManCommand(surroundings);
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name);
     };

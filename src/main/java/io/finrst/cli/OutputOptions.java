@@ -4,6 +4,8 @@ import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.Grouping;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
@@ -48,6 +50,7 @@ final class OutputOptions {
       fallbackValue = LayoutName.LINES,
       preprocessor = OnlyAttached.class,
       converter = LayoutName.class,
+      completionCandidates = LayoutName.Words.class,
       description = "One JSON object a line, a summary last; or all in one array. 'finrst schema' describes them.",
       order = 3)
   JsonWriter.Layout json;
@@ -136,12 +139,21 @@ final class OutputOptions {
   /** {@code ndjson} or {@code array}. */
   static final class LayoutName implements ITypeConverter<JsonWriter.Layout> {
     static final String LINES = "ndjson";
+    private static final String ARRAY = "array";
+
+    /** Words for shell completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return List.of(LINES, ARRAY).iterator();
+      }
+    }
 
     @Override
     public JsonWriter.Layout convert(String word) {
       return switch (word) {
         case LINES -> JsonWriter.Layout.LINES;
-        case "array" -> JsonWriter.Layout.ARRAY;
+        case ARRAY -> JsonWriter.Layout.ARRAY;
         default -> throw new TypeConversionException("'" + word + "'; known are ndjson, array");
       };
     }
