@@ -60,6 +60,16 @@ record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolea
     }
   }
 
+  /** Height of the terminal at this moment, 0 when it is not known. */
+  int rows() {
+    try {
+      CLibrary.WinSize size = new CLibrary.WinSize();
+      return CLibrary.ioctl(1, CLibrary.TIOCGWINSZ, size) == 0 ? size.ws_row : 0;
+    } catch (LinkageError noNativeLibrary) {
+      return 0;
+    }
+  }
+
   /** The stream for results: on Windows through jansi, which makes old consoles understand colours. */
   OutputStream results(OutputStream raw) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");

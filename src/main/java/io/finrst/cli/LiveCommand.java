@@ -1,12 +1,14 @@
 package io.finrst.cli;
 
 import io.finrst.capture.RingFile;
+import io.finrst.capture.TimePattern;
 import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +108,7 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = {"-w", "--write"},
       paramLabel = "FILE",
-      description = "Also record the packets: as pcap where FILE ends so, else as pcapng.")
+      description = "Also record the packets: as pcap where FILE ends so, else as pcapng. %%Y%%m%%d-%%H%%M%%S in it is the time, as for strftime, in UTC.")
   String recording;
 
   @Option(names = "-C", paramLabel = "MB", description = "With -w: a new file after so many million bytes.")
@@ -167,6 +169,12 @@ final class LiveCommand implements Callable<Integer> {
     require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
     tracking.check(spec);
     report.output.check(spec);
+    boolean terminal = surroundings.console().outIsTerminal() && !Console.isDumb(surroundings.environment());
+    boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--top") || report.output.groupBy != null;
+    report.output.screen = terminal && asked && report.output.isText() && !report.output.explain;
+    if (recording != null && !fileLimits().series()) {
+      recording = TimePattern.expand(recording, Instant.now());
+    }
     if (interfaces.isEmpty()) {
       interfaces = List.of(Interfaces.usual());
     }

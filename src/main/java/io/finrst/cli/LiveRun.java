@@ -40,11 +40,14 @@ final class LiveRun {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
       ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
+      if (writer instanceof LiveScreen screen) {
+        status.showOn(screen::status);
+      }
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, command.report.failOn, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
-      boolean perConnection = command.report.output.isPerConnection();
+      boolean perConnection = command.report.output.isPerConnection() || command.report.output.screen;
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(command.report.output, perConnection, MOST_CONNECTIONS), watch)

@@ -19,6 +19,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the report looks like. */
 final class OutputOptions {
+  private static final String USUAL_TOP = "100";
+
   @Option(
       names = "--explain",
       description = "Who, how, why, what to do, and the packets that decide: of one connection of each kind that did not end well, or"
@@ -60,10 +62,17 @@ final class OutputOptions {
 
   @Option(
       names = "--top",
+      arity = "0..1",
       paramLabel = "N",
-      description = "At most N connections or groups in a text, worst first; 0 for all. Default: 100.",
+      fallbackValue = USUAL_TOP,
+      preprocessor = OnlyNumber.class,
+      description = "At most N connections or groups in a text, worst first; 0 for all. Default: 100. Live on a terminal: one screen"
+              + " of groups, updated each second.",
       order = 5)
-  int top = 100;
+  int top = Integer.parseInt(USUAL_TOP);
+
+  /** Whether groups are to be drawn over themselves on a terminal; {@code live} decides. */
+  boolean screen;
 
   @Option(
       names = {"-t", "--time"},
@@ -123,6 +132,18 @@ final class OutputOptions {
 
   private int kinds() {
     return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
+  }
+
+  /** Keeps {@code --top port 80} and {@code --top a.pcap} from taking the word for its number. */
+  static final class OnlyNumber implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean separate = " ".equals(info.get("separator"));
+      if (separate && (words.isEmpty() || !words.peek().matches("-?\\d+"))) {
+        words.push(USUAL_TOP);
+      }
+      return false;
+    }
   }
 
   /** Keeps {@code --json a.pcap} from taking the file for its value: only {@code --json=array} has one. */

@@ -8,6 +8,7 @@ import io.finrst.report.csv.CsvWriter;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
+import io.finrst.report.text.Grouping;
 import io.finrst.report.text.LiveTableWriter;
 import io.finrst.report.text.TableWriter;
 import io.finrst.report.text.TextStyle;
@@ -46,6 +47,11 @@ final class Reports {
    * @param before called before a message is printed
    */
   ReportWriter writer(boolean streaming, Runnable before) {
+    if (streaming && options.screen && options.isText()) {
+      Console console = surroundings.console();
+      GroupWriter groups = new GroupWriter(out, style, options.groupBy == null ? Grouping.SERVER : options.groupBy, options.top);
+      return new LiveScreen(groups, out, style, console::rows, System::nanoTime);
+    }
     ReportWriter writer = writer(streaming);
     if (!streaming || !surroundings.console().outIsTerminal() || !options.isText() || !options.isPerConnection()) {
       return writer;

@@ -93,7 +93,7 @@ class UsageTest {
 
     assertThat(commands.lines().filter(line -> line.matches("  [a-z].*")).map(line -> line.trim().split(" ")[0]))
         .startsWith("analyze", "live", "explain")
-        .endsWith("generate-completion", "help");
+        .endsWith("generate-completion", "generate-man", "help");
     assertThat(commands.lines()).noneMatch(String::isBlank);
   }
 
