@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Explain an error number or message, a verdict or a cause. A whole line of a log will do.",
+      "Explain an error, a verdict or a cause: by number, name, or a pasted line of a log.",
       "",
       "  finrst explain 10054",
       "  finrst explain 'curl: (52) Empty reply from server'",

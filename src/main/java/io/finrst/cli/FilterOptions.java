@@ -17,7 +17,7 @@ final class FilterOptions {
       paramLabel = "ENDING,..",
       converter = Endings.Parser.class,
       completionCandidates = Endings.Words.class,
-      description = "Only these endings: verdicts, rst for every rst-..., or the best cause.",
+      description = "Report only these endings: verdicts, rst for every rst-..., or the first cause.",
       order = 1)
   private Endings only;
 
@@ -26,7 +26,7 @@ final class FilterOptions {
       paramLabel = "ENDING,..",
       converter = Endings.Parser.class,
       completionCandidates = Endings.Words.class,
-      description = "Not these endings.",
+      description = "Leave out these endings.",
       order = 2)
   private Endings not;
 
@@ -37,7 +37,7 @@ final class FilterOptions {
       split = ",",
       converter = CauseId.class,
       completionCandidates = CauseId.Words.class,
-      description = "Only where one of these causes was found.",
+      description = "Report only connections with one of these causes.",
       order = 3)
   private List<String> causes = List.of();
 
@@ -45,7 +45,7 @@ final class FilterOptions {
       names = "--min-confidence",
       paramLabel = "LEVEL",
       completionCandidates = Choice.Levels.class,
-      description = "Only with a cause that is at least possible, likely or certain.",
+      description = "Report only connections with a cause at least this sure: possible, likely or certain.",
       order = 4)
   private Confidence minConfidence;
 
@@ -55,7 +55,7 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = HostRange.Parser.class,
-      description = "Only with this address or network on either side.",
+      description = "Report only connections with this address or network on either side.",
       order = 5)
   private List<HostRange> hosts = List.of();
 
@@ -65,7 +65,7 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = Port.class,
-      description = "Only with this port on either side.",
+      description = "Report only connections with this port on either side.",
       order = 6)
   private List<Integer> ports = List.of();
 
@@ -74,7 +74,7 @@ final class FilterOptions {
       paramLabel = "N,..",
       hideParamSyntax = true,
       split = ",",
-      description = "Only these, numbered as Wireshark's tcp.stream.",
+      description = "Report only these streams, numbered as Wireshark's tcp.stream.",
       order = 7)
   private List<Long> streams = List.of();
 

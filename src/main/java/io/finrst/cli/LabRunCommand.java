@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst lab run SCENARIO...|all [OPTIONS]%n",
     description = {
-      "Play scenarios: does what the packets say agree with what each socket call returned?",
+      "Play scenarios and compare what the packets say with what each socket call returned.",
       "",
       "'finrst lab list' names them.%n"
     },
@@ -60,25 +60,27 @@ final class LabRunCommand implements Callable<Integer> {
   @Option(
       names = "--capture",
       paramLabel = "FILE",
-      description = "Without the right to capture: what another tool records meanwhile, say tcpdump -i lo -U -w FILE.")
+      description = "If you may not capture: the file that another tool records meanwhile, e.g. tcpdump -i lo -U -w "
+              + "FILE.")
   private String capture;
 
   @Option(
       names = "--kernel",
-      description = "On loopback ask the Linux kernel for its reasons, too (6.10 or newer, root).")
+      description = "On loopback, also ask the Linux kernel for its reasons (Linux 6.10 or newer, root).")
   private boolean kernel;
 
   @Option(
       names = "--save",
       paramLabel = "DIR",
-      description = "Keep each scenario's packets and what finrst says of them: NAME.pcapng, NAME.expected.json.")
+      description = "Keep the packets of each scenario and what finrst says about them: NAME.pcapng, "
+              + "NAME.expected.json.")
   private Path directory;
 
   @Option(
       names = "--color",
       paramLabel = "auto|always|never",
       completionCandidates = Choice.Colors.class,
-      description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.")
+      description = "Auto follows NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.")
   private Console.Color color = Console.Color.AUTO;
 
   @Option(names = NETWORK, hidden = true, description = "Play as the client of this network that another run has made.")

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst lab serve [SERVICE...] [OPTIONS]%n",
     description = {
-      "Serve in every wrong way, each service on a port of its own, to test clients against.",
+      "Run servers that misbehave, each on its own port, to test clients against.",
       "",
       "'finrst lab list' names them. Without names all are served. Ctrl-C ends it.%n"
     })

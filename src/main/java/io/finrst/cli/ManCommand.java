@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Write the manual pages, finrst.1 and one for each command, into a folder.",
+      "Write the manual pages into a folder: finrst.1 and one for each command.",
       "",
       "  finrst generate-man /usr/local/share/man/man1%n"
     })

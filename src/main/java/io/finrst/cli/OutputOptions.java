@@ -23,25 +23,25 @@ final class OutputOptions {
 
   @Option(
       names = "--explain",
-      description = "Who, how, why, what to do, and the packets that decide: of one connection of each kind that did not end well, or"
-              + " of those selected.",
+      description = "Explain one connection of each kind that ended badly, or every selected one: who ended it, how, "
+              + "why, what to do, and the packets that decide.",
       order = 1)
   boolean explain;
 
   @Option(
       names = "--packets",
-      description = "With --explain: every field of the packets that decide, too.",
+      description = "With --explain: also show every field of the packets that decide.",
       order = 1)
   boolean packets;
 
-  @Option(names = Pager.NEVER, description = "With --explain: no pager, even on a terminal.", order = 1)
+  @Option(names = Pager.NEVER, description = "With --explain: use no pager, even on a terminal.", order = 1)
   boolean noPager;
 
   @Option(
       names = "--group-by",
       paramLabel = "WHAT",
       completionCandidates = Choice.Groupings.class,
-      description = "Counts by server, client, verdict or cause.",
+      description = "Count connections by server, client, verdict or cause.",
       order = 2)
   Grouping groupBy;
 
@@ -53,11 +53,12 @@ final class OutputOptions {
       preprocessor = OnlyAttached.class,
       converter = LayoutName.class,
       completionCandidates = LayoutName.Words.class,
-      description = "One JSON object a line, a summary last; or all in one array. 'finrst schema' describes them.",
+      description = "Write one JSON object per line, the summary last; or one array. 'finrst schema' describes the "
+              + "objects.",
       order = 3)
   JsonWriter.Layout json;
 
-  @Option(names = "--csv", description = "One row a connection.", order = 4)
+  @Option(names = "--csv", description = "Write one row per connection.", order = 4)
   boolean csv;
 
   @Option(
@@ -66,8 +67,8 @@ final class OutputOptions {
       paramLabel = "N",
       fallbackValue = USUAL_TOP,
       preprocessor = OnlyNumber.class,
-      description = "At most N connections or groups in a text, worst first; 0 for all. Default: 100. Live on a terminal: one screen"
-              + " of groups, updated each second.",
+      description = "Show at most N connections or groups, worst first; 0 shows all. Default: 100. With 'live' on a "
+              + "terminal: one screen of groups, updated every second.",
       order = 5)
   int top = Integer.parseInt(USUAL_TOP);
 
@@ -79,7 +80,8 @@ final class OutputOptions {
       paramLabel = "STYLE",
       converter = TimeStyleName.class,
       completionCandidates = Choice.Times.class,
-      description = "Times in a text: absolute (time of day), iso, relative, epoch; one letter will do. All in UTC.",
+      description = "Show times as absolute (time of day), iso, relative or epoch; the first letter is enough. All "
+              + "are UTC.",
       order = 6)
   TimeStyle times = TimeStyle.ABSOLUTE;
 
@@ -87,23 +89,23 @@ final class OutputOptions {
       names = "--color",
       paramLabel = "auto|always|never",
       completionCandidates = Choice.Colors.class,
-      description = "Auto heeds NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
+      description = "Auto follows NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
       order = 7)
   Console.Color color = Console.Color.AUTO;
 
   @Option(
       names = "--ascii",
-      description = "No arrows and lines outside ASCII in a text, as where the locale is not UTF-8.",
+      description = "Use ASCII only, as in a locale that is not UTF-8.",
       order = 7)
   boolean ascii;
 
   @Option(
       names = "--resolve",
-      description = "Names of hosts, as far as the system finds them in time. Without it none is ever looked up.",
+      description = "Show host names if the system finds them in time. Without this option finrst looks up no name.",
       order = 8)
   boolean resolve;
 
-  @Option(names = "-n", description = "Accepted for habit: no names, which is the default.", order = 9)
+  @Option(names = "-n", description = "Accepted out of habit: names are off by default.", order = 9)
   boolean numeric;
 
   /** Whether connections are told of one by one, so that it can be done as they end. */

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What shells and man make of the scripts and pages that finrst writes for them. */
 class ShellIT {
@@ -31,29 +32,34 @@ class ShellIT {
     Assumptions.assumeTrue(there, program + " is not installed");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "finrst --expl              | --explain",
-        "finrst a.pcap --group-b    | --group-by",
-        "finrst --only rst-to       | rst-to-syn",
-        "finrst --cause keepalive-r | keepalive-race",
-        "finrst --group-by ca       | cause",
-        "finrst li                  | live",
-        "finrst live -i l           | lo",
-        "finrst live -Q ino         | inout",
-        "finrst lab run reset-on    | reset-on-accept",
-        "finrst lab serve reset-mid | reset-mid-response",
-        "finrst explain ECONNRES    | ECONNRESET"
-      })
-  void bashAndFishCompleteTheSame(String typed, String completed) throws Exception {
-    String[] words = typed.split(" ");
-    assumeInstalled("bash");
-    Launch.Result bash = Launch.of("bash", Stream.of(List.of("-c", BASH, script("bash")), List.of(words)).flatMap(List::stream).toArray()).run();
-    assertThat(bash.out().lines()).contains(completed);
-    assertThat(bash.err()).isEmpty();
+  private static Stream<Arguments> completions() {
+    return Stream.of(
+        Arguments.of("finrst --expl", "--explain"),
+        Arguments.of("finrst a.pcap --group-b", "--group-by"),
+        Arguments.of("finrst --only rst-to", "rst-to-syn"),
+        Arguments.of("finrst --cause keepalive-r", "keepalive-race"),
+        Arguments.of("finrst --group-by ca", "cause"),
+        Arguments.of("finrst li", "live"),
+        Arguments.of("finrst live -i l", "lo"),
+        Arguments.of("finrst live -Q ino", "inout"),
+        Arguments.of("finrst lab run reset-on", "reset-on-accept"),
+        Arguments.of("finrst lab serve reset-mid", "reset-mid-response"),
+        Arguments.of("finrst explain ECONNRES", "ECONNRESET"));
+  }
 
+  @ParameterizedTest
+  @MethodSource("completions")
+  void bashCompletes(String typed, String completed) throws Exception {
+    assumeInstalled("bash");
+    Launch.Result bash =
+        Launch.of("bash", Stream.concat(Stream.of("-c", BASH, script("bash")), Stream.of(typed.split(" "))).toArray()).run();
+    assertThat(bash.err()).isEmpty();
+    assertThat(bash.out().lines()).contains(completed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("completions")
+  void fishCompletes(String typed, String completed) throws Exception {
     assumeInstalled("fish");
     Launch.Result fish =
         Launch.of("fish", "--no-config", "-c", "source " + script("fish") + "; complete -C '" + typed + "'").run();
