@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the script that completes commands, options and values in a shell.",
       "",
-      "  finrst generate-completion > /etc/bash_completion.d/finrst",
-      "  finrst generate-completion zsh > ~/.finrst.zsh    (source it in ~/.zshrc)",
-      "  finrst generate-completion fish > ~/.config/fish/completions/finrst.fish%n"
+      "  source <(finrst generate-completion)         in ~/.bashrc",
+      "  source <(finrst generate-completion zsh)     in ~/.zshrc",
+      "  finrst generate-completion fish | source     in ~/.config/fish/config.fish%n"
     })
 final class CompletionCommand implements Callable<Integer> {
   /** A candidate that stands for the interfaces of the machine on which the script runs. */

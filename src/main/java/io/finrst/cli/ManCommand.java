@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Write the manual pages into a folder: finrst.1 and one for each command.",
       "",
-      "  finrst generate-man /usr/local/share/man/man1%n"
+      "  finrst generate-man ~/.local/share/man/man1%n"
     })
 final class ManCommand implements Callable<Integer> {
   private final Surroundings surroundings;

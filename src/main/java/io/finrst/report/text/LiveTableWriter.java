@@ -17,6 +17,9 @@ import java.util.Arrays;
  */
 public final class LiveTableWriter implements ReportWriter {
   private static final long TYPICAL_TIME_NS = 1_800_000_000_000_000_000L;
+  /** A heading scrolls away with what stands under it, so a terminal gets it again. */
+  private static final int ROWS_UNDER_A_HEADING = 20;
+
   private static final long TYPICAL_RUN_NS = 10_000_000_000_000L;
 
   private final TextOutput out;
@@ -26,6 +29,7 @@ public final class LiveTableWriter implements ReportWriter {
   private final int[] natural = new int[ConnectionTable.COLUMNS];
   private Rows layout; // null before the first row
   private long originNs;
+  private long rows; // under the last heading
 
   /**
    * @param out where the bytes go; flushed, not closed
@@ -73,9 +77,11 @@ public final class LiveTableWriter implements ReportWriter {
     table.grid().measure(cells, natural);
     Rows before = layout;
     layout = Rows.fitting(table, natural, style.width());
-    if (!layout.isLike(before)) {
+    if (!layout.isLike(before) || style.width() > 0 && rows % ROWS_UNDER_A_HEADING == 0) {
       layout.heading(page);
+      rows = 0;
     }
+    rows++;
     layout.row(page, cells, c.verdict());
     out.flush();
   }
