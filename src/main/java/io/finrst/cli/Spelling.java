@@ -57,13 +57,19 @@ final class Spelling {
   /** {@code finrst a.pcap tcp port 80} */
   private static Optional<String> filterWithoutDashes(List<String> words) {
     for (int i = 1; i < words.size() && !words.get(i).equals("--"); i++) {
-      if (FILTER.contains(words.get(i)) && !words.get(i - 1).startsWith("-") && !RawNames.exists(words.get(i))) {
+      if (FILTER.contains(firstPart(words.get(i))) && !words.get(i - 1).startsWith("-") && !RawNames.exists(words.get(i))) {
         return Optional.of(
             "a capture filter goes behind --: finrst " + command(words.subList(0, i)) + " -- "
                 + command(words.subList(i, words.size())));
       }
     }
     return Optional.empty();
+  }
+
+  /** A filter may come as one word, in quotes. */
+  private static String firstPart(String word) {
+    int space = word.indexOf(' ');
+    return space < 0 ? word : word.substring(0, space);
   }
 
   private static String command(List<String> words) {

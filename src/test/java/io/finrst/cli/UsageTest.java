@@ -120,6 +120,11 @@ class UsageTest {
   }
 
   @Test
+  void aFilterInQuotesIsKnownForOne() {
+    assertThat(finrst(RACE, "tcp port 80").err()).contains("finrst " + RACE + " -- 'tcp port 80'");
+  }
+
+  @Test
   void optionsWhoseValuesAreWordsOfFiltersStayOptions() {
     assertThat(finrst("--host", "10.0.0.5", "--port", "80", RACE).status()).isZero();
     assertThat(finrst("--no-pager", "explain", "104")).isEqualTo(finrst("explain", "104", "--no-pager"));
