@@ -39,9 +39,14 @@ major=${version%%[!0-9]*}
 # These are meant for other programs, and the JVM reports each of them on stderr. Ours is FINRST_JAVA_OPTS.
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 
-# Under the C locale Java cannot open a file whose name has a letter outside ASCII.
+# Under the C locale Java cannot open a file whose name has a letter outside ASCII, so it gets another one. Texts stay
+# in ASCII.
+ascii=
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
-  C | POSIX) export LC_ALL=C.UTF-8 ;;
+  C | POSIX)
+    ascii=-Dfinrst.ascii=true
+    export LC_ALL=C.UTF-8
+    ;;
 esac
 
 # What Main would otherwise have to load a native library for.
@@ -88,7 +93,7 @@ if [ -O "${XDG_CACHE_HOME:-${HOME:-/dev/null}}" ] && [ -f "$0" ]; then
   esac
   archive=$folder/@build@-${version%%[!0-9._]*}.jsa
   case ${1:--h} in
-    -h | --help | -V | --version | explain | causes | lab | interfaces | doctor | schema | generate-completion | help) ;;
+    -h | --help | -V | --version | explain | causes | lab | interfaces | doctor | schema | generate-completion | generate-man | help) ;;
     *)
       if ! [ "$archive" -nt "$0" ] && mkdir -p "$folder" 2>/dev/null && [ -w "$folder" ]; then
         # shellcheck disable=SC2086
@@ -109,4 +114,4 @@ fi
 
 set -f
 # shellcheck disable=SC2086 # lists of words; no name is expanded in them because of set -f
-exec "$java" $jvm ${archive:+"-XX:SharedArchiveFile=$archive"} $terminal ${FINRST_JAVA_OPTS:-} -jar "$0" "$@"
+exec "$java" $jvm ${archive:+"-XX:SharedArchiveFile=$archive"} $terminal $ascii ${FINRST_JAVA_OPTS:-} -jar "$0" "$@"

@@ -17,7 +17,8 @@ import java.util.Locale;
  * by the name's end: {@code .pcap} or {@code .cap} is pcap, anything else pcapng.
  *
  * <p>Files of a series are named as dumpcap does, {@code NAME_00001_20261120192334.pcapng}: their number, and the time
- * of their first packet in UTC.
+ * of their first packet in UTC; or as tcpdump does, where the name holds a {@link TimePattern}, with the number behind it
+ * where the time alone would name a file twice.
  */
 public final class RingFile implements PacketSink {
   private static final DateTimeFormatter STAMP =
@@ -31,6 +32,7 @@ public final class RingFile implements PacketSink {
   private PacketSink current;
   private long currentSinceNs;
   private int number;
+  private String lastPatterned = "";
   private long sizeBefore;
 
   /**
@@ -44,7 +46,8 @@ public final class RingFile implements PacketSink {
     /** One file. */
     public static final Limits NONE = new Limits(0, 0, 0);
 
-    private boolean series() {
+    /** Whether there may be more than one file. */
+    public boolean series() {
       return bytes > 0 || seconds > 0;
     }
   }
@@ -96,16 +99,30 @@ public final class RingFile implements PacketSink {
 
   private void begin(long timeNs) throws IOException {
     currentSinceNs = timeNs;
-    int dot = name.lastIndexOf('.');
-    int end = dot > name.lastIndexOf(File.separatorChar) ? dot : name.length();
-    String stamp = STAMP.format(Instant.ofEpochSecond(Math.floorDiv(timeNs, NS_PER_S)));
+    Instant time = Instant.ofEpochSecond(Math.floorDiv(timeNs, NS_PER_S));
+    number++;
     String file =
-        String.format(Locale.ROOT, "%s_%05d_%s%s", name.substring(0, end), ++number, stamp, name.substring(end));
+        TimePattern.isIn(name)
+            ? patterned(TimePattern.expand(name, time))
+            : withBehind(name, String.format(Locale.ROOT, "_%05d_%s", number, STAMP.format(time)));
     current = open(file);
     files.add(RawNames.path(file));
     if (limits.files > 0 && files.size() > limits.files) {
       Files.deleteIfExists(files.poll());
     }
+  }
+
+  private String patterned(String file) {
+    boolean again = file.equals(lastPatterned);
+    lastPatterned = file;
+    return again ? withBehind(file, String.format(Locale.ROOT, "_%05d", number)) : file;
+  }
+
+  /** {@code addition} before the ending of {@code file}. */
+  private static String withBehind(String file, String addition) {
+    int dot = file.lastIndexOf('.');
+    int end = dot > file.lastIndexOf(File.separatorChar) ? dot : file.length();
+    return file.substring(0, end) + addition + file.substring(end);
   }
 
   /** Whether a recording of this name is pcap and not pcapng. */

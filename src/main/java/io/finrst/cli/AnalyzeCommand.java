@@ -21,11 +21,12 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst [analyze] FILE|DIR|-... [OPTIONS] [-- CAPTURE FILTER]%n",
     description = {
-      "Say of every TCP connection in a capture who ended it, how, and why.",
+      "Show for every TCP connection in a capture who ended it, how, and why.",
       "",
-      "pcap and pcapng, plain, gzip or zstd, from files, folders, globs or pipes ('-').",
-      "Several files are one stream, merged by time where they overlap. Words after",
-      "'--' are a capture filter as tcpdump takes it. '@FILE' reads options from FILE.%n"
+      "finrst reads pcap and pcapng, plain, gzip or zstd, from files, folders, globs and",
+      "pipes ('-'). Several files count as one stream; files that overlap are merged by",
+      "time. Words after '--' are a capture filter, as for tcpdump. '@FILE' reads",
+      "options from FILE.%n"
     },
     footer = {
       "",
@@ -50,20 +51,21 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin ReportOptions report = new ReportOptions();
 
-  @Option(names = "--separate", description = "Analyse each file alone, with its own report.")
+  @Option(names = "--separate", description = "Analyze each file by itself, with its own report.")
   boolean separate;
 
   @Option(
       names = "--kernel-log",
       paramLabel = "FILE",
-      description = "A trace of tcp:tcp_send_reset taken meanwhile (trace-cmd report, cat trace): the kernel's reasons.")
+      description = "Read the kernel's reasons from a trace of tcp:tcp_send_reset of the same time (trace-cmd report, "
+              + "cat trace).")
   String kernelLog;
 
   @Option(
       names = "--reader",
       paramLabel = "own|pcap4j",
       completionCandidates = Choice.Readers.class,
-      description = "pcap4j reads with libpcap: slower, for formats only it knows.")
+      description = "pcap4j reads through libpcap: slower, for formats that only libpcap knows.")
   Reader reader = Reader.OWN;
 
   @Mixin TrackingOptions tracking = new TrackingOptions();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     name = "causes",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    description = "List every cause finrst knows; 'finrst explain ID' tells all about one.")
+    description = "List all causes that finrst knows; 'finrst explain ID' explains one.")
 final class CausesCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

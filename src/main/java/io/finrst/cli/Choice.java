@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
@@ -62,6 +63,18 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
   static final class Times extends Words {
     Times() {
       super(TimeStyle.class);
+    }
+  }
+
+  static final class Shells extends Words {
+    Shells() {
+      super(CompletionCommand.Shell.class);
+    }
+  }
+
+  static final class Directions extends Words {
+    Directions() {
+      super(LiveOptions.Direction.class);
     }
   }
 

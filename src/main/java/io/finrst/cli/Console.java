@@ -34,7 +34,7 @@ record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolea
     boolean out = isTerminal("finrst.stdout.tty", 1);
     boolean err = isTerminal("finrst.stderr.tty", 2);
     String charset = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
-    boolean unicode = charset.toUpperCase(Locale.ROOT).startsWith("UTF");
+    boolean unicode = charset.toUpperCase(Locale.ROOT).startsWith("UTF") && !Boolean.getBoolean("finrst.ascii");
     return new Console(out, err, out ? width() : 0, unicode);
   }
 
@@ -60,13 +60,23 @@ record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolea
     }
   }
 
+  /** Height of the terminal at this moment, 0 when it is not known. */
+  int rows() {
+    try {
+      CLibrary.WinSize size = new CLibrary.WinSize();
+      return CLibrary.ioctl(1, CLibrary.TIOCGWINSZ, size) == 0 ? size.ws_row : 0;
+    } catch (LinkageError noNativeLibrary) {
+      return 0;
+    }
+  }
+
   /** The stream for results: on Windows through jansi, which makes old consoles understand colours. */
   OutputStream results(OutputStream raw) {
     boolean windows = System.getProperty("os.name").startsWith("Windows");
     return windows && outIsTerminal ? AnsiConsole.out() : raw;
   }
 
-  /** Whether to colour results: the option first, then NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM. */
+  /** Whether to colour results: the option first, then NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM. */
   boolean colored(Color asked, Map<String, String> environment) {
     if (asked != Color.AUTO) {
       return asked == Color.ALWAYS;
@@ -74,11 +84,24 @@ record Console(boolean outIsTerminal, boolean errIsTerminal, int columns, boolea
     if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
       return false;
     }
-    String force = environment.getOrDefault("CLICOLOR_FORCE", "");
-    if (!force.isEmpty() && !force.equals("0")) {
+    if (isForced(environment.get("FORCE_COLOR")) || isForced(environment.get("CLICOLOR_FORCE"))) {
       return true;
     }
-    return outIsTerminal && !"0".equals(environment.get("CLICOLOR")) && !"dumb".equals(environment.get("TERM"));
+    return outIsTerminal && !"0".equals(environment.get("CLICOLOR")) && !isDumb(environment);
+  }
+
+  private static boolean isForced(String value) {
+    return value != null && !value.isEmpty() && !value.equals("0");
+  }
+
+  /** Whether a line of messages can be drawn over itself. */
+  boolean drawsLines(Map<String, String> environment) {
+    return errIsTerminal && !isDumb(environment);
+  }
+
+  /** A terminal that knows no codes, such as that of an editor. */
+  static boolean isDumb(Map<String, String> environment) {
+    return "dumb".equals(environment.get("TERM"));
   }
 
   /** The palette for {@link #colored}. */

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     description =
-        "Say what works on this machine (captures, filters, live, kernel reasons) and what to do about the rest.",
+        "Check what works on this machine (captures, filters, live, kernel reasons) and how to fix the rest.",
     footer = {"", "Exit status: 0 when all works, 3 when something does not."})
 final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;

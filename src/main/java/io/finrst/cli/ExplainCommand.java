@@ -1,9 +1,8 @@
 package io.finrst.cli;
 
+import io.finrst.cli.Messages.Found;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
-import io.finrst.diagnosis.EndOfFile;
-import io.finrst.diagnosis.Errno;
 import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.report.Pad;
 import io.finrst.teardown.Verdict;
@@ -11,12 +10,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,14 +29,16 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
     description = {
-      "Say what an error number or message, a verdict or a cause means.",
+      "Explain an error, a verdict or a cause: by number, name, or a pasted line of a log.",
       "",
       "  finrst explain 10054",
-      "  finrst explain Broken pipe",
+      "  finrst explain 'curl: (52) Empty reply from server'",
       "  finrst explain keepalive-race%n"
     })
 final class ExplainCommand implements Callable<Integer> {
   private static final int CAUSE_WIDTH = 24;
+  private static final int MOST_OTHERS = 5;
+  private static final int LONGEST_SHOWN = 60;
 
   private final Surroundings surroundings;
 
@@ -43,8 +47,20 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "WORD",
-      description = "A number, a name, a message, a verdict or a cause.")
+      completionCandidates = Words.class,
+      description = "A number, a name, a message, a line of a log, a verdict or a cause.")
   private List<String> words = List.of(); // checked in call(): an unknown option is to be complained of first
+
+  /** Words for shell completion. */
+  static final class Words implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return known(Messages.load()).iterator();
+    }
+  }
+
+  @Option(names = Pager.NEVER, description = "Print long texts as they are, without a pager.")
+  private boolean noPager;
 
   ExplainCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -55,69 +71,91 @@ final class ExplainCommand implements Callable<Integer> {
     if (words.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "nothing to explain: name an error, a verdict or a cause");
     }
-    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
-    Prose prose = new Prose(out, surroundings.console().columns());
     String asked = String.join(" ", words).strip();
     Optional<Cause> cause = Cause.byId(asked.toLowerCase(Locale.ROOT));
     Optional<Verdict> verdict =
         Arrays.stream(Verdict.values()).filter(v -> v.id().equalsIgnoreCase(asked)).findFirst();
-    List<Errno> errors = Errno.in(asked);
-    Optional<EndOfFile> endOfFile = EndOfFile.in(asked);
+    Messages messages = Messages.load();
+    List<Found> found = cause.isPresent() || verdict.isPresent() ? List.of() : messages.in(asked);
+    if (cause.isEmpty() && verdict.isEmpty() && found.isEmpty()) {
+      return unknown(asked, messages);
+    }
+    if (!noPager) {
+      Pager.before(surroundings);
+    }
+    PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
+    Prose prose = new Prose(out, surroundings.console().columns());
     if (cause.isPresent()) {
       explain(prose, cause.get());
     } else if (verdict.isPresent()) {
       explain(prose, verdict.get());
-    } else if (!errors.isEmpty() || endOfFile.isPresent()) {
-      endOfFile.ifPresent(end -> explain(prose, end));
-      for (Errno error : errors) {
-        explain(prose, error);
-      }
     } else {
-      throw new ParameterException(
-          spec.commandLine(),
-          "unknown word '" + asked + "'; "
-              + Nearest.to(asked, known())
-                  .orElse(
-                      "it explains an error (104, ECONNRESET, 'Broken pipe'), a verdict (rst-to-syn), a cause"
-                          + " (port-closed)"));
+      explain(prose, found, messages);
     }
     out.flush();
     return ExitCode.OK.status();
   }
 
-  private static List<String> known() {
+  private int unknown(String asked, Messages messages) {
+    String shown = asked.length() > LONGEST_SHOWN ? asked.substring(0, LONGEST_SHOWN) + "..." : asked;
+    surroundings.say(
+        "nothing known of '" + shown + "'"
+            + Nearest.to(asked, known(messages)).map(nearest -> "; " + nearest)
+                .orElse("; try an error number (104), its name (ECONNRESET) or the whole line that a program printed"));
+    surroundings.err().println("Try 'finrst --explain CAPTURE' for what a capture shows, 'finrst causes' for all causes.");
+    return ExitCode.UNUSABLE.status();
+  }
+
+  private static List<String> known(Messages messages) {
     List<String> known = new ArrayList<>(Cause.ids());
     Arrays.stream(Verdict.values()).map(Verdict::id).forEach(known::add);
-    Arrays.stream(Errno.values()).map(Errno::name).forEach(known::add);
+    known.addAll(messages.names());
     return known;
   }
 
-  private static void explain(Prose prose, Errno error) {
-    prose.line(error + "  " + error.numbers());
-    prose.item("  ", sentence(error.meaning()));
+  private static void explain(Prose prose, List<Found> found, Messages messages) {
+    Found first = found.get(0);
+    Meaning meaning = first.meaning();
+    prose.line(meaning.title());
+    prose.item("  ", meaning.means());
     prose.blank();
-    prose.item("  On the wire: ", sentence(error.onTheWire()));
-    prose.item("  Also said: ", String.join("; ", error.messages()) + ".");
+    if (!first.program().isEmpty()) {
+      prose.item("  Said by:     ", first.program() + ", \"" + printed(first.words()) + "\" (" + first.source() + ").");
+    }
+    prose.item("  On the wire: ", meaning.onTheWire());
+    if (!meaning.lookFor().isEmpty()) {
+      prose.item("  Look for:    ", meaning.lookFor());
+    }
+    List<String> others = others(first, messages);
+    if (!others.isEmpty()) {
+      prose.item("  Also said:   ", String.join("; ", others) + ".");
+    }
     prose.blank();
-    prose.line("  Usual causes, the most frequent first:");
-    list(prose, KnownCauses.ALL.usualBehind(error));
+    if (!meaning.causes().isEmpty()) {
+      prose.line("  Usual causes, the most frequent first:");
+      list(prose, meaning.causes());
+    }
     prose.line("  Which it was:  finrst --explain CAPTURE");
-    prose.line("  More about it: finrst explain CAUSE");
-    prose.blank();
+    if (!meaning.causes().isEmpty()) {
+      prose.line("  More about it: finrst explain CAUSE");
+    }
+    found.stream().skip(1).map(other -> other.meaning().id()).distinct().filter(id -> !id.equals(meaning.id())).forEach(
+        id -> prose.line("  It may be " + id + ": finrst explain " + id));
   }
 
-  private static void explain(Prose prose, EndOfFile end) {
-    prose.line("recv returned 0");
-    prose.item("  ", sentence(end.meaning()));
-    prose.blank();
-    prose.item("  On the wire: ", "A FIN of the other side, and no reset: no socket call failed.");
-    prose.item("  Also said: ", String.join("; ", end.words()) + ".");
-    prose.blank();
-    prose.line("  Usual causes, the most frequent first:");
-    list(prose, end.causes());
-    prose.line("  Which it was:  finrst --explain CAPTURE");
-    prose.line("  More about it: finrst explain CAUSE");
-    prose.blank();
+  private static String printed(String words) {
+    return words.replace("*", "...").replace("??", "--");
+  }
+
+  /** Words of other programs for the same, the shortest first: they say most in little room. */
+  private static List<String> others(Found first, Messages messages) {
+    return messages.all().stream()
+        .filter(message -> message.meaning().id().equals(first.meaning().id()))
+        .filter(message -> message.kind() == Message.Kind.SAYS && !message.words().equals(first.words()))
+        .map(message -> printed(message.words()))
+        .sorted(Comparator.comparingInt(String::length))
+        .limit(MOST_OTHERS)
+        .toList();
   }
 
   private static void explain(Prose prose, Verdict verdict) {

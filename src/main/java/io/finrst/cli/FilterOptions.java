@@ -4,7 +4,7 @@ import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Finding;
-import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -17,7 +17,7 @@ final class FilterOptions {
       paramLabel = "ENDING,..",
       converter = Endings.Parser.class,
       completionCandidates = Endings.Words.class,
-      description = "Only these endings: verdicts, rst for every rst-..., or the best cause.",
+      description = "Report only these endings: verdicts, rst for every rst-..., or the first cause.",
       order = 1)
   private Endings only;
 
@@ -26,7 +26,7 @@ final class FilterOptions {
       paramLabel = "ENDING,..",
       converter = Endings.Parser.class,
       completionCandidates = Endings.Words.class,
-      description = "Not these endings.",
+      description = "Leave out these endings.",
       order = 2)
   private Endings not;
 
@@ -36,7 +36,8 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = CauseId.class,
-      description = "Only where one of these causes was found.",
+      completionCandidates = CauseId.Words.class,
+      description = "Report only connections with one of these causes.",
       order = 3)
   private List<String> causes = List.of();
 
@@ -44,7 +45,7 @@ final class FilterOptions {
       names = "--min-confidence",
       paramLabel = "LEVEL",
       completionCandidates = Choice.Levels.class,
-      description = "Only with a cause that is at least possible, likely or certain.",
+      description = "Report only connections with a cause at least this sure: possible, likely or certain.",
       order = 4)
   private Confidence minConfidence;
 
@@ -54,7 +55,7 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = HostRange.Parser.class,
-      description = "Only with this address or network on either side.",
+      description = "Report only connections with this address or network on either side.",
       order = 5)
   private List<HostRange> hosts = List.of();
 
@@ -64,7 +65,7 @@ final class FilterOptions {
       hideParamSyntax = true,
       split = ",",
       converter = Port.class,
-      description = "Only with this port on either side.",
+      description = "Report only connections with this port on either side.",
       order = 6)
   private List<Integer> ports = List.of();
 
@@ -73,7 +74,7 @@ final class FilterOptions {
       paramLabel = "N,..",
       hideParamSyntax = true,
       split = ",",
-      description = "Only these, numbered as Wireshark's tcp.stream.",
+      description = "Report only these streams, numbered as Wireshark's tcp.stream.",
       order = 7)
   private List<Long> streams = List.of();
 
@@ -102,9 +103,17 @@ final class FilterOptions {
 
   /** An id that {@link Cause} knows. */
   static final class CauseId implements ITypeConverter<String> {
+    /** Words for shell completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return Cause.ids().iterator();
+      }
+    }
+
     @Override
     public String convert(String id) {
-      List<String> known = Arrays.stream(Cause.values()).map(Cause::id).toList();
+      List<String> known = Cause.ids();
       if (!known.contains(id)) {
         throw new TypeConversionException("unknown cause '" + id + "'; " + Nearest.hint(id, known));
       }

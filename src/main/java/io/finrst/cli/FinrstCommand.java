@@ -19,14 +19,14 @@ import picocli.CommandLine;
       "  finrst --json cap.pcap | jq 'select(.verdict == \"rst-after-data\")'",
       "  finrst --fail-on rst:5 cap.pcap.gz     status 1 when five or more were reset",
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
-      "  finrst live -i eth0 port 5432          tells of each connection as it ends",
+      "  finrst live -i eth0 port 5432          reports each connection when it ends",
       "  finrst explain 10054                   what an error means and what to do",
-      "  finrst lab run reset-on-accept         see it happen, with real sockets",
+      "  finrst lab run reset-on-accept         see it happen with real sockets",
       "",
-      "From a machine without finrst; 256 bytes of each packet are enough:",
+      "From a machine without finrst (256 bytes of each packet are enough):",
       "  ssh host tcpdump -i any -s 256 -U --immediate-mode -w - tcp or icmp | finrst -",
       "",
-      "'finrst analyze --help' lists all options. No name is looked up without --resolve.%n"
+      "'finrst analyze --help' lists all options.%n"
     },
     footer = {
       "",

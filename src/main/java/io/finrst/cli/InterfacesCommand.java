@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
     name = "interfaces",
     versionProvider = Version.class,
     mixinStandardHelpOptions = true,
-    description = "List what 'finrst live -i' can listen on: name, state, link type, addresses.")
+    description = "List the interfaces for 'finrst live -i': name, state, link type, addresses.")
 final class InterfacesCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 

@@ -49,6 +49,18 @@ final class Interrupt {
     return interrupt;
   }
 
+  /** From now on Ctrl-C means another program that shares the terminal, such as a pager, and not this one. */
+  static void leaveToOthers() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object caught = signal.getConstructor(String.class).newInstance(CTRL_C);
+      signal.getMethod("handle", signal, handler).invoke(null, caught, handler.getField("SIG_IGN").get(null));
+    } catch (ReflectiveOperationException | LinkageError otherJvm) {
+      // the signal ends both
+    }
+  }
+
   /** The JVM takes no handler for what was ignored when it started, so the C library must end that first. */
   private static boolean heedCtrlC() {
     int sigint = 2;

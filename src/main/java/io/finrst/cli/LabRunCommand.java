@@ -16,8 +16,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst lab run SCENARIO...|all [OPTIONS]%n",
     description = {
-      "Play scenarios: does what the packets say agree with what each socket call returned?",
+      "Play scenarios and compare what the packets say with what each socket call returned.",
       "",
       "'finrst lab list' names them.%n"
     },
@@ -47,35 +49,50 @@ final class LabRunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "SCENARIO", hideParamSyntax = true, description = "Names, or 'all'.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "SCENARIO",
+      hideParamSyntax = true,
+      completionCandidates = ScenarioNames.class,
+      description = "Names, or 'all'.")
   private List<String> names = List.of();
 
   @Option(
       names = "--capture",
       paramLabel = "FILE",
-      description = "Without the right to capture: what another tool records meanwhile, say tcpdump -i lo -U -w FILE.")
+      description = "If you may not capture: the file that another tool records meanwhile, e.g. tcpdump -i lo -U -w "
+              + "FILE.")
   private String capture;
 
   @Option(
       names = "--kernel",
-      description = "On loopback ask the Linux kernel for its reasons, too (6.10 or newer, root).")
+      description = "On loopback, also ask the Linux kernel for its reasons (Linux 6.10 or newer, root).")
   private boolean kernel;
 
   @Option(
       names = "--save",
       paramLabel = "DIR",
-      description = "Keep each scenario's packets and what finrst says of them: NAME.pcapng, NAME.expected.json.")
+      description = "Keep the packets of each scenario and what finrst says about them: NAME.pcapng, "
+              + "NAME.expected.json.")
   private Path directory;
 
   @Option(
       names = "--color",
       paramLabel = "auto|always|never",
       completionCandidates = Choice.Colors.class,
-      description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.")
+      description = "Auto follows NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.")
   private Console.Color color = Console.Color.AUTO;
 
   @Option(names = NETWORK, hidden = true, description = "Play as the client of this network that another run has made.")
   private String network;
+
+  /** Words for shell completion. */
+  static final class ScenarioNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(Stream.of(EVERY), Scenarios.ALL.stream().map(Scenario::name)).iterator();
+    }
+  }
 
   /** Read by {@link Main} before anything can break. */
   @Option(names = Main.DEBUG, description = "Show a stack trace when something breaks.")

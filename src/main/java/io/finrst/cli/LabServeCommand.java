@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst lab serve [SERVICE...] [OPTIONS]%n",
     description = {
-      "Serve in every wrong way, each service on a port of its own, to test clients against.",
+      "Run servers that misbehave, each on its own port, to test clients against.",
       "",
       "'finrst lab list' names them. Without names all are served. Ctrl-C ends it.%n"
     })
@@ -43,8 +44,21 @@ final class LabServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "SERVICE", hideParamSyntax = true, description = "Which. Default: all.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      hideParamSyntax = true,
+      completionCandidates = ServiceNames.class,
+      description = "Which. Default: all.")
   private List<String> names = List.of();
+
+  /** Words for shell completion. */
+  static final class ServiceNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Services.ALL.stream().map(Service::name).iterator();
+    }
+  }
 
   @Option(
       names = "--base-port",

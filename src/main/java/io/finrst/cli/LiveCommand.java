@@ -1,12 +1,15 @@
 package io.finrst.cli;
 
 import io.finrst.capture.RingFile;
+import io.finrst.capture.TimePattern;
 import io.finrst.capture.pcap4j.Interfaces;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.SegmentDecoder;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,20 +30,21 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     customSynopsis = "finrst live [-i INTERFACE]... [OPTIONS] [CAPTURE FILTER]%n",
     description = {
-      "Tell of every TCP connection on an interface as it ends: who ended it, how, why.",
+      "Report every TCP connection on an interface when it ends: who, how, why.",
       "",
-      "Words that are no options are a capture filter as tcpdump takes it; without one,",
-      "and without a recording of everything, UDP that is no tunnel's is left out. Ctrl-C",
-      "ends the capture and prints the summary; a second one ends at once. When it does",
-      "not work, 'finrst doctor' says what is missing.%n"
+      "All other words are a capture filter, as for tcpdump. Without a filter and",
+      "without -w finrst ignores UDP outside of tunnels. Ctrl-C ends the capture and",
+      "prints the summary; a second Ctrl-C exits at once. If nothing can be captured,",
+      "'finrst doctor' shows what is missing.%n"
     },
     footer = {
       "",
       "Examples:",
       "  finrst live                                everything this host sends and gets",
+      "  finrst live --top                          one screen of groups, updated in place",
       "  finrst live -i eth0 --only rst port 5432   who resets my database connections",
-      "  finrst live --json | jq .verdict           for other tools, one object a line",
-      "  finrst live -w ring.pcapng -C 100 -W 10    keeps the last gigabyte, too"
+      "  finrst live --json | jq .verdict           one object a line, for other tools",
+      "  finrst live -w ring.pcapng -C 100 -W 10    also keeps the last gigabyte"
     })
 final class LiveCommand implements Callable<Integer> {
   private static final int LARGEST_SNAPLEN = 262_144;
@@ -53,7 +57,8 @@ final class LiveCommand implements Callable<Integer> {
   @Option(
       names = {"-i", "--interface"},
       paramLabel = "NAME",
-      description = "What to listen on; may be given several times. Default: any, where the system has it.")
+      completionCandidates = InterfaceNames.class,
+      description = "Listen on this interface; may be repeated. Default: any, where the system has it.")
   List<String> interfaces = List.of();
 
   @Parameters(arity = "0..*", paramLabel = "FILTER", hidden = true)
@@ -61,58 +66,61 @@ final class LiveCommand implements Callable<Integer> {
 
   @Option(
       names = {"-p", "--no-promiscuous-mode"},
-      description = "Only packets from and to this host.")
+      description = "Capture only packets from and to this host.")
   private boolean notPromiscuous;
 
   @Option(
       names = {"-Q", "--direction"},
       paramLabel = "in|out|inout",
-      description = "Packets of one direction only.")
+      completionCandidates = Choice.Directions.class,
+      description = "Capture packets of one direction only.")
   private LiveOptions.Direction direction = LiveOptions.Direction.INOUT;
 
   @Option(
       names = {"-s", "--snaplen"},
       paramLabel = "BYTES",
-      description = "Bytes taken of each packet, 0 for all. Default: 256.")
+      description = "Capture this many bytes of each packet, 0 for all. Default: 256.")
   private int snaplen = LiveOptions.USUAL_SNAPLEN;
 
   @Option(
       names = {"-B", "--buffer-size"},
       paramLabel = "MIB",
-      description = "The kernel's buffer for each interface. Default: 32.")
+      description = "Size of the kernel's buffer per interface. Default: 32.")
   private int bufferMib = LiveOptions.USUAL_BUFFER_BYTES / MIB;
 
   @Option(
       names = "--immediate",
       negatable = true,
-      description = "The kernel hands on each packet at once instead of ten times a second: costs CPU, loses more.")
+      description = "Take each packet from the kernel at once instead of ten times a second. Costs CPU and loses "
+              + "more.")
   private boolean immediate;
 
   @Option(
       names = {"-c", "--count"},
       paramLabel = "N",
-      description = "End after N packets.")
+      description = "Stop after N packets.")
   long packets = Long.MAX_VALUE;
 
-  @Option(names = "--duration", paramLabel = "SECONDS", description = "End after so long.")
+  @Option(names = "--duration", paramLabel = "SECONDS", description = "Stop after this time.")
   double durationSeconds = Double.POSITIVE_INFINITY;
 
-  @Option(names = "--idle-exit", paramLabel = "SECONDS", description = "End after so long without a packet.")
+  @Option(names = "--idle-exit", paramLabel = "SECONDS", description = "Stop after this long without a packet.")
   double idleSeconds = Double.POSITIVE_INFINITY;
 
   @Option(
       names = {"-w", "--write"},
       paramLabel = "FILE",
-      description = "Also record the packets: as pcap where FILE ends so, else as pcapng.")
+      description = "Also record the packets, as pcap if FILE ends so, else as pcapng. Conversions of strftime such as"
+              + " %%Y%%m%%d-%%H%%M become the time in UTC.")
   String recording;
 
-  @Option(names = "-C", paramLabel = "MB", description = "With -w: a new file after so many million bytes.")
+  @Option(names = "-C", paramLabel = "MB", description = "With -w: start a new file after this many million bytes.")
   private int fileMegabytes;
 
-  @Option(names = "-G", paramLabel = "SECONDS", description = "With -w: a new file after so long.")
+  @Option(names = "-G", paramLabel = "SECONDS", description = "With -w: start a new file after this time.")
   private int fileSeconds;
 
-  @Option(names = "-W", paramLabel = "N", description = "With -C or -G: keep the newest N files.")
+  @Option(names = "-W", paramLabel = "N", description = "With -C or -G: keep only the newest N files.")
   private int files;
 
   @Option(
@@ -120,24 +128,33 @@ final class LiveCommand implements Callable<Integer> {
       paramLabel = "VERDICT,..",
       converter = VerdictNames.Parser.class,
       completionCandidates = VerdictNames.Words.class,
-      description = "With -w: record only connections that ended so, from their first packet on.")
+      description = "With -w: record only connections that ended this way, from their first packet on.")
   Set<Verdict> saveOnly;
 
   @Option(
       names = "--kernel",
-      description = "Ask the Linux kernel why it sent each reset (6.10 or newer, root): proof instead of a guess.")
+      description = "Ask the Linux kernel why it sent each reset: proof instead of a guess (Linux 6.10 or newer, "
+              + "root).")
   boolean kernel;
 
   @Option(
       names = "--metrics",
       paramLabel = "[ADDRESS:]PORT",
       converter = ListenAddress.class,
-      description = "Serve counters for Prometheus at /metrics. On 127.0.0.1 unless an address is named.")
+      description = "Serve Prometheus counters at /metrics, on 127.0.0.1 unless an address is given.")
   ListenAddress.Of metrics;
 
   @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin TrackingOptions tracking = new TrackingOptions();
+
+  /** For shell completion: those of the machine on which somebody types. */
+  static final class InterfaceNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(CompletionCommand.INTERFACES).iterator();
+    }
+  }
 
   LiveCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -156,6 +173,12 @@ final class LiveCommand implements Callable<Integer> {
     require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
     tracking.check(spec);
     report.output.check(spec);
+    boolean terminal = surroundings.console().outIsTerminal() && !Console.isDumb(surroundings.environment());
+    boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--top") || report.output.groupBy != null;
+    report.output.screen = terminal && asked && report.output.isText() && !report.output.explain;
+    if (recording != null && !fileLimits().series()) {
+      recording = TimePattern.expand(recording, Instant.now());
+    }
     if (interfaces.isEmpty()) {
       interfaces = List.of(Interfaces.usual());
     }

@@ -45,11 +45,14 @@ final class LiveRun {
       ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
       writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
       Matches matches = new Matches(command.report.failOn);
+      if (writer instanceof LiveScreen screen) {
+        status.showOn(screen::status);
+      }
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
-      boolean perConnection = command.report.output.isPerConnection();
+      boolean perConnection = command.report.output.isPerConnection() || command.report.output.screen;
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(command.report.output, perConnection, MOST_CONNECTIONS), watch)

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import picocli.AutoComplete.GenerateCompletion;
+import java.util.Optional;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -39,6 +39,7 @@ public final class Main {
           "doctor",
           "schema",
           "generate-completion",
+          "generate-man",
           "help");
 
   /** Those that need not know of the others. */
@@ -98,6 +99,7 @@ public final class Main {
     try {
       int status = run(words, faults);
       out.flush();
+      surroundings.out().end();
       return surroundings.out().failed()
           ? faults.execution(new IOException("output failed"))
           : status;
@@ -110,6 +112,15 @@ public final class Main {
     if (words.equals(List.of("--version")) || words.equals(List.of("-V"))) {
       out.println(Version.text()); // answered before picocli is loaded: scripts ask often
       return ExitCode.OK.status();
+    }
+    if (words.size() > 1 && words.get(0).equals(Pager.NEVER) && COMMANDS.contains(words.get(1))) {
+      words.add(1, words.remove(0)); // before the command, as git takes it
+    }
+    Optional<String> wrong = Spelling.of(words);
+    if (wrong.isPresent()) {
+      surroundings.say(wrong.get());
+      surroundings.err().println("Try 'finrst --help'.");
+      return ExitCode.UNUSABLE.status();
     }
     if (areFiles(words)) {
       AnalyzeCommand analyze = new AnalyzeCommand(surroundings, List.of());
@@ -183,6 +194,10 @@ public final class Main {
     for (String name : names) {
       commands.addSubcommand(name, command(name, filter));
     }
+    CommandLine explain = commands.getSubcommands().get("explain");
+    if (explain != null) {
+      explain.setUnmatchedOptionsArePositionalParams(true); // -104, or a pasted line with dashes in it
+    }
     return commands
         .setOut(out)
         .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
@@ -190,6 +205,7 @@ public final class Main {
         .registerConverter(Console.Color.class, new Choice<>(Console.Color.class))
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
+        .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
@@ -206,7 +222,8 @@ public final class Main {
       case "interfaces" -> new InterfacesCommand(surroundings);
       case "doctor" -> new DoctorCommand(surroundings);
       case "schema" -> new SchemaCommand(surroundings);
-      case "generate-completion" -> new GenerateCompletion();
+      case "generate-completion" -> new CompletionCommand(surroundings);
+      case "generate-man" -> new ManCommand(surroundings);
       case "help" -> new HelpCommand();
       default -> throw new IllegalArgumentException(name);
     };

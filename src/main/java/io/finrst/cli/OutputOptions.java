@@ -4,6 +4,8 @@ import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.Grouping;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
@@ -17,24 +19,29 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the report looks like. */
 final class OutputOptions {
+  private static final String USUAL_TOP = "100";
+
   @Option(
       names = "--explain",
-      description = "Who, how, why, what to do, and the packets that decide: of one connection of each kind that did not end well, or"
-              + " of those selected.",
+      description = "Explain one connection of each kind that ended badly, or every selected one: who ended it, how, "
+              + "why, what to do, and the packets that decide.",
       order = 1)
   boolean explain;
 
   @Option(
       names = "--packets",
-      description = "With --explain: every field of the packets that decide, too.",
+      description = "With --explain: also show every field of the packets that decide.",
       order = 1)
   boolean packets;
+
+  @Option(names = Pager.NEVER, description = "With --explain: use no pager, even on a terminal.", order = 1)
+  boolean noPager;
 
   @Option(
       names = "--group-by",
       paramLabel = "WHAT",
       completionCandidates = Choice.Groupings.class,
-      description = "Counts by server, client, verdict or cause.",
+      description = "Count connections by server, client, verdict or cause.",
       order = 2)
   Grouping groupBy;
 
@@ -45,26 +52,36 @@ final class OutputOptions {
       fallbackValue = LayoutName.LINES,
       preprocessor = OnlyAttached.class,
       converter = LayoutName.class,
-      description = "One JSON object a line, a summary last; brief: the answers alone; array: one document. 'finrst schema' describes them.",
+      completionCandidates = LayoutName.Words.class,
+      description = "Write one JSON object per line, the summary last; brief: the answers alone; array: one document. "
+              + "'finrst schema' describes the objects.",
       order = 3)
   JsonWriter.Layout json;
 
-  @Option(names = "--csv", description = "One row a connection.", order = 4)
+  @Option(names = "--csv", description = "Write one row per connection.", order = 4)
   boolean csv;
 
   @Option(
       names = "--top",
+      arity = "0..1",
       paramLabel = "N",
-      description = "At most N connections or groups in a text, worst first; 0 for all. Default: 100.",
+      fallbackValue = USUAL_TOP,
+      preprocessor = OnlyNumber.class,
+      description = "Show at most N connections or groups, worst first; 0 shows all. Default: 100. With 'live' on a "
+              + "terminal: one screen of groups, updated every second.",
       order = 5)
-  int top = 100;
+  int top = Integer.parseInt(USUAL_TOP);
+
+  /** Whether groups are to be drawn over themselves on a terminal; {@code live} decides. */
+  boolean screen;
 
   @Option(
       names = {"-t", "--time"},
       paramLabel = "STYLE",
       converter = TimeStyleName.class,
       completionCandidates = Choice.Times.class,
-      description = "Times in a text: absolute (time of day), iso, relative, epoch; one letter will do. All in UTC.",
+      description = "Show times as absolute (time of day), iso, relative or epoch; the first letter is enough. All "
+              + "are UTC.",
       order = 6)
   TimeStyle times = TimeStyle.ABSOLUTE;
 
@@ -72,17 +89,23 @@ final class OutputOptions {
       names = "--color",
       paramLabel = "auto|always|never",
       completionCandidates = Choice.Colors.class,
-      description = "Auto heeds NO_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
+      description = "Auto follows NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR and TERM.",
       order = 7)
   Console.Color color = Console.Color.AUTO;
 
   @Option(
+      names = "--ascii",
+      description = "Use ASCII only, as in a locale that is not UTF-8.",
+      order = 7)
+  boolean ascii;
+
+  @Option(
       names = "--resolve",
-      description = "Names of hosts, as far as the system finds them in time. Without it none is ever looked up.",
+      description = "Show host names if the system finds them in time. Without this option finrst looks up no name.",
       order = 8)
   boolean resolve;
 
-  @Option(names = "-n", description = "Accepted for habit: no names, which is the default.", order = 9)
+  @Option(names = "-n", description = "Accepted out of habit: names are off by default.", order = 9)
   boolean numeric;
 
   /** Whether connections are told of one by one, so that it can be done as they end. */
@@ -113,6 +136,18 @@ final class OutputOptions {
     return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
   }
 
+  /** Keeps {@code --top port 80} and {@code --top a.pcap} from taking the word for its number. */
+  static final class OnlyNumber implements IParameterPreprocessor {
+    @Override
+    public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+      boolean separate = " ".equals(info.get("separator"));
+      if (separate && (words.isEmpty() || !words.peek().matches("-?\\d+"))) {
+        words.push(USUAL_TOP);
+      }
+      return false;
+    }
+  }
+
   /** Keeps {@code --json a.pcap} from taking the file for its value: only {@code --json=array} has one. */
   static final class OnlyAttached implements IParameterPreprocessor {
     @Override
@@ -127,13 +162,23 @@ final class OutputOptions {
   /** {@code ndjson}, {@code brief} or {@code array}. */
   static final class LayoutName implements ITypeConverter<JsonWriter.Layout> {
     static final String LINES = "ndjson";
+    private static final String BRIEF = "brief";
+    private static final String ARRAY = "array";
+
+    /** Words for shell completion. */
+    static final class Words implements Iterable<String> {
+      @Override
+      public Iterator<String> iterator() {
+        return List.of(LINES, BRIEF, ARRAY).iterator();
+      }
+    }
 
     @Override
     public JsonWriter.Layout convert(String word) {
       return switch (word) {
         case LINES -> JsonWriter.Layout.LINES;
-        case "brief" -> JsonWriter.Layout.BRIEF;
-        case "array" -> JsonWriter.Layout.ARRAY;
+        case BRIEF -> JsonWriter.Layout.BRIEF;
+        case ARRAY -> JsonWriter.Layout.ARRAY;
         default -> throw new TypeConversionException("'" + word + "'; known are ndjson, brief, array");
       };
     }

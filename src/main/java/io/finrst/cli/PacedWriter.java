@@ -3,6 +3,7 @@ package io.finrst.cli;
 import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Ended;
 import io.finrst.report.Quantity;
 import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
@@ -14,10 +15,13 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Keeps a terminal from being flooded: of more than {@link #MOST_PER_SECOND} endings in a second the rest is summed up. */
+/**
+ * Keeps a terminal from being flooded: of more than {@link #MOST_PER_SECOND} endings in a second only those that did not
+ * end well get a line, as many again at most, and the rest is summed up.
+ */
 final class PacedWriter implements ReportWriter {
-  /** Nobody reads more, and terminals take some thousand lines a second. */
-  static final int MOST_PER_SECOND = 1000;
+  /** Nobody reads more. */
+  static final int MOST_PER_SECOND = 20;
 
   private static final long SECOND_NS = 1_000_000_000L;
 
@@ -48,7 +52,8 @@ final class PacedWriter implements ReportWriter {
   @Override
   public void onConnection(AnalysedConnection connection) {
     pace();
-    if (written < MOST_PER_SECOND) {
+    boolean room = written < MOST_PER_SECOND;
+    if (room || written < 2 * MOST_PER_SECOND && Ended.of(connection) == Ended.BADLY) {
       written++;
       writer.onConnection(connection);
     } else {
@@ -81,7 +86,7 @@ final class PacedWriter implements ReportWriter {
     String remedy =
         explained
             ? ""
-            : "; a terminal gets " + MOST_PER_SECOND + " a second, --json and --csv all, --only and a filter choose";
+            : "; --top shows groups on one screen, --json and --csv all, --only and a filter choose";
     say.accept(Quantity.count(all) + " more in that second: " + verdicts + remedy);
     explained = true;
     left.clear();

@@ -16,6 +16,6 @@ final class ReportOptions {
       paramLabel = "ENDING,..[:N]",
       converter = FailOn.Parser.class,
       completionCandidates = Endings.Words.class,
-      description = "Exit 1 when N or more (default 1) of those reported ended so.")
+      description = "Exit with 1 if N or more (default 1) of the reported connections ended this way.")
   FailOn failOn;
 }

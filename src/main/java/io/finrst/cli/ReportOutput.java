@@ -7,11 +7,35 @@ import java.util.Locale;
 
 /** The way results leave the program. It remembers its first failure, which a {@link PrintStream} would hide. */
 final class ReportOutput extends OutputStream {
-  private final OutputStream out;
+  private OutputStream out;
+  private Pager pager; // null for none
   private IOException failure;
 
   ReportOutput(OutputStream out) {
     this.out = out;
+  }
+
+  /** Lets people read what follows page by page. */
+  void through(Pager pager) {
+    this.pager = pager;
+    out = pager;
+  }
+
+  /** Where it goes. */
+  OutputStream target() {
+    return out;
+  }
+
+  /** Whether what is written goes through a pager already. */
+  boolean isPaged() {
+    return pager != null;
+  }
+
+  /** Waits until the last page has been read. */
+  void end() {
+    if (pager != null) {
+      pager.close();
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.finrst.report.csv.CsvWriter;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
+import io.finrst.report.text.Grouping;
 import io.finrst.report.text.LiveTableWriter;
 import io.finrst.report.text.TableWriter;
 import io.finrst.report.text.TextStyle;
@@ -34,7 +35,7 @@ final class Reports {
         new TextStyle(
             console.columns(),
             console.palette(options.color, surroundings.environment()),
-            console.unicode(),
+            console.unicode() && !options.ascii,
             options.times,
             options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
   }
@@ -46,6 +47,11 @@ final class Reports {
    * @param before called before a message is printed
    */
   ReportWriter writer(boolean streaming, Runnable before) {
+    if (streaming && options.screen && options.isText()) {
+      Console console = surroundings.console();
+      GroupWriter groups = new GroupWriter(out, style, options.groupBy == null ? Grouping.SERVER : options.groupBy, options.top);
+      return new LiveScreen(groups, out, style, console::rows, System::nanoTime);
+    }
     ReportWriter writer = writer(streaming);
     if (!streaming || !surroundings.console().outIsTerminal() || !options.isText() || !options.isPerConnection()) {
       return writer;
@@ -79,6 +85,9 @@ final class Reports {
   private ReportWriter explaining(boolean streaming) {
     if (streaming) {
       return ExplainWriter.live(out, style, PacketText::lines);
+    }
+    if (!options.noPager) {
+      Pager.before(surroundings);
     }
     return ofAll && options.top > 0 // who names connections, or wants all, gets each
         ? ExplainWriter.ofKinds(out, style, PacketText::lines, options.top)

@@ -4,6 +4,7 @@ import io.finrst.Analysis;
 import io.finrst.report.Quantity;
 import io.finrst.teardown.Verdict;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One line on a terminal's stderr that says how a live capture goes; drawn over itself, wiped before anything else. */
 final class StatusLine {
@@ -11,6 +12,7 @@ final class StatusLine {
   private static final int WIDTH = 79;
 
   private final TerminalLine line; // null without a terminal
+  private Consumer<String> screen; // null for the line
   private long lastNs;
   private long lastPackets;
 
@@ -20,20 +22,30 @@ final class StatusLine {
 
   /** A line that is shown if there is anyone to see it. */
   static StatusLine of(Surroundings surroundings, boolean quiet) {
-    boolean seen = !quiet && surroundings.console().errIsTerminal();
+    boolean seen = !quiet && surroundings.console().drawsLines(surroundings.environment());
     return new StatusLine(seen ? new TerminalLine(surroundings.err()) : null);
+  }
+
+  /** Hands the line to a screen that has a place for it. */
+  void showOn(Consumer<String> screen) {
+    this.screen = screen;
   }
 
   /** Draws the line, several times a second at most. */
   void show(Analysis analysis, long dropped, long nowNs) {
-    if (line == null || nowNs - lastNs < EVERY_NS) {
+    if (line == null && screen == null || nowNs - lastNs < EVERY_NS) {
       return;
     }
     double seconds = (nowNs - lastNs) / 1e9;
     long rate = lastNs == 0 ? 0 : Math.round((analysis.packets() - lastPackets) / seconds);
     lastNs = nowNs;
     lastPackets = analysis.packets();
-    line.show(line(analysis.packets(), rate, analysis.following(), analysis.verdicts(), dropped));
+    String text = line(analysis.packets(), rate, analysis.following(), analysis.verdicts(), dropped);
+    if (screen == null) {
+      line.show(text);
+    } else {
+      screen.accept(text);
+    }
   }
 
   /** What it says. */

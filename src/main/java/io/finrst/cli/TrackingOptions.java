@@ -22,17 +22,16 @@ final class TrackingOptions {
   @Option(
       names = "--settle",
       paramLabel = "SECONDS",
-      description =
-          "Live and from pipes: tell of an ending after so long (default 0.5), time for the answer to a reset or for"
-              + " traffic that goes on after a forged one. Told again if something later changes the verdict.")
+      description = "Live and pipes: report an ending after this time (default 0.5), so that the answer to a reset, "
+              + "or traffic after a forged one, can still arrive. If something later changes the verdict, the "
+              + "connection is reported again.")
   private double settleSeconds = 0.5;
 
   @Option(
       names = "--report-open",
       paramLabel = "SECONDS",
-      description =
-          "Live and from pipes: tell also of connections that are open and silent for so long. Those that wait for an"
-              + " answer are told of after 60 in any case.")
+      description = "Live and pipes: also report connections that are open and silent for this long. Connections that "
+              + "wait for an answer are reported after 60 in any case.")
   private double openSeconds = -1;
 
   @Option(names = "--no-decapsulate", description = "Do not look into tunnels (VXLAN, GRE, GTP, ...).")
@@ -40,24 +39,26 @@ final class TrackingOptions {
 
   @Option(
       names = "--verify-checksums",
-      description = "Drop and count packets with wrong checksums. Sending hosts capture them so.")
+      description = "Drop packets with wrong checksums and count them. Captures on the sending host contain such "
+              + "packets.")
   private boolean verifyChecksums;
 
   @Option(
       names = "--max-connections",
       paramLabel = "N",
-      description = "Follow at most N at a time; the longest silent is dropped. Default: what fits into memory.")
+      description = "Follow at most N connections at a time and drop the longest silent one. Default: as many as fit "
+              + "into memory.")
   private int maxConnections = Integer.MAX_VALUE;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "No progress; messages only about what went wrong.")
+      description = "Show no progress, only messages about problems.")
   boolean quiet;
 
   /** Read by {@link Main} before anything can break. */
   @Option(
       names = Main.DEBUG,
-      description = "Show a stack trace when something breaks, and count faults of finrst's own.")
+      description = "Show a stack trace if something breaks, and count faults of finrst itself.")
   private boolean debug;
 
   /** With --debug, says how often the tracker raised what cannot happen. */

@@ -4,7 +4,6 @@ import io.finrst.diagnosis.Errno;
 import io.finrst.teardown.Role;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.List;
 
 /**
  * One socket call and what came of it.
@@ -33,7 +32,6 @@ public record Call(int connection, long sinceStartNs, Role side, String name, St
     if (e instanceof SocketTimeoutException) {
       return "";
     }
-    List<Errno> known = Errno.in(String.valueOf(e.getMessage()));
-    return known.isEmpty() ? "" : known.get(0).name();
+    return Errno.ofMessage(String.valueOf(e.getMessage())).map(Errno::name).orElse("");
   }
 }

@@ -128,6 +128,22 @@ class RecordingTest {
   }
 
   @Test
+  void aPatternNamesTheFilesOfASeriesByTheirTime() throws IOException {
+    String name = folder.resolve("ring-%H%M.pcap").toString();
+    try (RingFile ring = new RingFile(name, SNAPLEN, new RingFile.Limits(0, 2, 0))) {
+      for (int i = 0; i < 7; i++) {
+        ring.write(packet(i, 1, 0));
+      }
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .as("within a minute the number tells them apart")
+          .containsExactly("ring-2032.pcap", "ring-2032_00002.pcap", "ring-2032_00003.pcap", "ring-2032_00004.pcap");
+    }
+    assertThat(read(folder)).hasSize(7);
+  }
+
+  @Test
   void keeperWritesOnlyWhatIsSavedFromItsFirstPacketOn() throws IOException {
     Path file = folder.resolve("kept.pcapng");
     try (PacketKeeper keeper = new PacketKeeper(new RingFile(file.toString(), SNAPLEN, RingFile.Limits.NONE))) {

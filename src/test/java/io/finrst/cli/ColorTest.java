@@ -30,7 +30,11 @@ class ColorTest {
     "CLICOLOR=1,                      false, auto,   false",
     "TERM=dumb,                       true,  auto,   false",
     "TERM=xterm,                      true,  auto,   true",
-    "TERM=dumb CLICOLOR_FORCE=1,      true,  auto,   true"
+    "TERM=dumb CLICOLOR_FORCE=1,      true,  auto,   true",
+    "FORCE_COLOR=1,                   false, auto,   true",
+    "FORCE_COLOR=3,                   false, auto,   true",
+    "FORCE_COLOR=0,                   false, auto,   false",
+    "NO_COLOR=1 FORCE_COLOR=1,        true,  auto,   false"
   })
   void theOptionThenTheEnvironmentThenTheTerminalDecide(
       String environment, boolean terminal, String option, boolean colored) {
@@ -53,6 +57,23 @@ class ColorTest {
   void programsNeverGetColours() {
     assertThat(isColored(Run.finrst("--color=always", "--json", Run.RACE))).isFalse();
     assertThat(isColored(Run.finrst("--color=always", "--csv", Run.RACE))).isFalse();
+  }
+
+  @Test
+  void aDumbTerminalIsNotDrawnOn() {
+    assertThat(TERMINAL.drawsLines(Map.of("TERM", "dumb"))).isFalse();
+    assertThat(TERMINAL.drawsLines(Map.of("TERM", "xterm"))).isTrue();
+    assertThat(Console.NONE.drawsLines(Map.of())).isFalse();
+  }
+
+  @Test
+  void asciiIsAsciiAlone() {
+    for (String how : new String[] {"--top=100", "--explain", "--group-by=server"}) {
+      Run run = Run.finrst("--ascii", how, Run.SAMPLES);
+      assertThat(run.status()).isZero();
+      assertThat(run.out().chars()).as(how).allMatch(c -> c < 0x7f);
+      assertThat(run.out()).doesNotContain("?:");
+    }
   }
 
   private static boolean isColored(Run run) {

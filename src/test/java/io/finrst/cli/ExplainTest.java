@@ -65,7 +65,8 @@ class ExplainTest {
   @Test
   void aWordUnlikeAnyGetsExamplesAndNotAllOfThem() {
     assertThat(Run.finrst("explain", "frobnicate").err())
-        .startsWith("finrst: unknown word 'frobnicate'; it explains an error (104, ECONNRESET, ")
+        .startsWith("finrst: nothing known of 'frobnicate'; try an error number (104), its name (ECONNRESET)")
+        .contains("finrst --explain CAPTURE", "finrst causes")
         .doesNotContain("keepalive-race");
   }
 

@@ -61,7 +61,6 @@ class PacedWriterTest {
   @Test
   void moreAreSummedUpWhenTheSecondIsOverAlthoughNothingComes() {
     endings(PacedWriter.MOST_PER_SECOND + 7, CLOSED);
-    endings(2, RESET);
     nowNs += 999_999_999L;
     writer.onTime(null, 0);
     assertThat(said).isEmpty();
@@ -70,15 +69,25 @@ class PacedWriterTest {
     assertThat(written).isEqualTo(PacedWriter.MOST_PER_SECOND);
     assertThat(said)
         .containsExactly(
-            "9 more in that second: 2 rst-after-data, 7 graceful; a terminal gets 1000 a second, --json and --csv all,"
-                + " --only and a filter choose");
+            "7 more in that second: 7 graceful; --top shows groups on one screen, --json and --csv all, --only and a"
+                + " filter choose");
+  }
+
+  @Test
+  void whatDidNotEndWellGetsItsLineInAFloodToo() {
+    endings(PacedWriter.MOST_PER_SECOND + 7, CLOSED);
+    endings(PacedWriter.MOST_PER_SECOND + 1, RESET);
+    nowNs += 1_000_000_000L;
+    writer.onTime(null, 0);
+    assertThat(written).isEqualTo(2 * PacedWriter.MOST_PER_SECOND);
+    assertThat(said).singleElement().asString().startsWith("8 more in that second: 1 rst-after-data, 7 graceful; ");
   }
 
   @Test
   void whatIsLeftAtTheEndIsToldAndTheRemedyOnceOnly() throws IOException {
     endings(PacedWriter.MOST_PER_SECOND + 1, CLOSED);
     nowNs += 1_000_000_000L;
-    endings(PacedWriter.MOST_PER_SECOND + 3, RESET);
+    endings(2 * PacedWriter.MOST_PER_SECOND + 3, RESET);
     writer.finish(null);
     assertThat(said.get(1)).isEqualTo("3 more in that second: 3 rst-after-data");
     assertThat(finished).isTrue();

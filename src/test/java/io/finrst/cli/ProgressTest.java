@@ -9,12 +9,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final long SECOND_NS = 1_000_000_000L;
 
   @Test
   void theBarGrowsWithWhatWasRead() {
-    assertThat(Progress.bar(0, 100)).isEqualTo("[..............................] 0 % ");
-    assertThat(Progress.bar(50, 100)).isEqualTo("[###############...............] 50 % ");
-    assertThat(Progress.bar(101, 100)).isEqualTo("[##############################] 100 % ");
+    assertThat(Progress.bar(0, 100, SECOND_NS)).isEqualTo("[..............................] 0 %");
+    assertThat(Progress.bar(50, 100, SECOND_NS)).isEqualTo("[###############...............] 50 %, 50 B/s, 1 s left");
+    assertThat(Progress.bar(101, 100, SECOND_NS)).isEqualTo("[##############################] 100 %, 101 B/s, 0 s left");
+  }
+
+  @Test
+  void rateAndTimeLeftComeFromWhatWasRead() {
+    assertThat(Progress.bar(2_000_000_000L, 8_000_000_000L, 30 * SECOND_NS)).endsWith("25 %, 66.7 MB/s, 1 min 30 s left");
   }
 
   @Test

@@ -38,7 +38,15 @@ class UsageTest {
         "--csv                      | no capture named",
         "schema -- tcp              | Unmatched argument",
         "shema                      | shema: no such file or command; did you mean schema?",
-        "analyse x                  | did you mean analyze?"
+        "analyse x                  | did you mean analyze?",
+        "version                    | it is finrst --version",
+        "-v                         | finrst --version",
+        "-r a.pcap                  | finrst a.pcap",
+        "-i lo tcp                  | finrst live -i lo tcp",
+        "-D                         | finrst interfaces",
+        "live lo port 80            | lo is an interface, not a capture filter: finrst live -i lo port 80",
+        "samples tcp port 80        | a capture filter goes behind --: finrst samples -- tcp port 80",
+        "--only rst a.pcap host 10.0.0.5 | finrst --only rst a.pcap -- host 10.0.0.5"
       })
   void aWrongCommandLineIsExplainedInOneLineAndExitsWithTwo(String words, String expected) {
     Run run = finrst(words.split(" +"));
@@ -85,7 +93,7 @@ class UsageTest {
 
     assertThat(commands.lines().filter(line -> line.matches("  [a-z].*")).map(line -> line.trim().split(" ")[0]))
         .startsWith("analyze", "live", "explain")
-        .endsWith("generate-completion", "help");
+        .endsWith("generate-completion", "generate-man", "help");
     assertThat(commands.lines()).noneMatch(String::isBlank);
   }
 
@@ -109,6 +117,17 @@ class UsageTest {
     assertThat(finrst("-n", RACE)).isEqualTo(finrst(RACE));
     assertThat(finrst("-q", RACE)).isEqualTo(finrst(RACE));
     assertThat(finrst("--top=1", "--top=100", RACE)).isEqualTo(finrst(RACE));
+  }
+
+  @Test
+  void aFilterInQuotesIsKnownForOne() {
+    assertThat(finrst(RACE, "tcp port 80").err()).contains("finrst " + RACE + " -- 'tcp port 80'");
+  }
+
+  @Test
+  void optionsWhoseValuesAreWordsOfFiltersStayOptions() {
+    assertThat(finrst("--host", "10.0.0.5", "--port", "80", RACE).status()).isZero();
+    assertThat(finrst("--no-pager", "explain", "104")).isEqualTo(finrst("explain", "104", "--no-pager"));
   }
 
   @Test

@@ -59,6 +59,16 @@ class LauncherIT {
 
   /** A name that is no UTF-8, by itself and in a folder, under several locales and from inside such a folder. */
   @Test
+  void textIsAsciiWhereTheLocaleIsNotUtf8() throws Exception {
+    for (String locale : new String[] {"C", "POSIX"}) {
+      Launch.Result ascii = Launch.of(Launch.FINRST, Launch.SAMPLES).with("LC_ALL", locale).run();
+      assertThat(ascii.out().chars()).as(locale).allMatch(c -> c < 0x7f);
+      assertThat(ascii.out()).contains(" -> ");
+    }
+    assertThat(Launch.of(Launch.FINRST, Launch.SAMPLES).with("LC_ALL", "C.UTF-8").run().out()).contains("\u2192");
+  }
+
+  @Test
   void fileNameOfAnyBytesOpens() throws Exception {
     String script =
         "d=$1/$(printf 'f\\377') && mkdir -p \"$d\" && f=$d/$(printf 'x\\351\\303\\251\\n.pcap') && cp \"$2\" \"$f\""

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,20 @@ class LiveIT {
     assertThat(answer.body())
         .contains("finrst_connections_ended_total{verdict=\"rst-before-data\"")
         .contains("server_port=\"" + port + "\"} 1");
+  }
+
+  @Test
+  void aScreenOfGroupsGoesBackToTheOwnScreenAndReportsThem() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
+    String command = "'" + FINRST + "' live -i lo --top --duration 3 tcp port " + port;
+    Process terminal = Launch.of("script", "-qec", command, "/dev/null").with("TERM", "xterm").start();
+    BufferedReader screen = terminal.inputReader(StandardCharsets.UTF_8);
+    assertThat(screen.readLine()).contains("listening on lo");
+    connect(How.REFUSED);
+    String shown = screen.lines().collect(Collectors.joining("\n"));
+    assertThat(terminal.waitFor()).isZero();
+    assertThat(shown).contains("\u001b[?1049h", "rst-to-syn");
+    assertThat(shown.substring(shown.lastIndexOf("\u001b[?1049l"))).contains("127.0.0.1:" + port, "Summary");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.finrst.report.TextOutput;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -56,6 +57,13 @@ public final class GroupWriter implements ReportWriter {
     void add(Verdict verdict) {
       byVerdict[verdict.ordinal()]++;
       connections++;
+    }
+
+    void remove(Verdict verdict) {
+      if (byVerdict[verdict.ordinal()] > 0) {
+        byVerdict[verdict.ordinal()]--;
+        connections--;
+      }
     }
 
     Verdict worst() {
@@ -108,6 +116,7 @@ public final class GroupWriter implements ReportWriter {
     page = new Page(this.out, style);
   }
 
+  /** A connection that is told of again moves to its new verdict; of causes its first one stays. */
   @Override
   public void reads(Reading reading) {
     page.reads(reading);
@@ -116,36 +125,55 @@ public final class GroupWriter implements ReportWriter {
   @Override
   public void onConnection(AnalysedConnection c) {
     ConnectionRecord record = c.record(); // of each: what servers have in common is then looked for among all
-    Object key =
-        switch (by) {
-          case SERVER -> record.server();
-          case CLIENT -> record.client().address();
-          case VERDICT -> record.verdict().id();
-          case CAUSE -> cause(c.diagnosis().findings());
-        };
+    if (c.supersedes() != null) {
+      if (by == Grouping.CAUSE) {
+        return;
+      }
+      group(key(c, record, c.supersedes())).remove(c.supersedes());
+    }
+    group(key(c, record, c.verdict())).add(c.verdict());
+  }
+
+  private Object key(AnalysedConnection c, ConnectionRecord record, Verdict verdict) {
+    return switch (by) {
+      case SERVER -> record.server();
+      case CLIENT -> record.client().address();
+      case VERDICT -> verdict.id();
+      case CAUSE -> cause(c.diagnosis().findings());
+    };
+  }
+
+  private Group group(Object key) {
     Group group = groups.get(key);
-    if (group == null && groups.size() >= MOST_GROUPS) {
-      key = OTHERS;
-      group = groups.get(key);
-    }
-    if (group == null) {
-      group = new Group(key);
-      groups.put(key, group);
-    }
-    group.add(c.verdict());
+    Object kept = group == null && groups.size() >= MOST_GROUPS ? OTHERS : key;
+    return group == null ? groups.computeIfAbsent(kept, Group::new) : group;
+  }
+
+  /** Those that hold a connection. */
+  private List<Group> worstFirst() {
+    return groups.values().stream().filter(group -> group.connections > 0).sorted(WORST_FIRST).toList();
   }
 
   private static String cause(List<Finding> findings) {
     return findings.isEmpty() ? NO_CAUSE : findings.get(0).cause().id();
   }
 
+  /** The groups so far, at most {@code most} of them, under their heading: what a screen shows. */
+  public String soFar(int most) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    TextOutput lines = new TextOutput(text, style.charset());
+    rows(worstFirst().stream().limit(most).toList(), new Page(lines, style));
+    lines.flush();
+    return text.toString(style.charset());
+  }
+
   @Override
   public void finish(AnalysisSummary summary) throws IOException {
-    List<Group> sorted = groups.values().stream().sorted(WORST_FIRST).toList();
+    List<Group> sorted = worstFirst();
     List<Group> shown = top == 0 || sorted.size() <= top ? sorted : sorted.subList(0, top);
     SummaryText summaryText = new SummaryText(page);
     if (!shown.isEmpty()) {
-      rows(shown);
+      rows(shown, page);
       summaryText.leftOut(shown.size(), sorted.size() - shown.size(), "group", false);
     } else if (summary.connections() > 0) {
       page.paragraph(0, "No connection matched.");
@@ -154,7 +182,7 @@ public final class GroupWriter implements ReportWriter {
     out.finish();
   }
 
-  private void rows(List<Group> shown) {
+  private void rows(List<Group> shown, Page page) {
     Grid grid =
         new Grid(
             List.of(

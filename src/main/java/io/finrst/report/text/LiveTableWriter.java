@@ -18,6 +18,9 @@ import java.util.Arrays;
  */
 public final class LiveTableWriter implements ReportWriter {
   private static final long TYPICAL_TIME_NS = 1_800_000_000_000_000_000L;
+  /** A heading scrolls away with what stands under it, so a terminal gets it again. */
+  private static final int ROWS_UNDER_A_HEADING = 20;
+
   private static final long TYPICAL_RUN_NS = 10_000_000_000_000L;
 
   private final TextOutput out;
@@ -27,6 +30,7 @@ public final class LiveTableWriter implements ReportWriter {
   private final int[] natural = new int[ConnectionTable.COLUMNS];
   private Rows layout; // null before the first row
   private long originNs;
+  private long rows; // under the last heading
 
   /**
    * @param out where the bytes go; flushed, not closed
@@ -79,9 +83,11 @@ public final class LiveTableWriter implements ReportWriter {
     table.grid().measure(cells, natural);
     Rows before = layout;
     layout = Rows.fitting(table, natural, style.width());
-    if (!layout.isLike(before)) {
+    if (!layout.isLike(before) || style.width() > 0 && rows % ROWS_UNDER_A_HEADING == 0) {
       layout.heading(page);
+      rows = 0;
     }
+    rows++;
     layout.row(page, cells, Rank.of(connection));
     out.flush();
   }

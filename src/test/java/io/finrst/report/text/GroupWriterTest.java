@@ -52,6 +52,24 @@ class GroupWriterTest {
             """);
   }
 
+  @ParameterizedTest
+  @EnumSource(Grouping.class)
+  void aConnectionToldOfAgainIsCountedOnceUnderWhatItHasBecome(Grouping by) {
+    Records reset = Records.aReset();
+    Records corrected = Records.aGracefulClose();
+    corrected.supersedes = reset.told(Diagnosis.NONE).verdict();
+    GroupWriter writer = new GroupWriter(new ByteArrayOutputStream(), Texts.ascii(0), by, 0);
+    writer.onConnection(reset.told(Diagnosis.NONE));
+    writer.onConnection(corrected.told(Diagnosis.NONE));
+
+    String groups = writer.soFar(10);
+    assertThat(groups.lines()).hasSize(2);
+    assertThat(groups).containsPattern(" 1\\b").doesNotContainPattern(" 2\\b");
+    if (by != Grouping.CAUSE) {
+      assertThat(groups).contains("graceful").doesNotContain("rst-after-data");
+    }
+  }
+
   @Test
   void connectionsWithoutACauseAreAGroupOfTheirOwn() throws IOException {
     assertThat(groups(Grouping.CAUSE, 0)).contains("unread-data-at-close").contains("(no cause found)");
