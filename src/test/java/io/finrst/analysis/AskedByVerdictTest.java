@@ -22,7 +22,7 @@ class AskedByVerdictTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("endings")
   void nothingIsLeftOut(CauseCase ending) {
-    askAll(ending.ending().get().connections());
+    askAll(ending.found(ending.frames().get()).connections());
   }
 
   @ParameterizedTest

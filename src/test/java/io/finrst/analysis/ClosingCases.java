@@ -29,6 +29,11 @@ final class ClosingCases {
   static final List<CauseCase> ALL =
       List.of(
           recorded(DATA_AFTER_CLOSE, "x_server_data_after_close.v0.pcap", "TCP_ABORT_ON_DATA"),
+          scripted(
+              DATA_AFTER_CLOSE, "of a BSD that had not read",
+              "0 C > S [S] 0:0(0) <mss 1460,nop,wscale 6>\n+0.01 S > C [S.] 0:0(0) ack 1 win 65535 <mss 1460,nop,wscale 6>\n"
+                  + "+0.01 C > S [.] 1 ack 1\nC > S [P.] 1:101 ack 1\n+0.1 S > C [F.] 1 ack 101\nC > S [.] 101 ack 2\n"
+                  + "+0.1 C > S [P.] 101:201 ack 2\nS > C [R] 2"),
           but(
               DATA_AFTER_CLOSE,
               "only a FIN came after the close",

@@ -125,6 +125,15 @@ final class EstablishedCases {
               EXCHANGE,
               "+9 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250\n+0.03 S > C [P.] 201:301 ack 201"),
 
+          scripted(
+              MIDDLEBOX_IDLE_TIMEOUT, "after one second", EXCHANGE, "+1 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
+          but(
+              MIDDLEBOX_IDLE_TIMEOUT, "not after one second yet", EXCHANGE,
+              "+0.999 C > S [P.] 101:201 ack 201\nS > C [R] 201 ttl 250"),
+          but(
+              MIDDLEBOX_IDLE_TIMEOUT, "it has the shape of an abort", EXCHANGE,
+              "+9 C > S [P.] 101:201 ack 201\nS > C [R.] 201 ack 201 win 500 ttl 250 <nop,nop,ts 9 9>"),
+
           recorded(INJECTED_RESET, "x_inject_both.v0.pcap", "none"),
           but(INJECTED_RESET, "it is like all of the server's packets", EXCHANGE, "S > C [R.] 201 ack 101"),
           but(
@@ -176,6 +185,12 @@ final class EstablishedCases {
 
           recorded(ZERO_WINDOW_ABORT, "x_zero_window_reset.v0.pcap", "TCP_ABORT_ON_CLOSE"),
           scripted(ZERO_WINDOW_ABORT, "the prober gives up", EXCHANGE, SHUT, "+1 S > C [R.] 301 ack 101"),
+          scripted(
+              ZERO_WINDOW_ABORT, "never probed", EXCHANGE,
+              "S > C [P.] 201:301(100) ack 101\nC > S [.] 101 ack 301 win 0\n+60 C > S [R.] 101 ack 301 win 0"),
+          but(
+              ZERO_WINDOW_ABORT, "the shut side has answered since", EXCHANGE, SHUT,
+              "+1 C > S [P.] 101:201 ack 301 win 0\nS > C [.] 301 ack 201\n+1 C > S [R.] 201 ack 301"),
           but(
               ZERO_WINDOW_ABORT,
               "the window opened again",

@@ -1,5 +1,7 @@
 package io.finrst.analysis;
 
+import static io.finrst.analysis.CauseCase.OTHER_HOST;
+import static io.finrst.analysis.CauseCase.TIME_PASSES;
 import static io.finrst.analysis.CauseCase.but;
 import static io.finrst.analysis.CauseCase.scripted;
 import static io.finrst.analysis.Openings.EXCHANGE;
@@ -7,6 +9,7 @@ import static io.finrst.analysis.Openings.HANDSHAKE;
 import static io.finrst.analysis.Said.CLIENT_HELLO;
 import static io.finrst.analysis.Said.GET;
 import static io.finrst.analysis.Said.SERVER_HELLO;
+import static io.finrst.diagnosis.Cause.ABORTIVE_CLOSE;
 import static io.finrst.diagnosis.Cause.ANSWER_CUT_SHORT;
 import static io.finrst.diagnosis.Cause.CLIENT_GAVE_UP;
 import static io.finrst.diagnosis.Cause.CLOSED_WITHOUT_ANSWER;
@@ -31,6 +34,7 @@ final class FinCases {
   private static final String POST = "POST / HTTP/1.1\\r\\nContent-Length: 90\\r\\n\\r\\nbody";
   private static final String BUSY =
       "HTTP/1.1 503 Busy\\r\\nConnection: close\\r\\nContent-Length: 0\\r\\n\\r\\n";
+  private static final String KEPT = "HTTP/1.1 503 Busy\\r\\nContent-Length: 0\\r\\n\\r\\n";
   private static final String SEALED_ALERT = "\\x17\\x03\\x03\\x00\\x13 nineteen bytes.....";
   private static final String ALERT_UNKNOWN_CA = "\\x15\\x03\\x03\\x00\\x02\\x02\\x30";
   private static final String SQL_STARTUP = "\\x00\\x00\\x00\\x10\\x00\\x03\\x00\\x00user\\x00me\\x00";
@@ -129,6 +133,10 @@ final class FinCases {
           scripted(
               TLS_CLOSED_IN_HANDSHAKE, "by the client",
               Said.of(CLIENT_HELLO).server(SERVER_HELLO).waits(1).clientCloses()),
+          scripted(
+              TLS_CLOSED_IN_HANDSHAKE, "by the server",
+              Said.of(CLIENT_HELLO).server(SERVER_HELLO).waits(1).serverCloses()),
+          but(TLS_CLOSED_IN_HANDSHAKE, "the server never spoke", Said.of(CLIENT_HELLO).waits(1).serverCloses()),
           but(TLS_CLOSED_IN_HANDSHAKE, "it was over", Said.tls().waits(1).clientCloses()),
           but(
               TLS_CLOSED_IN_HANDSHAKE, "an alert had told why",
@@ -187,6 +195,21 @@ final class FinCases {
                   .client(SQL_TERMINATE)
                   .clientCloses()),
           but(
+              PROTOCOL_REFUSAL, "it is another fault, and the connection is kept",
+              Said.of(GET).server(KEPT.replace("503", "500")).clientCloses()),
+          but(
+              PROTOCOL_REFUSAL, "the connection was kept for long after it",
+              Said.of(GET).server(KEPT).waits(75).clientCloses()),
+          scripted(PROTOCOL_REFUSAL, "and the client closes", Said.of(GET).server(KEPT).clientCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "of what came on this connection",
+              Said.of(GET).server(BUSY.replace("503", "431")).serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "of any fault that closes",
+              Said.of(GET).server(BUSY.replace("503", "500")).serverCloses()),
+          scripted(PROTOCOL_REFUSAL, "HTTP to Redis", "host S 10.0.0.2:6379\n", Said.of(GET).serverCloses()),
+          but(PROTOCOL_REFUSAL, "the client leaves", "host S 10.0.0.2:6379\n", Said.of(GET).clientCloses()),
+          but(
               PROTOCOL_REFUSAL, "it is the goodbye that was asked for",
               Said.byServer("220 ready\\r\\n").client("QUIT\\r\\n").server("221 bye\\r\\n").serverCloses()),
 
@@ -197,6 +220,12 @@ final class FinCases {
           but(
               IDLE_TIMER_CLOSE, "HTTP/2 connections come and go, too",
               Said.of(H2_PREFACE + H2_GET).server(H2_OK).waits(75).serverCloses()),
+          scripted(ABORTIVE_CLOSE, "of an idle session", session().waits(600).serverAborts()),
+          but(IDLE_TIMER_CLOSE, "TLS may carry anything", Said.tls().waits(600).serverCloses()),
+          but(IDLE_TIMER_CLOSE, "a query waits", session().client(SQL_QUERY).waits(600).serverCloses()),
+          but(
+              IDLE_TIMER_CLOSE, "the last word was an error",
+              session().client(SQL_QUERY).server(SQL_FATAL).waits(600).serverCloses()),
           but(IDLE_TIMER_CLOSE, "there was no silence", session().serverCloses()),
           but(IDLE_TIMER_CLOSE, "HTTP connections come and go", Said.of(GET).server(OK).waits(75).serverCloses()),
           but(IDLE_TIMER_CLOSE, "the client closes", session().waits(600).clientCloses()),
@@ -232,6 +261,15 @@ final class FinCases {
               "C > S [P.] 1:101 ack 1\nS > C [.] 1:1449 ack 101\nC > S [.] 101 ack 1449\n"
                   + "+0.01 S > C [.] 1449:2897 ack 101\n+0.2 S > C [.] 1449:2897 ack 101\n"
                   + "+0.4 S > C [.] 1449:2897 ack 101\n+0.8 S > C [.] 1449:2897 ack 101\n"),
+          but(
+              PATH_MTU_BLACK_HOLE, "it was sent again once only", OTHER_HOST, HANDSHAKE,
+              "C > S [.] 1:1449 ack 1\nC > S [P.] 1449:1549 ack 1\n+0.2 C > S [.] 1:1449 ack 1\n", TIME_PASSES),
+          but(
+              PATH_MTU_BLACK_HOLE, "the other side had closed", OTHER_HOST, HANDSHAKE,
+              "S > C [F.] 1 ack 1\nC > S [.] 1 ack 2\n"
+                  + "C > S [.] 1:1449 ack 2\nC > S [P.] 1449:1549 ack 2\n"
+                  + "+0.2 C > S [.] 1:1449 ack 2\n+0.4 C > S [.] 1:1449 ack 2\n",
+              TIME_PASSES),
           but(
               PATH_MTU_BLACK_HOLE, "what is lost is short", EXCHANGE,
               "+0.01 S > C [P.] 201:301 ack 101\n+0.2 S > C [P.] 201:301 ack 101\n"

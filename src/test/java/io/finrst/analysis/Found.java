@@ -43,11 +43,16 @@ public record Found(List<ConnectionRecord> connections, List<Diagnosis> diagnose
 
   /** Analyses a script together with what a kernel told, as lines of its trace. */
   public static Found inScript(String text, String trace) {
+    return in(Script.parse(text), trace);
+  }
+
+  /** Analyses frames together with what a kernel told, as lines of its trace. */
+  static Found in(Frames frames, String trace) {
     try {
       Path file = Files.createTempFile("kernel", ".trace");
       try {
         KernelLog log = SavedTrace.read(Files.writeString(file, trace), "trace");
-        return in(Script.parse(text).source(), AnalysisOptions.DEFAULT, log);
+        return in(frames.source(), AnalysisOptions.DEFAULT, log);
       } finally {
         Files.delete(file);
       }

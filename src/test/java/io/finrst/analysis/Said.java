@@ -65,6 +65,11 @@ final class Said {
     return script.toString();
   }
 
+  String serverAborts() {
+    line("S > C [R.] " + server + " ack " + client);
+    return script.toString();
+  }
+
   /** The server closes, and the client writes on as if it had not. */
   String serverClosesAndIsWrittenTo() {
     return serverClosesAndIsTold("x");

@@ -61,7 +61,7 @@ final class IdleTimerClose extends KnownCause {
     Exchange x = Exchange.of(e);
     boolean closed = x.closedBy(Role.SERVER);
     boolean aborted =
-        e.wasReset() && e.resetter() == Role.SERVER && e.resetBy(ResetKind.ABORT) && e.record().firstFin() == null;
+        e.resetter() == Role.SERVER && e.resetBy(ResetKind.ABORT) && e.record().firstFin() == null;
     boolean answered = x.reply() == Reply.GIVEN && x.answered != null && x.answered.code().isEmpty();
     boolean lasting = isSession(x.asked) && answered;
     long idleNs = closed ? e.idleBeforeFinNs() : e.silenceNs();

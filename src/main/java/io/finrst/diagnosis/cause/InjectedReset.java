@@ -11,8 +11,6 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.Oddity;
 import io.finrst.diagnosis.SocketErrors;
-import io.finrst.record.Application;
-import io.finrst.record.Reset;
 import io.finrst.record.Shown;
 import io.finrst.record.Stack;
 import io.finrst.record.TamperingSignature;
@@ -59,35 +57,40 @@ final class InjectedReset extends ResetCause {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    Reset reset = e.reset();
-    boolean device = e.byMiddlebox();
     TamperingSignature signature = e.resetter() == Role.CLIENT ? e.record().tamperingSignature() : null;
-    boolean unlikeAStack =
-        !device && signature != null && signature.isUnlikeAStack() && e.resetterHalf().stack() == Stack.LINUX;
+    return e.byMiddlebox() ? byDevice(e, signature) : unlikeAStack(e, signature);
+  }
+
+  private Optional<Match> byDevice(Ending e, TamperingSignature signature) {
     boolean wentOn = e.origin().has(Oddity.WENT_ON);
     boolean series = e.origin().has(Oddity.CLIMBS) || e.origin().has(Oddity.STEPS);
-    Application heard = device ? Talk.of(e, e.victim()) : null;
-    String opening = device ? Talk.openingAnswered(e) : "";
+    String opening = Talk.openingAnswered(e);
     Case injected =
         Case.of(this)
-            .needs(
-                device || unlikeAStack,
-                e.resetFrame(),
-                device ? Oddities.of(e) : "its resets are no ordinary stack's: one socket aborts once")
-            .supports(device && wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
-            .supports(device && series, e.resetFrame(), "no stack sends such a series of resets")
+            .needs(true, e.resetFrame(), Oddities.of(e))
+            .supports(wentOn, e.resetFrame(), "its supposed sender went on as if it had sent nothing")
+            .supports(series, e.resetFrame(), "no stack sends such a series of resets")
+            .supports(!AnswerShape.of(e.reset()), e.resetFrame(), "no ordinary stack answers in this shape")
             .supports(
-                device && !AnswerShape.of(reset), e.resetFrame(), "no ordinary stack answers in this shape")
-            .supports(
-                device && atBothEnds(e),
+                atBothEnds(e),
                 e.resetFrame(),
                 "resets in both names came within a millisecond: no side can know so soon of the other's")
-            .supports(device && Oddities.several(e.origin()), e.resetFrame(), "several of its fields do not fit")
-            .tells(!opening.isEmpty(), Talk.frame(heard), opening)
-            .tells(signature != null, e.resetFrame(), signature == null ? "" : words(signature));
-    return device && wentOn && series
+            .supports(Oddities.several(e.origin()), e.resetFrame(), "several of its fields do not fit")
+            .tells(!opening.isEmpty(), Talk.frame(Talk.of(e, e.victim())), opening)
+            .tells(signature != null, e.resetFrame(), words(signature));
+    return wentOn && series
         ? injected.conclude(Confidence.CERTAIN, e.resetter())
-        : injected.conclude(Confidence.POSSIBLE, device ? Confidence.LIKELY : Confidence.POSSIBLE, e.resetter());
+        : injected.conclude(Confidence.POSSIBLE, Confidence.LIKELY, e.resetter());
+  }
+
+  private Optional<Match> unlikeAStack(Ending e, TamperingSignature signature) {
+    return Case.of(this)
+        .needs(
+            signature != null && signature.isUnlikeAStack() && e.resetterHalf().stack() == Stack.LINUX,
+            e.resetFrame(),
+            "its resets are no ordinary stack's: one socket aborts once")
+        .tells(true, e.resetFrame(), words(signature))
+        .conclude(Confidence.POSSIBLE, e.resetter());
   }
 
   /** Whose name the reset carries has been reset as well, unless it goes on. */
@@ -108,6 +111,9 @@ final class InjectedReset extends ResetCause {
   }
 
   private static String words(TamperingSignature signature) {
+    if (signature == null) {
+      return "";
+    }
     return "what came in the client's name fits tampering signature "
         + signature.number()
         + " ("

@@ -70,24 +70,16 @@ final class MiddleboxIdleTimeout extends ResetCause {
   }
 
   private Optional<Match> onTheNextPacket(Ending e) {
-    boolean device = e.wasReset() && e.byMiddlebox();
     return Case.of(this)
-        .needs(device, e.resetFrame(), Oddities.of(e))
-        .needs(
-            device && AnswerShape.of(e.reset()),
-            e.resetFrame(),
-            "it answers a segment for a connection it does not know")
+        .needs(true, e.resetFrame(), Oddities.of(e))
+        .needs(AnswerShape.of(e.reset()), e.resetFrame(), "it answers a segment for a connection it does not know")
         .needs(
             e.silenceNs() >= MIN_SILENCE_NS && e.silenceNs() > 10 * e.record().handshakeRttNs(),
             0,
             "both sides had been silent for " + Durations.words(e.silenceNs()))
-        .given(device && (e.victimDataUnanswered() || e.repeatedByVictim() != null))
-        .given(
-            device
-                && e.verdict() != Verdict.RST_TO_SYN
-                && !e.origin().has(Oddity.WENT_ON))
-        .tells(
-            device && Oddities.ofRejectRule(e.origin()), e.resetFrame(), "it is made as a REJECT rule makes it")
+        .given(e.victimDataUnanswered() || e.repeatedByVictim() != null)
+        .given(e.verdict() != Verdict.RST_TO_SYN && !e.origin().has(Oddity.WENT_ON))
+        .tells(Oddities.ofRejectRule(e.origin()), e.resetFrame(), "it is made as a REJECT rule makes it")
         .hint(e.forgettingTimer())
         .conclude(Confidence.LIKELY, e.resetter());
   }
