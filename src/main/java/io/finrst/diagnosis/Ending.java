@@ -183,8 +183,16 @@ public final class Ending {
     return resetBy(ResetKind.ABORT)
         && !byMiddlebox()
         && !reset.flags().contains("A")
+        && cameOutOfSilence();
+  }
+
+  /** Whether a silence lay before the deciding reset, and no FIN to which a program could have reacted. */
+  public boolean cameOutOfSilence() {
+    Moment fin = record.firstFin() == null ? null : record.half(record.firstFin()).fin();
+    return reset != null
         && silenceNs() >= IDLE_NS
-        && silenceNs() > 10 * record.handshakeRttNs();
+        && silenceNs() > 10 * record.handshakeRttNs()
+        && (fin == null || fin.frame() > resetFrame() || reset.at().timeNs() - fin.timeNs() >= IDLE_NS);
   }
 
   /** How the deciding reset looks where it is an abort, as a fact. */

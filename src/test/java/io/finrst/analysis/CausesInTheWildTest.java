@@ -239,6 +239,25 @@ class CausesInTheWildTest {
     assertThat(first(spoken, "+0.005 S > C [R] 201\n")).startsWith("stale-connection");
   }
 
+  /** iOS drops a connection so when its server has closed: the FIN broke the silence. */
+  @ParameterizedTest
+  @CsvSource({"0.9, false", "1.1, true"})
+  void bareResetUponAFinCameNotOutOfSilence(String later, boolean device) {
+    String closed = EXCHANGE + "+5 S > C [F.] 201 ack 101\n+0.01 C > S [.] 101 ack 202\n";
+    List<String> found = causes(closed, "+" + later + " C > S [R] 101\n");
+    assertThat(found.contains("middlebox-idle-timeout possible")).isEqualTo(device);
+  }
+
+  /** A load balancer whose timer fires may tell both sides; one that resets in mid-traffic has another reason. */
+  @ParameterizedTest
+  @CsvSource({"300, true", "0.5, false"})
+  void deviceThatResetsOutOfSilenceMayHaveHadATimer(String silence, boolean timer) {
+    String both = "+" + silence + " S > C [R] 201 ttl 250\n+0.0001 C > S [R] 101 ttl 250\n";
+    List<String> found = causes(EXCHANGE, both);
+    assertThat(found).first().isEqualTo("injected-reset likely");
+    assertThat(found.contains("middlebox-idle-timeout possible")).isEqualTo(timer);
+  }
+
   @Test
   void bareResetWithAWindowOrAStrayAckNumberIsAnAbort() {
     String request = EXCHANGE + "+0.5 C > S [P.] 101:201 ack 201\n+0.01 S > C [R] 201";

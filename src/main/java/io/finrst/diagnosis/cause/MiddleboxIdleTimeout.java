@@ -54,16 +54,17 @@ final class MiddleboxIdleTimeout extends ResetCause {
 
   @Override
   Optional<Match> examineReset(Ending e) {
-    return e.byMiddlebox() ? onTheNextPacket(e) : byItself(e);
+    boolean asked = e.victimDataUnanswered() || e.repeatedByVictim() != null;
+    return e.byMiddlebox() && asked ? onTheNextPacket(e) : byItself(e);
   }
 
-  /** Some devices say so when their timer fires: a bare reset that nothing asked for, at the numbers they know. */
+  /** Some devices say so when their timer fires: a reset that nothing asked for, at the numbers they know. */
   private Optional<Match> byItself(Ending e) {
     return Case.of(this)
         .needs(
-            e.abortsOutOfSilence(),
+            e.abortsOutOfSilence() || e.byMiddlebox() && e.cameOutOfSilence() && !e.origin().has(Oddity.WENT_ON),
             e.resetFrame(),
-            "nothing had asked for this bare reset: both sides had been silent for " + Durations.words(e.silenceNs()))
+            "nothing had asked for this reset: both sides had been silent for " + Durations.words(e.silenceNs()))
         .hint(e.closingTimer(e.silenceNs()))
         .hint(e.forgettingTimer())
         .conclude(Confidence.POSSIBLE, e.resetter());
@@ -77,7 +78,6 @@ final class MiddleboxIdleTimeout extends ResetCause {
             e.silenceNs() >= MIN_SILENCE_NS && e.silenceNs() > 10 * e.record().handshakeRttNs(),
             0,
             "both sides had been silent for " + Durations.words(e.silenceNs()))
-        .given(e.victimDataUnanswered() || e.repeatedByVictim() != null)
         .given(e.verdict() != Verdict.RST_TO_SYN && !e.origin().has(Oddity.WENT_ON))
         .tells(Oddities.ofRejectRule(e.origin()), e.resetFrame(), "it is made as a REJECT rule makes it")
         .hint(e.forgettingTimer())
