@@ -72,8 +72,8 @@ final class KeepaliveRace extends ResetCause {
         && e.closedByTimer()
         && request.timeNs() - e.resetterHalf().fin().timeNs() < LOOKED_NS
         && e.resetterHalf().zeroWindows() == 0
-        && !Talk.is(Talk.of(e, Role.SERVER), ApplicationMessage.SSH_BANNER)
-        && !Talk.is(Talk.of(e, Role.CLIENT), ApplicationMessage.SSH_BANNER);
+        && !Exchange.speaks(Talk.of(e, Role.SERVER), "ssh")
+        && !Exchange.speaks(Talk.of(e, Role.CLIENT), "ssh");
   }
 
   @Override
