@@ -18,8 +18,8 @@ import java.util.Locale;
  * @param body how much of its body was sent before the end
  * @param bodyLength announced Content-Length, -1 when there is none or it is not known
  * @param bodySent bytes of that body sent before the end, acknowledged or not, -1 where {@code bodyLength} is
- * @param code what names the reason in a server's message that refuses: an SQLSTATE, the number of an error or a reply,
- *     the words of a Redis error that the server's program has; else empty
+ * @param code what names the reason in a server's message that refuses: an SQLSTATE, the number of an error or a reply
+ *     with its name in the standard, words that the server's program has for everyone; else empty
  * @param reply of a client, how far the answers to what it asked have come; of a server {@link Reply#UNKNOWN}
  * @param handshake how far this side has come in the handshake of TLS
  */

@@ -60,6 +60,14 @@ final class ClosingCases {
               "+5 S > C [F.] 1 ack 1\nC > S [P.] 1:101 ack 1\nS > C [R] 1"),
           but(
               KEEPALIVE_RACE,
+              "SSH asks no questions",
+              Said.byServer("SSH-2.0-a\\r\\n")
+                  .client("SSH-2.0-b\\r\\n\\x00\\x00\\x00\\x06\\x04\\x14kkkk")
+                  .server("\\x00\\x00\\x00\\x06\\x04\\x14kkkk")
+                  .waits(5)
+                  .serverClosesAndIsWrittenTo()),
+          but(
+              KEEPALIVE_RACE,
               "the client closes",
               EXCHANGE,
               "+5 C > S [F.] 101 ack 201\nS > C [P.] 201:301 ack 101\nC > S [R] 101"),

@@ -73,8 +73,8 @@ final class KeepaliveRace extends ResetCause {
         && request.timeNs() - e.resetterHalf().fin().timeNs() < LOOKED_NS
         && e.resetterHalf().zeroWindows() == 0
         && !Talk.saidGoodbye(Talk.of(e, Role.CLIENT))
-        && !Talk.is(Talk.of(e, Role.SERVER), ApplicationMessage.SSH_BANNER)
-        && !Talk.is(Talk.of(e, Role.CLIENT), ApplicationMessage.SSH_BANNER);
+        && !Exchange.speaks(Talk.of(e, Role.SERVER), "ssh")
+        && !Exchange.speaks(Talk.of(e, Role.CLIENT), "ssh");
   }
 
   @Override

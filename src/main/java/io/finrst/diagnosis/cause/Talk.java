@@ -123,7 +123,7 @@ final class Talk {
     }
     return switch (said.message()) {
       case TLS_CLIENT_HELLO -> "it answers a TLS ClientHello, and no ServerHello came";
-      case SSH_BANNER -> "it answers an SSH banner, and none came back";
+      case SSH_BANNER, SSH_KEY_EXCHANGE -> "it answers an SSH banner, and none came back";
       case HTTP_REQUEST -> said.messages() == 1 ? "it answers the first HTTP request" : "";
       default -> "";
     };
