@@ -1,7 +1,6 @@
 package io.finrst.record;
 
 import io.finrst.wire.ApplicationMessage;
-import java.util.Locale;
 
 /**
  * What one side's program was saying when its connection ended: the latest message that was recognised at the beginning
@@ -110,6 +109,6 @@ public record Application(
     }
     return bodyLength == bodySent
         ? "parts of it are missing"
-        : String.format(Locale.ROOT, "%,d of %,d bytes", bodySent, bodyLength);
+        : Decimal.grouped(bodySent) + " of " + Decimal.grouped(bodyLength) + " bytes";
   }
 }

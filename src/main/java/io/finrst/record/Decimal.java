@@ -25,6 +25,15 @@ public final class Decimal {
     return text.toString();
   }
 
+  /** A number of 0 or more with a comma between each three digits; {@code String.format} would cost a start 10 ms. */
+  public static String grouped(long number) {
+    StringBuilder text = new StringBuilder(16).append(number);
+    for (int at = text.length() - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
+  }
+
   /** Appends {@code whole} and a fraction of {@code digits} digits, 0 to 9. */
   public static void append(StringBuilder text, boolean negative, long whole, long fraction, int digits) {
     if (negative) {

@@ -1,6 +1,5 @@
 package io.finrst.record;
 
-import java.util.Locale;
 
 /** Durations in words, the same in every sentence. */
 public final class Durations {
@@ -39,7 +38,7 @@ public final class Durations {
       return words(ns);
     }
     long ms = (ns + 500_000) / 1_000_000;
-    return String.format(Locale.ROOT, "%,d.%03d s", ms / 1_000, ms % 1_000);
+    return Decimal.grouped(ms / 1_000) + "." + String.valueOf(1_000 + ms % 1_000).substring(1) + " s";
   }
 
   private static String twoUnits(long large, String largeUnit, long small, String smallUnit) {

@@ -68,13 +68,16 @@ final class ClosedWithoutAnswer extends KnownCause {
     if (x.onlyLateDataWasReset()) {
       return wroteOn(x, due, server);
     }
+    if (!x.closedBy(Role.SERVER) || !due && !mayBeDue(e, x)) {
+      return Optional.empty();
+    }
     boolean sure = due && !x.isSealed() && x.isWhole() && !x.isWrongProtocol();
-    boolean raced = x.closedBy(Role.SERVER) && x.wasHeard() && x.raced();
+    boolean raced = x.wasHeard() && x.raced();
     Case found =
         Case.of(this)
-            .given(x.closedBy(Role.SERVER) && server.missingBytes() == 0)
+            .given(server.missingBytes() == 0)
             .needs(
-                x.wasHeard() && (due || mayBeDue(e, x)),
+                x.wasHeard(),
                 Ending.frame(request),
                 "the client had sent " + x.request("data") + ", and the server acknowledged it")
             .needs(

@@ -41,6 +41,9 @@ final class HalfOpenRecovery extends KnownCause {
   @Override
   public Optional<Match> examine(Ending e) {
     long challenge = e.record().handshakeFaults().challengeAckFrame();
+    if (challenge == 0) {
+      return Optional.empty();
+    }
     Reset clearing =
         e.record().resets().stream()
             .filter(r -> r.from() == Role.CLIENT && r.answeredFrame() == challenge)
@@ -49,7 +52,7 @@ final class HalfOpenRecovery extends KnownCause {
     long clearedBy = e.record().neighbours().clearedBy();
     return Case.of(this)
         .needs(
-            challenge > 0,
+            true,
             challenge,
             clearedBy < 0
                 ? "the SYN was answered by an ACK of an older connection on the same ports"

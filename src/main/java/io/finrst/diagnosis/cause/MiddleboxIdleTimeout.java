@@ -60,9 +60,12 @@ final class MiddleboxIdleTimeout extends ResetCause {
 
   /** Some devices say so when their timer fires: a reset that nothing asked for, at the numbers they know. */
   private Optional<Match> byItself(Ending e) {
+    if (!e.abortsOutOfSilence() && !(e.byMiddlebox() && e.cameOutOfSilence() && !e.origin().has(Oddity.WENT_ON))) {
+      return Optional.empty();
+    }
     return Case.of(this)
         .needs(
-            e.abortsOutOfSilence() || e.byMiddlebox() && e.cameOutOfSilence() && !e.origin().has(Oddity.WENT_ON),
+            true,
             e.resetFrame(),
             "nothing had asked for this reset: both sides had been silent for " + Durations.words(e.silenceNs()))
         .hint(e.closingTimer(e.silenceNs()))

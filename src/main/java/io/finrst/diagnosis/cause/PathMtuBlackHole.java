@@ -10,6 +10,7 @@ import io.finrst.diagnosis.KernelStance;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Decimal;
 import io.finrst.record.Durations;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.IcmpError;
@@ -17,7 +18,6 @@ import io.finrst.record.Repetition;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -91,7 +91,7 @@ final class PathMtuBlackHole extends KnownCause {
         .tells(
             arrived > 0,
             half.firstDataFrame(),
-            String.format(Locale.ROOT, "smaller ones had got through: %,d bytes", arrived))
+            "smaller ones had got through: " + Decimal.grouped(arrived) + " bytes")
         .supports(
             arrived > 0 && alive, other.lastFrame(), "the other side was still there and missed just what was long")
         .supports(

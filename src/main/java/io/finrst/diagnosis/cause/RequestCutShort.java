@@ -58,17 +58,18 @@ final class RequestCutShort extends KnownCause {
     boolean answered = partial && Ending.isLater(e.record().serverHalf().lastData(), moment(said));
     boolean timeout =
         answered && Talk.is(answer, ApplicationMessage.HTTP_RESPONSE) && answer.status() == REQUEST_TIMEOUT;
+    if (!partial) {
+      return Optional.empty();
+    }
     boolean byServer = x.closedBy(Role.SERVER);
     Role closer = byServer ? Role.SERVER : Role.CLIENT;
     Moment fin = e.record().half(closer).fin();
     return Case.of(this)
         .given((byServer || x.closedBy(Role.CLIENT)) && e.record().clientHalf().missingBytes() == 0)
         .needs(
-            partial && (timeout || !answered),
+            timeout || !answered,
             Talk.frame(said),
-            partial
-                ? "the client's " + said.message().protocolName() + " request was cut short: " + said.shortfall()
-                : "")
+            "the client's " + said.message().protocolName() + " request was cut short: " + said.shortfall())
         .tells(timeout, Talk.frame(answer), "the server answered with status 408: it had waited too long")
         .tells(
             fin != null,

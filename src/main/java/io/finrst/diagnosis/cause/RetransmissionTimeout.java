@@ -11,11 +11,11 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.KnownCause;
 import io.finrst.diagnosis.Match;
 import io.finrst.diagnosis.SocketErrors;
+import io.finrst.record.Decimal;
 import io.finrst.record.Repetition;
 import io.finrst.record.Shown;
 import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Verdict;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -84,7 +84,7 @@ final class RetransmissionTimeout extends KnownCause {
         .tells(
             gaveUp && unacknowledged(e, again) > 0,
             gaveUp ? again.lastFrame() : 0,
-            gaveUp ? String.format(Locale.ROOT, "%,d bytes were never acknowledged", unacknowledged(e, again)) : "")
+            gaveUp ? Decimal.grouped(unacknowledged(e, again)) + " bytes were never acknowledged" : "")
         .tells(
             gaveUp && e.unreachable(again.by()) != null,
             gaveUp && e.unreachable(again.by()) != null ? e.unreachable(again.by()).at().frame() : 0,

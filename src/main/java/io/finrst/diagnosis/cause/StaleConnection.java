@@ -76,22 +76,20 @@ final class StaleConnection extends ResetCause {
   Optional<Match> examineReset(Ending e) {
     boolean restarted = hasRestarted(e);
     boolean answered = (e.resetBy(ResetKind.ANSWER) || restarted) && !e.byMiddlebox();
-    boolean established =
-        e.verdict() == Verdict.RST_AFTER_DATA
-            || e.verdict() == Verdict.RST_BEFORE_DATA
-            || e.verdict() == Verdict.RST_AFTER_FIN
-            || e.verdict() == Verdict.UNKNOWN;
+    if (!answered || e.verdict() == Verdict.RST_IN_HANDSHAKE || e.verdict() == Verdict.RST_TO_SYN) {
+      return Optional.empty();
+    }
     Repetition again = e.repeatedByVictim();
     boolean probe = again != null && again.kind() == Repetition.Kind.KEEP_ALIVE;
     boolean inVain = again != null && again.kind() == Repetition.Kind.SEGMENT;
     return Case.of(this)
         .needs(
-            answered && established,
+            true,
             e.resetFrame(),
             "a segment of the connection was answered by a reset: no such socket")
         .supports(restarted, e.resetFrame(), "its IP ID begins anew: lwIP counts from 0 when the host starts")
         .needs(
-            answered && e.resetterHalf().fin() == null, 0, "no FIN of the resetting side was seen")
+            e.resetterHalf().fin() == null, 0, "no FIN of the resetting side was seen")
         .given(
             e.record().neighbours().clearedBy() < 0
                 && e.record().handshakeFaults().badAckFrame() == 0

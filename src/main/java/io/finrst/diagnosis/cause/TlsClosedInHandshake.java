@@ -55,13 +55,16 @@ final class TlsClosedInHandshake extends KnownCause {
     Exchange x = Exchange.of(e);
     Role closer = x.closedBy(Role.CLIENT) ? Role.CLIENT : Role.SERVER;
     boolean both = follows(x.asked) && follows(x.answered);
-    boolean clientOut = both && x.asked.handshake() == Handshake.BEGUN;
+    if (!both) {
+      return Optional.empty();
+    }
+    boolean clientOut = x.asked.handshake() == Handshake.BEGUN;
     boolean serverOut =
-        both && x.answered.handshake() == Handshake.BEGUN && x.answered.body() != Application.Body.UNKNOWN;
+        x.answered.handshake() == Handshake.BEGUN && x.answered.body() != Application.Body.UNKNOWN;
     Application last = Talk.of(e, Ending.other(closer));
     return Case.of(this)
         .given(x.closedBy(closer) && x.isWhole())
-        .given(both && !isAlert(x.asked) && !isAlert(x.answered))
+        .given(!isAlert(x.asked) && !isAlert(x.answered))
         .needs(
             clientOut || serverOut,
             Talk.frame(last),

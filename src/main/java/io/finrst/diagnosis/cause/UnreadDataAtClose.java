@@ -11,6 +11,7 @@ import io.finrst.diagnosis.KernelReason;
 import io.finrst.diagnosis.Match;
 import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
+import io.finrst.record.Decimal;
 import io.finrst.record.EndedBy;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Shown;
@@ -19,7 +20,6 @@ import io.finrst.teardown.ResetKind;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.ApplicationMessage;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -80,20 +80,22 @@ final class UnreadDataAtClose extends ResetCause {
         || DataAfterClose.answersByRstAck(e)) {
       return Optional.empty();
     }
+    boolean unanswered = abort.unanswered();
+    if (abort.leftNothing() || !abort.leftUnread() && !unanswered && !abort.repliedAndCutOff()) {
+      return Optional.empty();
+    }
     HalfRecord victim = e.victimHalf();
     boolean server = e.resetter() == Role.SERVER;
-    boolean unanswered = abort.unanswered();
     long lastData = Math.min(Ending.frame(victim.lastData()), e.resetFrame());
     Application said = victim.application();
     Application reply = e.resetterHalf().application();
     boolean tickets = unanswered && !server && Talk.isTls(said) && !abort.leftUnread();
     return Case.of(this)
-        .given(e.verdict() != Verdict.RST_TO_SYN && !abort.leftNothing())
         .needs(true, e.resetFrame(), e.abortFact())
         .needs(
-            abort.leftUnread() || unanswered || abort.repliedAndCutOff(),
+            true,
             lastData,
-            "the " + e.resetter().id() + String.format(Locale.ROOT, " had received %,d bytes", e.receivedByResetter()))
+            "the " + e.resetter().id() + " had received " + Decimal.grouped(e.receivedByResetter()) + " bytes")
         .tells(
             unanswered && !e.resetterClosedFirst(),
             lastData,
