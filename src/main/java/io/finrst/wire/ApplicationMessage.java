@@ -142,6 +142,18 @@ public enum ApplicationMessage {
   /** CONNACK or DISCONNECT of a server that names a fault. */
   MQTT_ERROR("mqtt", "error"),
 
+  /** An operation of an LDAP client. */
+  LDAP_REQUEST("ldap", "request"),
+
+  /** Unbind, which has no answer. */
+  LDAP_GOODBYE("ldap", "goodbye"),
+
+  /** From an LDAP server, a result or a part of it. */
+  LDAP_ANSWER("ldap", "answer"),
+
+  /** Notice of Disconnection. */
+  LDAP_ERROR("ldap", "error"),
+
   /** What memcached says to one client too many. */
   MEMCACHED_ERROR("memcached", "error");
 

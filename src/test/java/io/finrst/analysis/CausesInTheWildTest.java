@@ -167,6 +167,25 @@ class CausesInTheWildTest {
     assertThat(first(HANDSHAKE, ping, reply, "+0.00005 S > C [R.] " + end + " ack 15\n")).isEqualTo(expected);
   }
 
+  /** Active Directory ends so: an unbind has no answer, a search has one. */
+  @ParameterizedTest
+  @CsvSource({"42\\x00, abortive-close possible", "63\\x00, unread-data-at-close possible"})
+  void serverThatAbortsUponAnUnbindHasReadIt(String operation, String expected) {
+    String directory =
+        """
+        host T 10.0.0.2:389
+        linux
+        0.000  C > T [S] 0:0(0)
+        +0.010 T > C [S.] 0:0(0) ack 1
+        +0.010 C > T [.] 1 ack 1
+        +0.01 C > T [P.] 1 ack 1 "\\x30\\x0c\\x02\\x01\\x01\\x60\\x07\\x02\\x01\\x03\\x04\\x00\\x80\\x00"
+        +0.01 T > C [P.] 1 ack 15 "\\x30\\x0c\\x02\\x01\\x01\\x61\\x07\\x0a\\x01\\x00\\x04\\x00\\x04\\x00"
+        +0.01 C > T [P.] 15 ack 15 "\\x30\\x05\\x02\\x01\\x02\\x%s"
+        +0.1 T > C [R.] 15 ack 22
+        """;
+    assertThat(first(directory.formatted(operation))).isEqualTo(expected);
+  }
+
   /** QUIT needs no answer to be read; a command that does was perhaps never read. */
   @ParameterizedTest
   @CsvSource({"QUIT, abortive-close possible", "NOOP, unread-data-at-close possible"})

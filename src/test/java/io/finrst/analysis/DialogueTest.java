@@ -153,6 +153,23 @@ class DialogueTest {
   }
 
   @Test
+  void ldapCountsWhatIsToBeAnswered() {
+    String bind = "\\x30\\x0c\\x02\\x01\\x01\\x60\\x07\\x02\\x01\\x03\\x04\\x00\\x80\\x00";
+    String bound = "\\x30\\x0c\\x02\\x01\\x01\\x61\\x07\\x0a\\x01\\x00\\x04\\x00\\x04\\x00";
+    String message = "\\x30\\x81\\x05\\x02\\x01\\x02\\x%s\\x00"; // a length that is longer than it need be
+    Said session = Said.of(bind).server(bound);
+    assertThat(client(Said.of(bind).serverCloses()).reply()).isEqualTo(Reply.DUE);
+    assertThat(client(Said.of(bind).server(bound).serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said searching = Said.of(bind).server(bound).client(String.format(message, "63"));
+    assertThat(client(searching.server(String.format(message, "64")).serverCloses()).reply()).isEqualTo(Reply.UNDER_WAY);
+    Said found = Said.of(bind).server(bound).client(String.format(message, "63"));
+    assertThat(client(found.server(String.format(message, "65")).serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    Said abandoned = Said.of(bind).server(bound).client(String.format(message, "50"));
+    assertThat(client(abandoned.serverCloses()).reply()).isEqualTo(Reply.GIVEN);
+    assertThat(client(session.client(String.format(message, "42")).serverCloses()).reply()).isEqualTo(Reply.NOT_NEEDED);
+  }
+
+  @Test
   void amqpAnswersAreNotGuessedOnceChannelsMayBeOpen() {
     String greeting = "AMQP\\x00\\x00\\x09\\x01";
     String openOk = "\\x01\\x00\\x00\\x00\\x00\\x00\\x05\\x00\\x0a\\x00\\x29\\x00\\xce\\x08\\x00\\x00\\x00\\x00\\x00\\x00\\xce";

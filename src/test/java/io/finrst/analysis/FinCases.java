@@ -50,6 +50,9 @@ final class FinCases {
   private static final String SSH_BANNER = "SSH-2.0-a\\r\\n";
   private static final String SSH_KEXINIT = "\\x00\\x00\\x00\\x06\\x04\\x14kkkk";
   private static final String SSH_TOO_MANY = "\\x00\\x00\\x00\\x0a\\x04\\x01\\x00\\x00\\x00\\x0cpppp";
+  private static final String LDAP_BIND = "\\x30\\x0c\\x02\\x01\\x01\\x60\\x07\\x02\\x01\\x03\\x04\\x00\\x80\\x00";
+  private static final String LDAP_EXTENDED_RESPONSE =
+      "\\x30\\x0c\\x02\\x01%s\\x78\\x07\\x0a\\x01\\x34\\x04\\x00\\x04\\x00";
   private static final String AMQP = "AMQP\\x00\\x00\\x09\\x01";
   private static final String AMQP_CLOSE = "\\x01\\x00\\x00\\x00\\x00\\x00\\x0b\\x00\\x0a\\x00\\x32%s\\x00\\x00\\x00\\x00\\x00\\xce";
   private static final String MQTT_CONNECT = "\\x10\\x0c\\x00\\x04MQTT\\x04\\x02\\x00\\x3c\\x00\\x00";
@@ -158,6 +161,12 @@ final class FinCases {
           scripted(
               PROTOCOL_REFUSAL, "SSH before its keys",
               Said.byServer(SSH_BANNER).client(SSH_BANNER + SSH_KEXINIT).server(SSH_TOO_MANY).serverCloses()),
+          scripted(
+              PROTOCOL_REFUSAL, "LDAP",
+              Said.of(LDAP_BIND).server(String.format(LDAP_EXTENDED_RESPONSE, "\\x00")).serverCloses()),
+          but(
+              PROTOCOL_REFUSAL, "LDAP answers what was asked",
+              Said.of(LDAP_BIND).server(String.format(LDAP_EXTENDED_RESPONSE, "\\x01")).serverCloses()),
           scripted(
               PROTOCOL_REFUSAL, "AMQP",
               Said.of(AMQP).server(String.format(AMQP_CLOSE, "\\x02\\x12")).clientCloses()),

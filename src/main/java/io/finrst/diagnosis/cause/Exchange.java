@@ -18,7 +18,7 @@ final class Exchange {
   private static final Set<Integer> NO_HTTP_HERE = Set.of(11_211, 6_379);
 
   /** Protocols whose names are spelled out, from a vowel on: an FTP request. */
-  private static final Set<String> SPELLED = Set.of("amqp", "ftp", "http2", "mqtt", "smtp", "ssh");
+  private static final Set<String> SPELLED = Set.of("amqp", "ftp", "http2", "ldap", "mqtt", "smtp", "ssh");
 
   private final Ending ending;
   private final ConnectionRecord record;

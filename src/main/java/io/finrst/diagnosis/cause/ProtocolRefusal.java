@@ -36,6 +36,7 @@ final class ProtocolRefusal extends KnownCause {
           ApplicationMessage.SSH_ERROR,
           ApplicationMessage.AMQP_ERROR,
           ApplicationMessage.MQTT_ERROR,
+          ApplicationMessage.LDAP_ERROR,
           ApplicationMessage.MEMCACHED_ERROR);
 
   private static final int SERVER_ERROR = 500;
@@ -56,11 +57,11 @@ final class ProtocolRefusal extends KnownCause {
         .onTheWire(
             "An error in the server's protocol as its last message: HTTP 408, 413, 431 or 503 with Connection: close, "
                 + "a FATAL of PostgreSQL, an ERR packet of MySQL, -ERR of Redis, 421 of SMTP, HTTP/2 GOAWAY, "
-                + "connection.close of AMQP, a reason code of MQTT; then the close.")
+                + "connection.close of AMQP, LDAP's Notice of Disconnection, a reason code of MQTT; then the close.")
         .sources(
             "RFC 9110 section 15", "PostgreSQL documentation, appendix A", "MySQL error reference",
             "RFC 5321 section 4.2.1", "memcached proto_text.c", "RFC 9113 section 6.8", "RFC 4253 section 11.1",
-            "AMQP 0-9-1 section 1.1", "MQTT 5.0 section 2.4")
+            "AMQP 0-9-1 section 1.1", "RFC 4511 section 4.4.1", "MQTT 5.0 section 2.4")
         .actorAdvice("Look up the code: it names what the server lacks or would not accept, and its limit.")
         .otherAdvice("Heed the code: wait and try again where it speaks of load, change the request where it does not.")
         .harm(Harm.HARMFUL)

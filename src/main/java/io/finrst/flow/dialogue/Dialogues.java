@@ -38,6 +38,7 @@ public final class Dialogues {
       case '*' -> RedisDialogue.begins(data, at, length) ? new RedisDialogue() : null;
       case 'P' -> Http2Dialogue.begins(data, at, length) ? new Http2Dialogue() : null;
       case 'S' -> SshDialogue.begins(data, at, length) ? new SshDialogue() : null;
+      case '0' -> LdapDialogue.begins(data, at, length) ? new LdapDialogue() : null;
       case 'A' -> AmqpDialogue.begins(data, at, length) ? new AmqpDialogue() : null;
       default -> null;
     };
