@@ -26,6 +26,11 @@ public final class RecordedSource implements PacketSource {
   }
 
   @Override
+  public FrameOrigins origins() {
+    return source.origins();
+  }
+
+  @Override
   public List<CaptureInfo> captures() {
     return source.captures();
   }

@@ -55,7 +55,7 @@ final class Matches {
             .filter(each -> each.getValue() > 0)
             .map(each -> Quantity.count(each.getValue()) + " " + each.getKey().id())
             .collect(Collectors.joining(", "));
-    String which = streams.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String which = streams.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     long more = count() - streams.size();
     return "--fail-on matched " + Quantity.count(count(), "connection") + ": " + endings + " (tcp.stream " + which
         + (more > 0 ? " and " + Quantity.count(more) + " more" : "") + ")";

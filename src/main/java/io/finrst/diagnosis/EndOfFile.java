@@ -17,7 +17,7 @@ public enum EndOfFile {
           "RemoteDisconnected", "Remote end closed connection without response", "Unexpected end of file from server",
           "NoHttpResponseException", "failed to respond", "header parser received no bytes", "EOF", "socket hang up",
           "other side closed", "Empty reply from server", "curl: (52)", "server closed the connection unexpectedly",
-          "Lost connection to MySQL server during query", "MySQL server has gone away", "Connection closed by server",
+          "Lost connection to MySQL server during query", "Connection closed by server",
           "kex_exchange_identification: Connection closed by remote host",
           "upstream prematurely closed connection while reading response header",
           "upstream_reset_before_response_started{connection_termination}", "SH--"),
@@ -26,7 +26,8 @@ public enum EndOfFile {
       "end of file in the middle of an answer",
       List.of(
           "IncompleteRead", "Response ended prematurely", "Premature EOF", "Premature end of Content-Length",
-          "Premature end of chunk", "chunked transfer encoding, state", "fixed content-length: ", "unexpected EOF",
+          "Premature end of chunk", "chunked transfer encoding, state: READING_LENGTH",
+          "fixed content-length: 1000, bytes received: 500", "unexpected EOF",
           "Error: aborted", "terminated: other side closed", "transfer closed with", "curl: (18)",
           "ERR_CONTENT_LENGTH_MISMATCH", "ERR_INCOMPLETE_CHUNKED_ENCODING",
           "upstream prematurely closed connection while reading upstream", "SD--"),
@@ -36,7 +37,7 @@ public enum EndOfFile {
       List.of(
           "SSL_ERROR_SYSCALL", "UNEXPECTED_EOF_WHILE_READING", "unexpected eof while reading",
           "EOF occurred in violation of protocol", "Remote host terminated the handshake", "SSLHandshakeException",
-          "SSL peer shut down incorrectly", "disconnected before secure TLS connection was established",
+          "SSL peer shut down incorrectly", "Client network socket disconnected before secure TLS connection was established",
           "alert handshake failure", "alert unknown ca", "remote error: tls:", "curl: (35)", "curl: (56)"),
       Cause.TLS_ALERT),
   OF_THE_CLIENT(

@@ -28,10 +28,15 @@ class AllocationTest {
 
     assertThat(process.waitFor()).as(lines.toString()).isZero();
     assertThat(lines).hasSize(5);
-    assertThat(lines)
-        .allSatisfy(
-            line -> assertThat(Long.parseLong(line.substring(line.indexOf(' ') + 1)))
-                .as(line)
-                .isLessThan(ONE_OBJECT_A_SEGMENT / 16));
+    assertThat(lines).allSatisfy(line -> assertThat(bytes(line)).as(line).isLessThan(allowed(line)));
+  }
+
+  private static long bytes(String line) {
+    return Long.parseLong(line.substring(line.indexOf(' ') + 1));
+  }
+
+  /** Where captures are merged, whose turn it was is kept in arrays that double. */
+  private static long allowed(String line) {
+    return line.startsWith("merged") ? 3 * ONE_OBJECT_A_SEGMENT : ONE_OBJECT_A_SEGMENT / 16;
   }
 }

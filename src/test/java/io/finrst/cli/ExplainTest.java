@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainTest {
 
@@ -97,14 +98,25 @@ class ExplainTest {
         "client prematurely closed connection, so upstream connection is closed too    | client-gave-up",
         "java.io.IOException: fixed content-length: 1000, bytes received: 500          | answer-cut-short",
         "OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to a:8443                | tls-alert",
-        "Caused by: java.io.EOFException: SSL peer shut down incorrectly               | tls-closed-in-handshake",
-        "http2: server sent GOAWAY and closed the connection                           | protocol-refusal",
-        "ERROR 1040 (HY000): Too many connections                                      | protocol-refusal"
+        "Caused by: java.io.EOFException: SSL peer shut down incorrectly               | tls-closed-in-handshake"
       })
   void wordsOfAnEarlyEndOfFileLeadToItsCauses(String words, String cause) {
     Run run = Run.finrst(("explain " + words).split(" +"));
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("recv returned 0").containsOnlyOnce("    " + cause + "  ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http2: server sent GOAWAY and closed the connection",
+        "ERROR 1040 (HY000): Too many connections",
+        "ssh: Exceeded MaxStartups"
+      })
+  void aServersGoodbyeLeadsToItsRefusal(String words) {
+    Run run = Run.finrst(("explain " + words).split(" +"));
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).containsOnlyOnce("    protocol-refusal  ");
   }
 
   @Test

@@ -36,12 +36,13 @@ class OthersTest {
           // the notes and the number that link both sides of a translation
           Left.OPENINGS, Set.of("captureQuality"),
           // whether a reset in the name of a host looks like that host, so who sent it and why
-          Left.SYN_ACKS, Set.of("resets", "endedBy", "causes", "advice"),
-          // what is given up, what connect() has returned, signatures of silence, the note on the capture's end
+          Left.SYN_ACKS, Set.of("resets", "endedBy", "causes", "advice", "harm"),
+          // what is given up, what connect() has returned, signatures of silence, the note on the capture's end, how
+          // long a connection was half closed
           Left.LAST,
               Set.of(
                   "verdict", "state", "endedBy", "causes", "advice", "socketErrors", "silenceBeforeEndSeconds",
-                  "captureQuality", "tamperingSignature"));
+                  "captureQuality", "tamperingSignature", "halfClose", "harm"));
 
   /** Each capture of several connections. */
   static Stream<Parts> captures() throws IOException {

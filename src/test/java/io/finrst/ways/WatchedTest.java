@@ -29,9 +29,12 @@ class WatchedTest {
   private static final Announcing LIVE = new Announcing(NS_PER_S / 2, 60 * NS_PER_S, false);
   private static final Announcing AT_ONCE = new Announcing(0, TICK_NS, true);
 
-  /** What says nothing of how and why a connection ended: how far it was followed. */
+  /**
+   * How far a connection was followed, which says nothing of how it ended; and of one that is half closed, for how long,
+   * and why once it has waited in vain.
+   */
   private static final Set<String> FOLLOWED_FOR =
-      Set.of("supersedes", "end", "durationSeconds", "traffic", "repetition", "icmpErrors");
+      Set.of("supersedes", "end", "durationSeconds", "traffic", "repetition", "icmpErrors", "halfClose", "causes");
 
   static Stream<Path> captures() throws IOException {
     return Captures.all();
@@ -67,7 +70,10 @@ class WatchedTest {
                     .containsAll(Differences.top(live.last().get(stream), text)));
   }
 
-  /** The one that misses something is a SYN refused by ICMP that its host sent again 1 s later, as hosts do. */
+  /**
+   * Those that miss something are a SYN refused by ICMP that its host sent again 1 s later, as hosts do, and one that is
+   * half closed, for so long as was known when it was told of.
+   */
   @Test
   void ofTheseCapturesNearlyAllConnectionsAreToldByteForByteTheSame() throws IOException {
     Frames row = Captures.oneAfterTheOther(20 * NS_PER_S);
@@ -77,7 +83,7 @@ class WatchedTest {
     assertThat(file).hasSizeGreaterThan(100);
     assertThat(file.keySet().stream().filter(stream -> !file.get(stream).equals(live.get(stream))))
         .extracting(stream -> Json.text(Json.parse(file.get(stream)).get(0), "verdict"))
-        .containsExactly("unreachable");
+        .containsExactly("half-close", "unreachable");
   }
 
   @ParameterizedTest

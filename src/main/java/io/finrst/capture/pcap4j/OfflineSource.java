@@ -4,6 +4,7 @@ import io.finrst.capture.CaptureException;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureSequence;
 import io.finrst.capture.CaptureSet;
+import io.finrst.capture.FrameOrigins;
 import io.finrst.capture.Packet;
 import io.finrst.capture.PacketSource;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class OfflineSource implements PacketSource {
   @Override
   public boolean next(Packet packet) throws CaptureException {
     return captures.next(packet);
+  }
+
+  @Override
+  public FrameOrigins origins() {
+    return captures.origins();
   }
 
   @Override
