@@ -7,8 +7,18 @@ final class Distinct {
   /** 2 MB at most. */
   static final int MOST_PAIRS = 1 << 17;
 
+  private final int most;
   private long[] places = new long[1 << 10]; // open addressing, 0 is free
   private int size;
+
+  /**
+   * One for as many as this.
+   *
+   * @param most pairs, at most {@link #MOST_PAIRS}
+   */
+  Distinct(int most) {
+    this.most = most;
+  }
 
   /** Whether {@code one} has not met {@code other} before; false, too, when no more can be remembered. */
   boolean isNew(long one, long other) {
@@ -26,7 +36,7 @@ final class Distinct {
 
   /** Whether what was asked last may have been new although it was denied. */
   boolean isFull() {
-    return size == MOST_PAIRS;
+    return size == most;
   }
 
   private void grow() {

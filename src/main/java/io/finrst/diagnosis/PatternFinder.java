@@ -37,6 +37,9 @@ public final class PatternFinder {
   /** Beyond these, one in so many packets: a diagnosis takes as long as some twenty-five, and may cost a fortieth. */
   static final int PACKETS_A_DIAGNOSIS = 1_000;
 
+  /** A heap that has room for all of these beside the connections, bytes; a smaller one holds a part. */
+  private static final long AMPLE_HEAP = 256L << 20;
+
   private static final Comparator<Group> WORST_FIRST =
       Comparator.comparing(Group::harmless)
           .thenComparing(group -> group.notLookedInto() > 0) // they say little
@@ -49,11 +52,11 @@ public final class PatternFinder {
 
   private final Causes causes;
 
-  private final LongTable<ServerTally> servers = new LongTable<>(MOST_SERVERS);
-  private final LongTable<ClientTally> clients = new LongTable<>(MOST_CLIENTS);
-  private final LongTable<Tally> tallies = new LongTable<>(MOST_TALLIES);
+  private final LongTable<ServerTally> servers = new LongTable<>(ofHeap(MOST_SERVERS));
+  private final LongTable<ClientTally> clients = new LongTable<>(ofHeap(MOST_CLIENTS));
+  private final LongTable<Tally> tallies = new LongTable<>(ofHeap(MOST_TALLIES));
   private final Kind.Table kinds = new Kind.Table();
-  private final Distinct met = new Distinct();
+  private final Distinct met = new Distinct(ofHeap(Distinct.MOST_PAIRS));
   private boolean serversLeftOut;
   private long unasked;
   private long notLookedInto; // and in no group
@@ -61,6 +64,10 @@ public final class PatternFinder {
   /** Tallies findings of {@code causes}. */
   public PatternFinder(Causes causes) {
     this.causes = causes;
+  }
+
+  private static int ofHeap(int most) {
+    return (int) Math.min(most, most * Runtime.getRuntime().maxMemory() / AMPLE_HEAP);
   }
 
   /**

@@ -27,7 +27,7 @@ class LongTableTest {
 
   @Test
   void pairsAreToldApartUntilNoMoreFit() {
-    Distinct met = new Distinct();
+    Distinct met = new Distinct(Distinct.MOST_PAIRS);
     assertThat(met.isNew(1, 2)).isTrue();
     assertThat(met.isNew(1, 2)).isFalse();
     assertThat(met.isNew(2, 1)).as("the order counts").isTrue();

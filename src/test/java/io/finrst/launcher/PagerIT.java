@@ -34,7 +34,7 @@ class PagerIT {
   void aReaderWhoLeavesEarlyLeavesNoTraceAndTheStatusOfTheAnalysis() throws Exception {
     Launch.Result left = onTerminal("--explain --fail-on rst " + Launch.SAMPLES).with("PAGER", "head -n 2").run();
     assertThat(left.exit()).isEqualTo(1);
-    assertThat(left.out().lines()).hasSize(2);
+    assertThat(left.out().lines()).hasSize(3).last().asString().startsWith("finrst: --fail-on matched "); // on stderr
   }
 
   @Test
