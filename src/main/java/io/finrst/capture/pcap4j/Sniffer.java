@@ -47,6 +47,7 @@ final class Sniffer implements RawPacketListener {
   private Throwable failure; // the capturing thread's own
   private volatile long lastPacketNs = System.nanoTime();
   private volatile long stopAtNs = Long.MAX_VALUE;
+  private BulkReader bulkReader; // null where there is none
   private volatile long dropped;
 
   /**
@@ -129,12 +130,17 @@ final class Sniffer implements RawPacketListener {
     return Dlt.linkType(handle.getDlt());
   }
 
+  /** From when it returns nothing is counted that is not shown. */
   void start() {
+    bulkReader = inBulk ? BulkReader.of(handle, snaplen) : null;
+    if (bulkReader != null && Platform.isLinux() && isLoopback()) {
+      bulkReader.ignoreOutgoing();
+    }
     thread.start();
   }
 
   private void capture() {
-    try (BulkReader bulk = inBulk ? BulkReader.of(handle, snaplen) : null) {
+    try (BulkReader bulk = bulkReader) {
       if (bulk == null) {
         handle.loop(-1, this);
       } else {
@@ -152,9 +158,6 @@ final class Sniffer implements RawPacketListener {
   }
 
   private void readInBulk(BulkReader bulk) throws PcapNativeException, InterruptedException, NotOpenException {
-    if (Platform.isLinux() && isLoopback()) {
-      bulk.ignoreOutgoing();
-    }
     PacketBatch batch = new PacketBatch();
     int result = 0;
     boolean more = true;
