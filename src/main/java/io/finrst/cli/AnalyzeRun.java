@@ -37,7 +37,8 @@ final class AnalyzeRun {
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     matches = new Matches(command.report.failOn);
-    build = BuildReport.of(command.report, surroundings);
+    build =
+        command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
     reports = new Reports(command.report, surroundings);
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);

@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 
 /** What a build gets beside the report: its baseline compared or written, JUnit's XML, annotations of GitHub Actions. */
 final class BuildReport implements ConnectionListener {
-  private static final String IN_ACTIONS = "GITHUB_ACTIONS";
   private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
   /** Lines about endings on stderr; the report and the files have the others. */
@@ -48,19 +47,12 @@ final class BuildReport implements ConnectionListener {
   }
 
   /**
-   * What is asked for, null for nothing.
+   * What {@code options} ask for, of which {@link ReportOptions#isForBuild} says that it is something.
    *
    * @throws IOException when there is no baseline to be compared with
    */
   static BuildReport of(ReportOptions options, Surroundings surroundings) throws IOException {
-    boolean github = options.github == null ? isInActions(surroundings) : options.github;
-    return options.baseline == null && options.junit == null && !github
-        ? null
-        : new BuildReport(options, surroundings, options.baseline == null ? null : baseline(options));
-  }
-
-  private static boolean isInActions(Surroundings surroundings) {
-    return "true".equals(surroundings.environment().get(IN_ACTIONS));
+    return new BuildReport(options, surroundings, options.baseline == null ? null : baseline(options));
   }
 
   private static Baseline baseline(ReportOptions options) throws IOException {
@@ -115,7 +107,7 @@ final class BuildReport implements ConnectionListener {
     if (options.junit != null) {
       write(options.junit, out -> JUnitReport.write(found, known, captures, Version.number(), out));
     }
-    if (options.github == null ? isInActions(surroundings) : options.github) {
+    if (options.isForGitHub(surroundings.environment())) {
       annotate(fresh, baseline == null ? null : known);
     }
     if (comparison != null && options.failOn != null && options.failOn.asksForNew()) {
@@ -159,7 +151,7 @@ final class BuildReport implements ConnectionListener {
 
   private void annotate(List<Occurrence> fresh, Set<EndingKind> known) {
     if (options.github == null && !fresh.isEmpty()) {
-      surroundings.say("annotates this run of GitHub Actions, since " + IN_ACTIONS + " is set; --no-github leaves it out");
+      surroundings.say("annotates this run of GitHub Actions, since GITHUB_ACTIONS is set; --no-github leaves it out");
     }
     GitHubActions.annotations(fresh).forEach(surroundings.err()::println); // the runner reads both streams
     surroundings.err().flush();

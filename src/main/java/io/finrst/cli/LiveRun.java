@@ -28,7 +28,8 @@ final class LiveRun {
   LiveRun(LiveCommand command, Surroundings surroundings) throws IOException {
     this.command = command;
     this.surroundings = surroundings;
-    build = BuildReport.of(command.report, surroundings);
+    build =
+        command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
     interrupt = Interrupt.handled(surroundings, true);
   }
 

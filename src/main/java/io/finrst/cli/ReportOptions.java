@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,16 @@ final class ReportOptions {
       description = "Also annotate a run of GitHub Actions, and add to the summary of the step. Default: where "
               + "GITHUB_ACTIONS is true.")
   Boolean github;
+
+  /** Whether a build wants more than the report; asked before anything of that is loaded. */
+  boolean isForBuild(Map<String, String> environment) {
+    return baseline != null || junit != null || isForGitHub(environment);
+  }
+
+  /** Whether GitHub Actions is to be told. */
+  boolean isForGitHub(Map<String, String> environment) {
+    return github == null ? "true".equals(environment.get("GITHUB_ACTIONS")) : github;
+  }
 
   /** Refuses what makes no sense. */
   void check(CommandSpec command) {
