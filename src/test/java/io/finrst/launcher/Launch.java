@@ -30,7 +30,8 @@ final class Launch {
   private Launch(List<String> command) {
     builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.equals("COLUMNS"));
+    environment.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.startsWith("GITHUB_"));
+    environment.remove("COLUMNS");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("XDG_CACHE_HOME", CACHE.toString());
   }
