@@ -212,7 +212,7 @@ final class LabRunCommand implements Callable<Integer> {
     if (directory != null && scenario.view() != null) {
       return new PointRecorder(Network.named(network), scenario, directory);
     }
-    String where = network == null ? Interfaces.loopback() : Network.named(network).clientInterface();
+    String where = network == null ? Interfaces.loopback() : scenario.clientInterface();
     return new LiveRecorder(where, watch.log(), directory == null ? null : file(scenario, ".pcapng"));
   }
 

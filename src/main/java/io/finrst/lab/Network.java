@@ -25,6 +25,8 @@ public final class Network implements Closeable {
   private static final String CLIENT_DETOUR = "10.231.9.2";
   private static final String SERVER_DETOUR = "10.231.9.3";
   private static final String DETOUR = "detour";
+  /** What client and server call their interface to the router. */
+  static final String UPLINK = "eth0";
   private static final String PREFIX_LENGTH = "/24";
   private static final String SLOW_RATE = "100mbit"; // 0.1 ms for a full segment
   /** As ip(7)'s netfilter names them: dstnat and srcnat. */
@@ -101,18 +103,13 @@ public final class Network implements Closeable {
   /** Connects a namespace with the router, whose interface is named after it. */
   private void join(String space, String address, String gateway, String side)
       throws IOException, InterruptedException {
-    host("ip", "-n", routerSpace(), "link", "add", side, "type", "veth", "peer", "name", "eth0", "netns", space);
+    host("ip", "-n", routerSpace(), "link", "add", side, "type", "veth", "peer", "name", UPLINK, "netns", space);
     host("ip", "-n", routerSpace(), "addr", "add", gateway + PREFIX_LENGTH, "dev", side);
     host("ip", "-n", routerSpace(), "link", "set", side, "up");
-    host("ip", "-n", space, "addr", "add", address + PREFIX_LENGTH, "dev", "eth0");
-    host("ip", "-n", space, "link", "set", "eth0", "up");
+    host("ip", "-n", space, "addr", "add", address + PREFIX_LENGTH, "dev", UPLINK);
+    host("ip", "-n", space, "link", "set", UPLINK, "up");
     host("ip", "-n", space, "link", "set", "lo", "up");
     host("ip", "-n", space, "route", "add", "default", "via", gateway);
-  }
-
-  /** The interface of the client, as its own namespace calls it. */
-  public String clientInterface() {
-    return "eth0";
   }
 
   InetAddress serverAddress() throws IOException {

@@ -289,7 +289,7 @@ final class PathScenarios {
         "reordered",
         "a router holds one packet of an upload back behind later ones",
         stage -> {
-          segmentAt(stage, Point.CLIENT, "eth0");
+          segmentAt(stage, Point.CLIENT, Network.UPLINK);
           Peer client = exchanged(stage, "html");
           stage.network().holdBack(stage.port(), 1);
           client.send(Http.post(UPLOAD));

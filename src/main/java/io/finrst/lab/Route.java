@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class Route {
   private static final String FLAGS = "tcp flags & (fin|syn|rst|psh|ack) == ";
   private static final String ONCE = "limit rate 1/day burst 1 packets ";
+  private static final List<String> DATA = List.of("ACK", "PSH,ACK");
   private static final int HEADERS_WITH_TIMESTAMPS = 20 + 20 + 12;
   private static final Pattern COUNTED = Pattern.compile("packets (\\d+) bytes (\\d+)");
 
@@ -48,7 +49,9 @@ public final class Route {
 
   /** Loses all data of {@code sender} in IP packets of more bytes. */
   void loseLonger(Role sender, int most) throws IOException, InterruptedException {
-    forward(way(sender) + " ip length > " + most + " " + lost(sender, "PSH,ACK") + "drop");
+    for (String flags : DATA) { // the end of what was written at once is pushed
+      loseAll(sender, flags, "ip length > " + most);
+    }
   }
 
   /** Refuses what {@code sender} sends with these flags by a reset in the other side's name. */
@@ -138,7 +141,7 @@ public final class Route {
       }
       long packets = Long.parseLong(counted.group(1));
       long bytes = Long.parseLong(counted.group(2));
-      boolean data = rule.flags().equals("PSH,ACK") && rule.kind() == Kind.LOST;
+      boolean data = DATA.contains(rule.flags()) && rule.kind() == Kind.LOST;
       passages.add(
           new Passage(
               rule.kind(), rule.sender(), rule.flags(), packets, data ? bytes - packets * HEADERS_WITH_TIMESTAMPS : 0,

@@ -21,6 +21,11 @@ public record Scenario(
     this(name, teaches, needsNetwork, expected, script, null);
   }
 
+  /** Where the client of a network is captured, as its own namespace calls the interface. */
+  public String clientInterface() {
+    return view == null ? Network.UPLINK : view.interfaceOf(Point.CLIENT);
+  }
+
   /** Plays both sides. */
   @FunctionalInterface
   public interface Script {

@@ -53,7 +53,7 @@ public record View(
 
   /** Interface on which {@code point} is captured. */
   String interfaceOf(Point point) {
-    return point == Point.ROUTER ? tap.interfaceName() : everyInterface ? "any" : "eth0";
+    return point == Point.ROUTER ? tap.interfaceName() : everyInterface ? "any" : Network.UPLINK;
   }
 
   /** The clock at {@code point}. */
