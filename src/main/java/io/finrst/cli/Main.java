@@ -33,6 +33,7 @@ public final class Main {
           "analyze",
           "live",
           "explain",
+          "compare",
           "causes",
           "lab",
           "interfaces",
@@ -217,6 +218,7 @@ public final class Main {
     return switch (name) {
       case "analyze" -> new AnalyzeCommand(surroundings, filter);
       case "live" -> new LiveCommand(surroundings);
+      case "compare" -> new CompareCommand(surroundings);
       case "explain" -> new ExplainCommand(surroundings);
       case "causes" -> new CausesCommand(surroundings);
       case "lab" -> LabCommand.with(surroundings);
