@@ -27,6 +27,7 @@ final class AnalyzeRun {
 
   private boolean somethingRead;
   private boolean complete = true;
+  private boolean handedOn = true;
 
   /**
    * @param captureFilter in the language of pcap-filter(7), empty for none
@@ -65,13 +66,18 @@ final class AnalyzeRun {
       surroundings.say(matches.message());
       return ExitCode.FOUND;
     }
+    if (!handedOn) {
+      return ExitCode.OUTPUT_FAILED;
+    }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private void report(List<String> names) throws IOException {
-    try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
+    try (HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+        Input input = Input.open(names, command.reader, captureFilter, surroundings.in(), handingOn)) {
       boolean streaming = input.isStreaming();
-      ReportWriter writer = reports.writer(streaming, () -> {});
+      ReportWriter report = reports.writer(streaming, () -> {});
+      ReportWriter writer = handingOn == null ? report : handingOn.with(report);
       writer.reads(new Reading(input.source().origins(), again(names, streaming)));
       FilteredWriter listener =
           new FilteredWriter(writer, command.report.filter, matches, () -> {}, interrupt::stop);
@@ -80,7 +86,8 @@ final class AnalyzeRun {
               command.tracking.analysis(
                   command.report.output, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
               listener)
-              .with(kernelLog);
+              .with(kernelLog)
+              .with(handingOn == null ? null : handingOn.taker());
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
@@ -95,6 +102,7 @@ final class AnalyzeRun {
         }
         writer.finish(summary);
       }
+      handedOn &= handingOn == null || !handingOn.failed();
     }
   }
 

@@ -6,6 +6,7 @@ import io.finrst.ConnectionListener;
 import io.finrst.capture.FrameOrigins;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
+import io.finrst.capture.PacketTaker;
 import io.finrst.capture.RecordedSource;
 import io.finrst.capture.RingFile;
 import io.finrst.capture.pcap4j.LiveSource;
@@ -14,6 +15,7 @@ import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One run of {@code live}. */
 final class LiveRun {
@@ -36,16 +38,19 @@ final class LiveRun {
         LiveSource live = new LiveSource(command.capture());
         Recording recording = recording(live, status);
         PacketKeeper keeper = command.saveOnly == null ? null : new PacketKeeper(recording);
-        PacketSource packets = recording == null || keeper != null ? live : new RecordedSource(live, recording);
+        PacketSource recorded = recording == null || keeper != null ? live : new RecordedSource(live, recording);
+        HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+        PacketSource packets = handingOn == null ? recorded : kept(recorded, handingOn, status);
         MetricsServer metrics = MetricsServer.start(command.metrics)) {
       interrupt.watch(live::stop, false);
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
+      ReportWriter report = new Reports(command.report, surroundings).writer(true, status::wipe);
+      ReportWriter writer = handingOn == null ? report : handingOn.with(report);
       writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
       Matches matches = new Matches(command.report.failOn);
-      if (writer instanceof LiveScreen screen) {
+      if (report instanceof LiveScreen screen) {
         status.showOn(screen::status);
       }
       FilteredWriter chosen =
@@ -57,7 +62,7 @@ final class LiveRun {
           new Analysis(
               command.tracking.analysis(command.report.output, perConnection, MOST_CONNECTIONS), watch)
               .with(kernel.log())
-              .with(keeper);
+              .with(takers(keeper, handingOn));
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
       if (recording != null) {
@@ -74,11 +79,33 @@ final class LiveRun {
         surroundings.say(matches.message());
         return ExitCode.FOUND;
       }
-      if (recording != null && recording.failed()) {
+      if (recording != null && recording.failed() || handingOn != null && handingOn.failed()) {
         return ExitCode.OUTPUT_FAILED;
       }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
+  }
+
+  private PacketSource kept(PacketSource source, HandingOn handingOn, StatusLine status) throws IOException {
+    return new RecordedSource(source, handingOn.keep(command.capture().snaplen(), trouble(status)));
+  }
+
+  private static PacketTaker takers(PacketKeeper keeper, HandingOn handingOn) {
+    PacketTaker other = handingOn == null ? null : handingOn.taker();
+    if (keeper == null || other == null) {
+      return keeper == null ? other : keeper;
+    }
+    return (stream, packet) -> {
+      keeper.add(stream, packet);
+      other.add(stream, packet);
+    };
+  }
+
+  private Consumer<String> trouble(StatusLine status) {
+    return trouble -> {
+      status.wipe();
+      surroundings.say(trouble);
+    };
   }
 
   /** Null when none was asked for. */
@@ -91,11 +118,6 @@ final class LiveRun {
           command.recording + ": interfaces of different link types do not fit into pcap; name it .pcapng");
     }
     RingFile file = new RingFile(command.recording, command.capture().snaplen(), command.fileLimits());
-    return new Recording(
-        file,
-        trouble -> {
-          status.wipe();
-          surroundings.say(trouble);
-        });
+    return new Recording(file, trouble(status));
   }
 }

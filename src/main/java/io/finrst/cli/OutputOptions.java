@@ -4,6 +4,7 @@ import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.ladder.LadderFormat;
+import io.finrst.report.packets.SplitBy;
 import io.finrst.report.text.Grouping;
 import java.util.Iterator;
 import java.util.List;
@@ -85,6 +86,30 @@ final class OutputOptions {
   LadderFormat ladder;
 
   @Option(
+      names = "--annotate",
+      paramLabel = "FILE",
+      description = "Also write a copy of all packets as pcapng, with comments on those that decided: in Wireshark"
+              + " frame.comment contains \"finrst\" finds them. Compressed if FILE ends in .gz or .zst.",
+      order = 6)
+  String annotated;
+
+  @Option(
+      names = "--split",
+      paramLabel = "DIR",
+      description = "Also write the packets of each reported connection to a file of its own in DIR. Compressed if DIR"
+              + " ends in .gz or .zst.",
+      order = 6)
+  String split;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      completionCandidates = Choice.Splits.class,
+      description = "With --split: one file for each connection (default), verdict, cause or server.",
+      order = 6)
+  SplitBy splitBy;
+
+  @Option(
       names = {"-t", "--time"},
       paramLabel = "STYLE",
       converter = TimeStyleName.class,
@@ -130,10 +155,18 @@ final class OutputOptions {
     if (packets && !explain) {
       throw new ParameterException(command.commandLine(), "--packets belongs to --explain");
     }
+    if (splitBy != null && split == null) {
+      throw new ParameterException(command.commandLine(), "--by belongs to --split; counts go by --group-by");
+    }
     if (kinds() > 1) {
       throw new ParameterException(
           command.commandLine(), "--explain, --group-by, --json, --csv and --ladder exclude each other");
     }
+  }
+
+  /** Whether packets are to be copied. */
+  boolean handsOn() {
+    return annotated != null || split != null;
   }
 
   /** Whether the report is for people: lines that may wait for each other, with a word on what could not be read. */
