@@ -57,8 +57,7 @@ public final class CaptureSet implements PacketSource {
    */
   public static CaptureSet openTwice(
       List<String> names, InputStream standardInput, Spool spool, SectionOptions sections) {
-    Twice first = new Twice(spool, false, sections);
-    return new CaptureSet(inOrder(names), standardInput, any -> first);
+    return new CaptureSet(inOrder(names), standardInput, any -> new Twice(spool, false, sections.ofNext()));
   }
 
   /** The single files that are read, in order. */
