@@ -83,6 +83,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     require(
         !(separate && report.output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");
+    require(!(separate && report.output.ladder != null), "--separate makes several reports, --ladder one diagram");
+    require(
+        !(separate && report.output.handsOn()),
+        "--separate makes several reports, --annotate and --split take all captures as one");
+    require(
+        !(reader == Reader.PCAP4J && report.output.handsOn()),
+        "--annotate and --split copy what finrst reads itself, not --reader pcap4j");
     return new AnalyzeRun(this, surroundings, captureFilter).run().status();
   }
 

@@ -415,6 +415,11 @@ public final class Records {
       }
 
       @Override
+      public List<Long> alsoStreams() {
+        return build().neighbours().alsoStreams();
+      }
+
+      @Override
       public Set<Shown> lacks() {
         return quality.lacks();
       }
