@@ -36,7 +36,7 @@ final class AnalyzeRun {
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     matches = new Matches(command.report.failOn);
-    reports = new Reports(command.report, surroundings);
+    reports = new Reports(command.report, surroundings, command.typed());
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);
   }
@@ -64,6 +64,9 @@ final class AnalyzeRun {
     if (matches.areEnough()) {
       surroundings.say(matches.message());
       return ExitCode.FOUND;
+    }
+    if (reports.lacksSomething()) {
+      return ExitCode.OUTPUT_FAILED;
     }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }

@@ -185,6 +185,11 @@ final class LiveCommand implements Callable<Integer> {
     return new LiveRun(this, surroundings).run().status();
   }
 
+  /** The words of the command line. */
+  List<String> typed() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
+
   private void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);

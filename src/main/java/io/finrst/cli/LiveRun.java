@@ -42,11 +42,12 @@ final class LiveRun {
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
+      Reports made = new Reports(command.report, surroundings, command.typed());
+      ReportWriter writer = made.writer(true, status::wipe);
       writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
       Matches matches = new Matches(command.report.failOn);
-      if (writer instanceof LiveScreen screen) {
-        status.showOn(screen::status);
+      if (made.screen() != null) {
+        status.showOn(made.screen()::status);
       }
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
@@ -74,7 +75,7 @@ final class LiveRun {
         surroundings.say(matches.message());
         return ExitCode.FOUND;
       }
-      if (recording != null && recording.failed()) {
+      if (recording != null && recording.failed() || made.lacksSomething()) {
         return ExitCode.OUTPUT_FAILED;
       }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;

@@ -62,6 +62,14 @@ final class OutputOptions {
   boolean csv;
 
   @Option(
+      names = "--html",
+      paramLabel = "REPORT.html",
+      description = "Also write one self-contained page to hand on: what ended badly and why, when, diagrams, and a table "
+              + "of the worst 100,000 connections.",
+      order = 4)
+  String html;
+
+  @Option(
       names = "--top",
       arity = "0..1",
       paramLabel = "N",

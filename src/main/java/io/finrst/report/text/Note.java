@@ -50,6 +50,16 @@ final class Note {
 
   /** Writes it; relative times count from {@code originNs}. */
   void write(long originNs) {
+    words(originNs);
+    if (!c.ladder().isEmpty()) {
+      section("Packets");
+      new Ladder(page, c).write();
+    }
+    packets();
+  }
+
+  /** Writes it without packets. */
+  void words(long originNs) {
     page.begin();
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
@@ -63,11 +73,6 @@ final class Note {
     section("Facts");
     new Facts(page, c).write(originNs);
     resets();
-    if (!c.ladder().isEmpty()) {
-      section("Packets");
-      new Ladder(page, c).write();
-    }
-    packets();
   }
 
   private void section(String title) {
