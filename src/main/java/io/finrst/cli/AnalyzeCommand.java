@@ -80,11 +80,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     require(!inputs.isEmpty(), "no capture named: finrst FILE, or finrst - for standard input");
     tracking.check(spec);
-    report.output.check(spec);
+    report.check(spec);
     require(
         !(separate && report.output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");
     require(!(separate && report.output.html != null), "--separate makes several reports, --html one page");
+    require(!(separate && report.output.ladder != null), "--separate makes several reports, --ladder one diagram");
     return new AnalyzeRun(this, surroundings, captureFilter).run().status();
   }
 

@@ -92,7 +92,7 @@ final class AnalyzeRun {
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
       somethingRead |= readable;
       complete &= summary.complete() && (!interrupt.happened() || input.isAtPipe());
-      if (readable || !command.report.output.isText()) {
+      if (readable || command.report.output.isForPrograms()) {
         if (command.separate) {
           reports.title(names.get(0));
         }

@@ -4,6 +4,7 @@ import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
+import io.finrst.report.ladder.LadderFormat;
 import io.finrst.report.text.Grouping;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -63,6 +64,12 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
   static final class Times extends Words {
     Times() {
       super(TimeStyle.class);
+    }
+  }
+
+  static final class Ladders extends Words {
+    Ladders() {
+      super(LadderFormat.class);
     }
   }
 

@@ -172,7 +172,7 @@ final class LiveCommand implements Callable<Integer> {
     require(files == 0 || fileMegabytes + fileSeconds > 0, "-W needs -C or -G");
     require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
     tracking.check(spec);
-    report.output.check(spec);
+    report.check(spec);
     boolean terminal = surroundings.console().outIsTerminal() && !Console.isDumb(surroundings.environment());
     boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--top") || report.output.groupBy != null;
     report.output.screen = terminal && asked && report.output.isText() && !report.output.explain;

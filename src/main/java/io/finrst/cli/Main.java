@@ -3,6 +3,7 @@ package io.finrst.cli;
 import io.finrst.capture.RawNames;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
+import io.finrst.report.ladder.LadderFormat;
 import io.finrst.report.text.Grouping;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -207,6 +208,7 @@ public final class Main {
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
+        .registerConverter(LadderFormat.class, new Choice<>(LadderFormat.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS);

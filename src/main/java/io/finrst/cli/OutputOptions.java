@@ -3,6 +3,7 @@ package io.finrst.cli;
 import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
 import io.finrst.report.json.JsonWriter;
+import io.finrst.report.ladder.LadderFormat;
 import io.finrst.report.text.Grouping;
 import java.util.Iterator;
 import java.util.List;
@@ -84,6 +85,14 @@ final class OutputOptions {
   boolean screen;
 
   @Option(
+      names = "--ladder",
+      paramLabel = "svg|mermaid|text",
+      completionCandidates = Choice.Ladders.class,
+      description = "Write only the diagram of one connection's packets, for a ticket or a web page; needs --stream N.",
+      order = 6)
+  LadderFormat ladder;
+
+  @Option(
       names = {"-t", "--time"},
       paramLabel = "STYLE",
       converter = TimeStyleName.class,
@@ -131,17 +140,28 @@ final class OutputOptions {
     }
     if (kinds() > 1) {
       throw new ParameterException(
-          command.commandLine(), "--explain, --group-by, --json and --csv exclude each other");
+          command.commandLine(), "--explain, --group-by, --json, --csv and --ladder exclude each other");
     }
   }
 
-  /** Whether the report is for people and not for programs. */
+  /** Whether something shows the packets of connections. */
+  boolean showsPackets() {
+    return explain || ladder != null || html != null;
+  }
+
+  /** Whether the report is for people: lines that may wait for each other, with a word on what could not be read. */
   boolean isText() {
-    return json == null && !csv;
+    return !isForPrograms() && ladder == null;
+  }
+
+  /** Whether the report is for programs, which want one whatever could be read. */
+  boolean isForPrograms() {
+    return json != null || csv;
   }
 
   private int kinds() {
-    return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
+    return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0)
+        + (ladder != null ? 1 : 0);
   }
 
   /** Keeps {@code --top port 80} and {@code --top a.pcap} from taking the word for its number. */

@@ -11,6 +11,7 @@ import io.finrst.report.text.Command;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
 import io.finrst.report.text.Grouping;
+import io.finrst.report.text.LadderWriter;
 import io.finrst.report.text.LiveTableWriter;
 import io.finrst.report.text.TableWriter;
 import io.finrst.report.text.TextStyle;
@@ -110,6 +111,9 @@ final class Reports {
     }
     if (options.explain) {
       return explaining(streaming);
+    }
+    if (options.ladder != null) {
+      return new LadderWriter(out, style, options.ladder);
     }
     return streaming ? new LiveTableWriter(out, style) : new TableWriter(out, style, options.top);
   }

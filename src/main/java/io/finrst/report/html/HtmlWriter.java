@@ -48,6 +48,7 @@ public final class HtmlWriter implements ReportWriter {
           return size() > MOST_ROWS;
         }
       };
+  private Reading reading = Reading.UNKNOWN;
   private Explained first; // a page on a single connection is about it
   private long turn;
 
@@ -76,6 +77,7 @@ public final class HtmlWriter implements ReportWriter {
 
   @Override
   public void reads(Reading reading) {
+    this.reading = reading;
     wording.reads(reading);
   }
 
@@ -116,7 +118,7 @@ public final class HtmlWriter implements ReportWriter {
   public void finish(AnalysisSummary summary) throws IOException {
     List<Row> shown =
         rows.worstFirst().stream().filter(row -> row.turn() >= toldAgain.getOrDefault(row.stream(), 0L)).toList();
-    new PageView(summary, wording, names, origin, ends, examples, summary.connections() == 1 ? first : null, shown)
+    new PageView(summary, reading, wording, names, origin, ends, examples, summary.connections() == 1 ? first : null, shown)
         .write(out);
     out.finish();
   }

@@ -11,8 +11,12 @@ import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
 import io.finrst.report.Quantity;
+import io.finrst.report.Reading;
 import io.finrst.report.TextOutput;
 import io.finrst.report.TimeStyle;
+import io.finrst.report.ladder.Rung;
+import io.finrst.report.ladder.Rungs;
+import io.finrst.report.ladder.SvgLadder;
 import io.finrst.report.text.Explained;
 import io.finrst.report.text.Ink;
 import io.finrst.report.text.Passage;
@@ -34,6 +38,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -43,10 +48,17 @@ final class PageView {
   static final int EXPLANATIONS_TOGETHER = 250;
 
   private static final long NS_PER_DAY = 86_400_000_000_000L;
+  /** Groups that are unfolded: those that a reader comes for. */
+  private static final int OPEN = 3;
+
+  /** Captures that the title names. */
+  private static final int MOST_NAMED = 3;
+
   private static final byte[] NEXT = {'\f', '\n'};
 
   private final AnalysisSummary summary;
   private final Patterns patterns;
+  private final Reading reading;
   private final Wording wording;
   private final HostNames names;
   private final HtmlWriter.Origin origin;
@@ -55,7 +67,7 @@ final class PageView {
   private final Explained alone; // null where there are several
   private final List<Row> rows;
   private final TimeStyle times;
-  private final String style = resource("page.css");
+  private final String style = resource("page.css") + SvgLadder.CSS;
   private final String script = resource("page.js");
 
   /**
@@ -64,9 +76,10 @@ final class PageView {
    * @param rows worst first
    */
   PageView(
-      AnalysisSummary summary, Wording wording, HostNames names, HtmlWriter.Origin origin, Map<Verdict, long[]> ends,
-      Examples examples, Explained alone, List<Row> rows) {
+      AnalysisSummary summary, Reading reading, Wording wording, HostNames names, HtmlWriter.Origin origin,
+      Map<Verdict, long[]> ends, Examples examples, Explained alone, List<Row> rows) {
     this.summary = summary;
+    this.reading = reading;
     this.wording = wording;
     this.names = names;
     this.origin = origin;
@@ -172,8 +185,9 @@ final class PageView {
   // the first screen
 
   String title() {
-    return Printable.of(captures().stream().limit(1).map(Capture::name).findFirst().orElse("no capture"))
-        + (summary.captures().size() > 1 ? " and " + Quantity.count(summary.captures().size() - 1) + " more" : "");
+    List<String> names = reading.again().isEmpty() ? captures().stream().map(Capture::name).toList() : reading.again();
+    String first = names.stream().limit(MOST_NAMED).map(Printable::of).collect(Collectors.joining(" "));
+    return names.size() > MOST_NAMED ? first + " and " + Quantity.count(names.size() - MOST_NAMED) + " more" : first;
   }
 
   /** The answer in a sentence. */
@@ -321,12 +335,13 @@ final class PageView {
   /**
    * Connections with one cause, and one of them that stands for all.
    *
+   * @param open whether it is unfolded at first
    * @param href shows them in the table
    * @param where at which servers, and when
    * @param example null where none of them was told of
    */
   record Card(
-      String count, String why, String ink, String href, List<Said> where, Example example, CauseFacts sheet,
+      boolean open, String count, String why, String ink, String href, List<Said> where, Example example, CauseFacts sheet,
       String cause) {}
 
   /**
@@ -356,14 +371,16 @@ final class PageView {
   }
 
   private List<Card> cards(boolean harmless) {
-    return patterns.groups().stream().filter(group -> group.harmless() == harmless).map(this::card).toList();
+    List<Group> groups = patterns.groups().stream().filter(group -> group.harmless() == harmless).toList();
+    return IntStream.range(0, groups.size()).mapToObj(i -> card(groups.get(i), !harmless && i < OPEN)).toList();
   }
 
-  private Card card(Group group) {
+  private Card card(Group group, boolean open) {
     List<Passage> said = wording.group(group);
     Explained example = examples.of(group, patterns);
     String cause = group.cause() == null ? "" : group.cause().id();
     return new Card(
+        open,
         Quantity.count(group.connections()),
         said.get(0).text(),
         id(group.harmless() ? Ink.FAINT : Ink.of(group.verdict(), Ended.BADLY)),
@@ -380,7 +397,13 @@ final class PageView {
         example.connection().tcpStream(),
         alone == null ? answer.get(0).text() : "",
         Said.of(answer.subList(1, answer.size())),
-        "");
+        diagram(example));
+  }
+
+  /** Of its packets; empty where none were kept. */
+  private String diagram(Explained example) {
+    List<Rung> rungs = Rungs.of(example.connection(), example.diagnosis());
+    return rungs.isEmpty() ? "" : SvgLadder.inPage(example.connection(), rungs, wording.lead(example));
   }
 
   List<Said> scans() {

@@ -15,6 +15,7 @@ import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
 import io.finrst.report.DisplayFilter;
 import io.finrst.report.Quantity;
+import io.finrst.report.ladder.Rungs;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.ResetKind;
 import io.finrst.wire.Segment;
@@ -53,7 +54,7 @@ final class Note {
     words(originNs);
     if (!c.ladder().isEmpty()) {
       section("Packets");
-      new Ladder(page, c).write();
+      new Ladder(page).write(Rungs.of(c, diagnosis));
     }
     packets();
   }
