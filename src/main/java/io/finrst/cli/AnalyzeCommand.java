@@ -92,6 +92,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   /** The words of the command line. */
   List<String> typed() {
     List<String> words = new ArrayList<>(spec == null ? inputs : spec.commandLine().getParseResult().originalArgs());
+    words.remove(spec == null ? null : spec.name()); // which is there where nobody typed it
     if (!captureFilter.isEmpty()) {
       words.addAll(List.of("--", captureFilter));
     }

@@ -7,9 +7,7 @@ import io.finrst.report.HostNames;
 import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.TextOutput;
-import io.finrst.report.TimeStyle;
 import io.finrst.report.text.Explained;
-import io.finrst.report.text.Palette;
 import io.finrst.report.text.Rank;
 import io.finrst.report.text.TextStyle;
 import io.finrst.report.text.Wording;
@@ -34,8 +32,7 @@ public final class HtmlWriter implements ReportWriter {
   private final TextOutput out;
   private final HostNames names;
   private final Origin origin;
-  private final Wording wording =
-      new Wording(new TextStyle(0, Palette.PLAIN, true, TimeStyle.ISO)); // names wait until they are shown
+  private final Wording wording = new Wording(TextStyle.PLAIN); // names wait until they are shown
   private final Worst<Row> rows = new Worst<>(mostRows(), Row.BYTES);
   private final Examples examples = new Examples();
   private final Map<Verdict, long[]> ends = new EnumMap<>(Verdict.class); // told, by what they were worth

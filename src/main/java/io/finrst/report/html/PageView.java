@@ -3,8 +3,10 @@ package io.finrst.report.html;
 import com.samskivert.mustache.Mustache;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
+import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.CauseFacts;
 import io.finrst.diagnosis.Ended;
+import io.finrst.diagnosis.Finding;
 import io.finrst.diagnosis.Group;
 import io.finrst.diagnosis.Patterns;
 import io.finrst.diagnosis.cause.KnownCauses;
@@ -193,7 +195,7 @@ final class PageView {
   /** The answer in a sentence. */
   String answer() {
     if (alone != null) {
-      return wording.lead(alone);
+      return unbroken(wording.lead(alone));
     }
     if (patterns.endedBadly() > 0) {
       return Wording.howManyBad(summary);
@@ -341,8 +343,7 @@ final class PageView {
    * @param example null where none of them was told of
    */
   record Card(
-      boolean open, String count, String why, String ink, String href, List<Said> where, Example example, CauseFacts sheet,
-      String cause) {}
+      boolean open, String count, String why, String ink, String href, List<Said> where, Example example) {}
 
   /**
    * A connection that stands for others.
@@ -350,8 +351,10 @@ final class PageView {
    * @param lead who ended it, how and when; empty where that is the title
    * @param answer why, what programs saw, what to do
    * @param diagram of its packets, SVG
+   * @param cause the best one, empty where none was found
+   * @param sheet of that cause, null where none was found
    */
-  record Example(long stream, String lead, List<Said> answer, String diagram) {}
+  record Example(long stream, String lead, List<Said> answer, String diagram, String cause, CauseFacts sheet) {}
 
   List<Card> groups() {
     return cards(false);
@@ -365,9 +368,13 @@ final class PageView {
     return patterns.endedHarmlessly() > 0 ? Wording.howManyHarmless(summary) : "";
   }
 
-  /** The only connection, where it is in no group; else null. */
+  /** The only connection, null where there are several. */
   Example single() {
-    return alone != null && patterns.groups().isEmpty() ? example(alone) : null;
+    return alone == null ? null : example(alone);
+  }
+
+  boolean several() {
+    return told() > 1;
   }
 
   private List<Card> cards(boolean harmless) {
@@ -386,18 +393,25 @@ final class PageView {
         id(group.harmless() ? Ink.FAINT : Ink.of(group.verdict(), Ended.BADLY)),
         cause.isEmpty() ? "#verdict=" + group.verdict().id() : "#cause=" + cause,
         Said.of(said.subList(1, said.size())),
-        example == null ? null : example(example),
-        group.cause() == null ? null : KnownCauses.ALL.facts(group.cause()),
-        cause);
+        example == null ? null : example(example));
   }
 
   private Example example(Explained example) {
     List<Passage> answer = wording.answer(example);
+    List<Finding> findings = example.diagnosis().findings();
+    Cause cause = findings.isEmpty() ? null : findings.get(0).cause();
     return new Example(
         example.connection().tcpStream(),
-        alone == null ? answer.get(0).text() : "",
+        alone == null ? unbroken(answer.get(0).text()) : "",
         Said.of(answer.subList(1, answer.size())),
-        diagram(example));
+        diagram(example),
+        cause == null ? "" : cause.id(),
+        cause == null ? null : KnownCauses.ALL.facts(cause));
+  }
+
+  /** Keeps numbers and their units on one line. */
+  private static String unbroken(String text) {
+    return text.replaceAll("(?<=\\d) (?=\\p{Alpha})", "\u00a0");
   }
 
   /** Of its packets; empty where none were kept. */

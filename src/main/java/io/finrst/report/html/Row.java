@@ -9,6 +9,7 @@ import io.finrst.report.text.Ink;
 import io.finrst.report.text.Passage;
 import io.finrst.report.text.Wording;
 import io.finrst.wire.Endpoint;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -53,17 +54,27 @@ record Row(
         new long[] {
           c.last().since(c.first()), c.silenceBeforeEndNs(), c.clientHalf().bytes(), c.serverHalf().bytes()
         },
-        passages(wording.explanation(explained, 0)).getBytes(StandardCharsets.UTF_8));
+        passages(wording.explanation(explained, 0)));
   }
 
   /** A passage a line: its kind, its indent, its label and its text. */
-  private static String passages(List<Passage> passages) {
-    StringBuilder text = new StringBuilder(1_024);
+  private static byte[] passages(List<Passage> passages) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
     for (Passage each : passages) {
-      text.append(each.kind().name().charAt(0)).append(FIELD).append(each.indent()).append(FIELD);
-      text.append(each.label()).append(FIELD).append(each.text()).append(LINE);
+      bytes.write(each.kind().name().charAt(0));
+      bytes.write(FIELD);
+      add(bytes, Integer.toString(each.indent()));
+      bytes.write(FIELD);
+      add(bytes, each.label());
+      bytes.write(FIELD);
+      add(bytes, each.text());
+      bytes.write(LINE);
     }
-    return text.toString();
+    return bytes.toByteArray();
+  }
+
+  private static void add(ByteArrayOutputStream bytes, String text) {
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -73,7 +84,7 @@ record Row(
    */
   void line(StringBuilder text, TimeStyle times, HostNames names, long originNs) {
     text.append(ink.name().toLowerCase(Locale.ROOT)).append(FIELD).append(stream);
-    add(text, times.render(startNs, originNs, fractionDigits));
+    add(text, times.render(startNs, originNs, Math.min(fractionDigits, times == TimeStyle.ISO ? 3 : 6)));
     add(text, named(client, names));
     add(text, named(server, names));
     add(text, cells.verdict());

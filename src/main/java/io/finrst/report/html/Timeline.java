@@ -153,12 +153,12 @@ final class Timeline {
         stretches(ends.silent));
   }
 
-  /** A mark a slot, of a height that grows with the logarithm of its number: one is seen, and ten thousand fit. */
+  /** A mark a slot, of a height that grows with the logarithm of its number: one is seen, and a thousand fit. */
   private static String marks(long[] counts, int most) {
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < SLOTS; i++) {
       if (counts[i] > 0) {
-        double part = Math.min(1, (1 + Math.log10(counts[i])) / 4);
+        double part = Math.min(1, (2 + Math.log10(counts[i])) / 5);
         path.append('M').append(i).append(".5 ").append(LINE).append('v').append(Math.round(most * part));
       }
     }

@@ -269,9 +269,13 @@
     lines = text.split('\n');
     lines.pop();
     rows = new Array(lines.length);
-    follow();
     $('blocked').hidden = true;
-    $('choose').hidden = table.hidden = false;
+    table.hidden = false;
+    $('choose').hidden = lines.length === 1;
+    follow();
+    if (lines.length === 1 && !state.open.size) {
+      toggle(body.rows[0]);
+    }
     table.setAttribute('aria-busy', 'false');
   });
 })();
