@@ -432,7 +432,7 @@ final class PageView {
   List<Column> columns() {
     return List.of(
         new Column(1, "stream", true, "stream"),
-        new Column(2, "start", false, "start"),
+        new Column(2, "start (UTC)", false, "start"),
         new Column(3, "client", false, "client"),
         new Column(4, "server", false, "server"),
         new Column(5, "verdict", false, "verdict"),
@@ -451,7 +451,7 @@ final class PageView {
     return rows.size() < all
         ? "The worst " + Quantity.count(rows.size()) + " of " + Quantity.count(all, "connection") + selected
             + "; a page holds " + Quantity.count(HtmlWriter.MOST_ROWS) + " at most, --json holds all."
-        : Quantity.count(all, "connection") + selected + ", worst first.";
+        : Quantity.count(all, "connection") + selected + (all > 1 ? ", worst first." : ".");
   }
 
   String lookCloser() {

@@ -84,7 +84,7 @@ record Row(
    */
   void line(StringBuilder text, TimeStyle times, HostNames names, long originNs) {
     text.append(ink.name().toLowerCase(Locale.ROOT)).append(FIELD).append(stream);
-    add(text, times.render(startNs, originNs, Math.min(fractionDigits, times == TimeStyle.ISO ? 3 : 6)));
+    add(text, Timeline.time(times, startNs, Math.min(fractionDigits, times == TimeStyle.ISO ? 3 : 6)));
     add(text, named(client, names));
     add(text, named(server, names));
     add(text, cells.verdict());

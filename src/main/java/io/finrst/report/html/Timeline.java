@@ -193,11 +193,16 @@ final class Timeline {
     return bursts;
   }
 
+  /** A time where the page says elsewhere that it is UTC: the day may stand on a line of its own. */
+  static String time(TimeStyle times, long timeNs, int fractionDigits) {
+    return times.render(timeNs, 0, fractionDigits).replace('T', ' ').replace("Z", "");
+  }
+
   /** Times below the lanes: beginning, quarters and end. */
   List<String> ticks() {
     List<String> ticks = new ArrayList<>();
     for (int i = 0; i <= 4; i++) {
-      ticks.add(times.render(firstNs + spanNs / 4 * i, firstNs, spanNs < 4 * SILENCE_NS ? 3 : 0));
+      ticks.add(time(times, firstNs + spanNs / 4 * i, spanNs < 4 * SILENCE_NS ? 3 : 0));
     }
     return ticks;
   }
