@@ -10,18 +10,27 @@ final class FilteredWriter implements ConnectionListener {
   private final ReportWriter writer;
   private final FilterOptions filter;
   private final Matches matches;
+  private final BuildReport build; // null where no build asks
   private final Runnable before;
   private final Runnable stop;
 
   /**
    * @param matches counts what passes
+   * @param build gets what passes, too; null for nobody
    * @param before called before a connection is handed on
    * @param stop called when the output has failed and the rest of the input need not be read
    */
-  FilteredWriter(ReportWriter writer, FilterOptions filter, Matches matches, Runnable before, Runnable stop) {
+  FilteredWriter(
+      ReportWriter writer,
+      FilterOptions filter,
+      Matches matches,
+      BuildReport build,
+      Runnable before,
+      Runnable stop) {
     this.writer = writer;
     this.filter = filter;
     this.matches = matches;
+    this.build = build;
     this.before = before;
     this.stop = stop;
   }
@@ -32,6 +41,9 @@ final class FilteredWriter implements ConnectionListener {
       return;
     }
     matches.add(connection);
+    if (build != null) {
+      build.onConnection(connection);
+    }
     before.run();
     writer.onConnection(connection);
     if (writer.failed()) {

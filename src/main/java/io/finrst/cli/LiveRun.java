@@ -23,10 +23,13 @@ final class LiveRun {
   private final LiveCommand command;
   private final Surroundings surroundings;
   private final Interrupt interrupt;
+  private final BuildReport build; // null where no build asks
 
-  LiveRun(LiveCommand command, Surroundings surroundings) {
+  LiveRun(LiveCommand command, Surroundings surroundings) throws IOException {
     this.command = command;
     this.surroundings = surroundings;
+    build =
+        command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
     interrupt = Interrupt.handled(surroundings, true);
   }
 
@@ -44,13 +47,17 @@ final class LiveRun {
       }
       Reports made = new Reports(command.report, surroundings, command.typed());
       ReportWriter writer = made.writer(true, status::wipe);
-      writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
+      Reading reading = new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of());
+      writer.reads(reading);
+      if (build != null) {
+        build.reads(reading);
+      }
       Matches matches = new Matches(command.report.failOn);
       if (made.screen() != null) {
         status.showOn(made.screen()::status);
       }
       FilteredWriter chosen =
-          new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
+          new FilteredWriter(writer, command.report.filter, matches, build, status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection() || command.report.output.screen;
@@ -71,9 +78,16 @@ final class LiveRun {
             command.recording + ": of " + Quantity.count(keeper.cut(), "connection")
                 + " the first packets are missing, more were open than memory was there for");
       }
+      if (build != null) {
+        build.read(summary.captures());
+      }
+      ExitCode ofBuild = build == null ? ExitCode.OK : build.finish();
       if (matches.areEnough()) {
         surroundings.say(matches.message());
         return ExitCode.FOUND;
+      }
+      if (ofBuild != ExitCode.OK) {
+        return ofBuild;
       }
       if (recording != null && recording.failed() || made.lacksSomething()) {
         return ExitCode.OUTPUT_FAILED;

@@ -40,8 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code finrst live} on the loopback interface with real sockets. */
 @Timeout(120)
 class LiveIT {
-  private static final String[] HEARING = {"env", "--default-signal=INT"};
-
   @TempDir private Path folder;
 
   private final List<String> errors = new ArrayList<>();
@@ -53,8 +51,6 @@ class LiveIT {
   void mayCapture() throws Exception {
     assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");
     assumeTrue(Interfaces.refusal("lo") == null, "no right to capture on lo");
-    boolean able = new ProcessBuilder(HEARING[0], HEARING[1], "true").start().waitFor() == 0;
-    assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
     try (ServerSocket any = new ServerSocket(0)) {
       port = any.getLocalPort(); // only our own traffic, whatever else the machine does
     }
@@ -68,11 +64,11 @@ class LiveIT {
   }
 
   /** Starts it on our port and waits until it listens. */
-  private void live(Object... options) throws IOException {
-    List<Object> arguments = new ArrayList<>(List.of(HEARING[1], FINRST, "live", "-i", "lo"));
+  private void live(Object... options) throws IOException, InterruptedException {
+    List<Object> arguments = new ArrayList<>(List.of("live", "-i", "lo"));
     arguments.addAll(List.of(options));
     arguments.add("tcp port " + port);
-    finrst = Launch.of(HEARING[0], arguments.toArray()).start();
+    finrst = Launch.hearing(FINRST, arguments.toArray()).start();
     out = finrst.inputReader(StandardCharsets.UTF_8);
     BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);
     String line = err.readLine();
@@ -259,7 +255,7 @@ class LiveIT {
   void dropsAreToldWhileTheyHappenAndAddUp() throws Exception {
     int many = 20_000; // of 242 bytes: several times the buffer
     finrst =
-        Launch.of(HEARING[0], HEARING[1], FINRST, "live", "-i", "lo", "-B", "1", "--json", "udp dst port " + port)
+        Launch.hearing(FINRST, "live", "-i", "lo", "-B", "1", "--json", "udp dst port " + port)
             .start();
     out = finrst.inputReader(StandardCharsets.UTF_8);
     BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);

@@ -307,7 +307,7 @@ final class ConnectionObject {
     fields.start(Keys.Connection.END_OF_FILE);
     fields.text(Keys.EarlyEnd.ROLE, EndOfFile.reader(c).id());
     fields.text(Keys.EarlyEnd.MEANING, end.meaning());
-    fields.texts(Keys.EarlyEnd.WORDS, end.words());
+    fields.texts(Keys.EarlyEnd.WORDS, end.words(c));
     fields.end();
   }
 

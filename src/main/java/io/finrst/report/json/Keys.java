@@ -250,7 +250,7 @@ final class Keys {
     static final Shape SHAPE = new Shape("endOfFile", "An end of file that came too early.");
     static final Key ROLE = SHAPE.key("role", Type.oneOf(List.of("client", "server")), "The side that read it.");
     static final Key MEANING = SHAPE.key("meaning", Type.TEXT, "What it came too early for.");
-    static final Key WORDS = SHAPE.key("words", Type.list(Type.TEXT), "What programs and logs print then.");
+    static final Key WORDS = SHAPE.key("words", Type.list(Type.TEXT), "What programs and logs of the protocol print then.");
   }
 
   /** One failing socket call. */
