@@ -33,7 +33,8 @@ public final class HtmlWriter implements ReportWriter {
   private final HostNames names;
   private final Origin origin;
   private final Wording wording = new Wording(TextStyle.PLAIN); // names wait until they are shown
-  private final Worst<Row> rows = new Worst<>(mostRows(), Row.BYTES);
+  private final int mostRows;
+  private final Worst<Row> rows;
   private final Examples examples = new Examples();
   private final Map<Verdict, long[]> ends = new EnumMap<>(Verdict.class); // told, by what they were worth
   private final Map<Long, Long> toldAgain = // the turn that holds, by stream
@@ -42,7 +43,7 @@ public final class HtmlWriter implements ReportWriter {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
-          return size() > MOST_ROWS;
+          return size() > mostRows;
         }
       };
   private Reading reading = Reading.UNKNOWN;
@@ -62,6 +63,12 @@ public final class HtmlWriter implements ReportWriter {
    * @param names what hosts are called
    */
   public HtmlWriter(OutputStream out, HostNames names, Origin origin) {
+    this(out, names, origin, mostRows());
+  }
+
+  HtmlWriter(OutputStream out, HostNames names, Origin origin, int mostRows) {
+    this.mostRows = mostRows;
+    rows = new Worst<>(mostRows, Row.BYTES);
     this.out = new TextOutput(out, StandardCharsets.UTF_8);
     this.names = names;
     this.origin = origin;
@@ -115,7 +122,7 @@ public final class HtmlWriter implements ReportWriter {
   public void finish(AnalysisSummary summary) throws IOException {
     List<Row> shown =
         rows.worstFirst().stream().filter(row -> row.turn() >= toldAgain.getOrDefault(row.stream(), 0L)).toList();
-    new PageView(summary, reading, wording, names, origin, ends, examples, summary.connections() == 1 ? first : null, shown)
+    new PageView(summary, reading, wording, names, origin, ends, examples, summary.connections() == 1 ? first : null, shown, mostRows)
         .write(out);
     out.finish();
   }

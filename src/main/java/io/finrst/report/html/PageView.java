@@ -68,6 +68,7 @@ final class PageView {
   private final Examples examples;
   private final Explained alone; // null where there are several
   private final List<Row> rows;
+  private final int mostRows;
   private final TimeStyle times;
   private final String style = resource("page.css") + SvgLadder.CSS;
   private final String script = resource("page.js");
@@ -76,10 +77,11 @@ final class PageView {
    * @param ends how many ended in each way, by what that was worth
    * @param alone the only connection, null where there are more
    * @param rows worst first
+   * @param mostRows how many there can be
    */
   PageView(
       AnalysisSummary summary, Reading reading, Wording wording, HostNames names, HtmlWriter.Origin origin,
-      Map<Verdict, long[]> ends, Examples examples, Explained alone, List<Row> rows) {
+      Map<Verdict, long[]> ends, Examples examples, Explained alone, List<Row> rows, int mostRows) {
     this.summary = summary;
     this.reading = reading;
     this.wording = wording;
@@ -89,6 +91,7 @@ final class PageView {
     this.examples = examples;
     this.alone = alone;
     this.rows = rows;
+    this.mostRows = mostRows;
     patterns = summary.patterns();
     boolean oneDay = Math.floorDiv(summary.firstTimeNs(), NS_PER_DAY) == Math.floorDiv(summary.lastTimeNs(), NS_PER_DAY);
     times = oneDay ? TimeStyle.ABSOLUTE : TimeStyle.ISO;
@@ -175,7 +178,7 @@ final class PageView {
   }
 
   /** As a Content Security Policy names it. */
-  private static String hash(String text) {
+  static String hash(String text) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return "sha256-" + Base64.getEncoder().encodeToString(digest);
@@ -450,7 +453,7 @@ final class PageView {
     String selected = all < summary.connections() ? " that match, of " + Quantity.count(summary.connections()) : "";
     return rows.size() < all
         ? "The worst " + Quantity.count(rows.size()) + " of " + Quantity.count(all, "connection") + selected
-            + "; a page holds " + Quantity.count(HtmlWriter.MOST_ROWS) + " at most, --json holds all."
+            + "; a page holds " + Quantity.count(mostRows) + " at most, --json holds all."
         : Quantity.count(all, "connection") + selected + (all > 1 ? ", worst first." : ".");
   }
 

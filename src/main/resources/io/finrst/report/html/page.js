@@ -188,7 +188,7 @@
         continue;
       }
       list = null;
-      cell.append(kind === 'H' ? element('h4', '', text) : element('p', Number(indent) > 4 ? 'in' : '', text));
+      cell.append(kind === 'H' ? element('h3', '', text) : element('p', Number(indent) > 4 ? 'in' : '', text));
     }
   }
 
