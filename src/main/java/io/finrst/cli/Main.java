@@ -34,6 +34,7 @@ public final class Main {
           "analyze",
           "live",
           "explain",
+          "compare",
           "causes",
           "lab",
           "interfaces",
@@ -207,6 +208,7 @@ public final class Main {
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
+        .registerConverter(SchemaCommand.Kind.class, new Choice<>(SchemaCommand.Kind.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(LadderFormat.class, new Choice<>(LadderFormat.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
@@ -218,6 +220,7 @@ public final class Main {
     return switch (name) {
       case "analyze" -> new AnalyzeCommand(surroundings, filter);
       case "live" -> new LiveCommand(surroundings);
+      case "compare" -> new CompareCommand(surroundings);
       case "explain" -> new ExplainCommand(surroundings);
       case "causes" -> new CausesCommand(surroundings);
       case "lab" -> LabCommand.with(surroundings);

@@ -6,6 +6,7 @@ import io.finrst.report.Printable;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.csv.CsvWriter;
 import io.finrst.report.html.HtmlWriter;
+import io.finrst.report.json.EcsWriter;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.Command;
 import io.finrst.report.text.ExplainWriter;
@@ -48,7 +49,8 @@ final class Reports {
             console.palette(options.color, surroundings.environment()),
             console.unicode() && !options.ascii,
             options.times,
-            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
+            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE,
+            options.zeekState);
   }
 
   /**
@@ -59,7 +61,15 @@ final class Reports {
    * @throws IOException when a file that is written besides cannot be
    */
   ReportWriter writer(boolean streaming, Runnable before) throws IOException {
-    ReportWriter report = report(streaming, before);
+    return beside(report(streaming, before));
+  }
+
+  /**
+   * A report with what is written besides it.
+   *
+   * @throws IOException when a file that is written besides cannot be
+   */
+  ReportWriter beside(ReportWriter report) throws IOException {
     if (options.html == null) {
       return report;
     }
@@ -99,11 +109,15 @@ final class Reports {
   }
 
   private ReportWriter writer(boolean streaming) {
+    if (options.json == JsonWriter.Layout.ECS) {
+      return new EcsWriter(out, streaming, style.names(), Version.number(), options.zeekState);
+    }
     if (options.json != null) {
-      return new JsonWriter(out, options.json, streaming, style.names());
+      JsonWriter json = new JsonWriter(out, options.json, streaming, style.names());
+      return options.zeekState ? json.withZeek() : json;
     }
     if (options.csv) {
-      csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all
+      csv = csv == null ? new CsvWriter(out, streaming, options.zeekState) : csv; // one header for all
       return csv;
     }
     if (options.groupBy != null) {
