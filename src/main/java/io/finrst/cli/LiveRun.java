@@ -55,10 +55,11 @@ final class LiveRun {
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
+      Reports made = new Reports(command.report, surroundings, command.typed());
       ReportWriter report =
           command.printsSyslog()
-              ? new SyslogLines(surroundings.out(), syslogFormat())
-              : new Reports(command.report, surroundings).writer(true, status::wipe);
+              ? made.beside(new SyslogLines(surroundings.out(), syslogFormat()))
+              : made.writer(true, status::wipe);
       ReportWriter writer = handingOn == null ? report : handingOn.with(report);
       Reading reading = new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of());
       writer.reads(reading);
@@ -66,8 +67,8 @@ final class LiveRun {
         build.reads(reading);
       }
       Matches matches = new Matches(command.report.failOn);
-      if (report instanceof LiveScreen screen) {
-        status.showOn(screen::status);
+      if (made.screen() != null) {
+        status.showOn(made.screen()::status);
       }
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, matches, beside(syslog), status::wipe, live::stop);
@@ -102,7 +103,8 @@ final class LiveRun {
       if (ofBuild != ExitCode.OK) {
         return ofBuild;
       }
-      if (recording != null && recording.failed() || handingOn != null && handingOn.failed()) {
+      boolean handedOn = handingOn == null || !handingOn.failed();
+      if (recording != null && recording.failed() || !handedOn || made.lacksSomething()) {
         return ExitCode.OUTPUT_FAILED;
       }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;

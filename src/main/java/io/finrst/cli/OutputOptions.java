@@ -64,6 +64,14 @@ final class OutputOptions {
   boolean csv;
 
   @Option(
+      names = "--html",
+      paramLabel = "REPORT.html",
+      description = "Also write one self-contained page to hand on: what ended badly and why, when, diagrams, and a table "
+              + "of the worst 100,000 connections.",
+      order = 4)
+  String html;
+
+  @Option(
       names = "--zeek-state",
       description = "Also show what Zeek would log of each connection: conn_state and history.",
       order = 4)
@@ -177,6 +185,11 @@ final class OutputOptions {
   /** Whether packets are to be copied. */
   boolean handsOn() {
     return annotated != null || split != null;
+  }
+
+  /** Whether packets of connections are kept for something that shows or tells of them. */
+  boolean showsPackets() {
+    return explain || ladder != null || html != null || zeekState;
   }
 
   /** Whether the report is for people: lines that may wait for each other, with a word on what could not be read. */
