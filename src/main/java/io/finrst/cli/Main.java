@@ -3,6 +3,8 @@ package io.finrst.cli;
 import io.finrst.capture.RawNames;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
+import io.finrst.report.ladder.LadderFormat;
+import io.finrst.report.packets.SplitBy;
 import io.finrst.report.text.Grouping;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -33,6 +35,7 @@ public final class Main {
           "analyze",
           "live",
           "explain",
+          "compare",
           "causes",
           "lab",
           "interfaces",
@@ -208,6 +211,8 @@ public final class Main {
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .registerConverter(SchemaCommand.Kind.class, new Choice<>(SchemaCommand.Kind.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
+        .registerConverter(LadderFormat.class, new Choice<>(LadderFormat.class))
+        .registerConverter(SplitBy.class, new Choice<>(SplitBy.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS);
@@ -217,6 +222,7 @@ public final class Main {
     return switch (name) {
       case "analyze" -> new AnalyzeCommand(surroundings, filter);
       case "live" -> new LiveCommand(surroundings);
+      case "compare" -> new CompareCommand(surroundings);
       case "explain" -> new ExplainCommand(surroundings);
       case "causes" -> new CausesCommand(surroundings);
       case "lab" -> LabCommand.with(surroundings);

@@ -349,7 +349,8 @@ final class ConnectionObject {
     fields.end();
   }
 
-  private void socketErrors(Key key, List<SocketError> errors) throws IOException {
+  /** The errors of one side under {@code key}. */
+  void socketErrors(Key key, List<SocketError> errors) throws IOException {
     fields.startList(key);
     for (SocketError error : errors) {
       fields.startItem();

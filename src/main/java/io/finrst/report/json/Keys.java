@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 final class Keys {
   static final String SCHEMA_VERSION = "2.0";
 
-  private static final Type VERSION = Type.matching("^2\\.[0-9]+$");
-  private static final Type VERDICT = ids(Verdict.values(), Verdict::id);
+  static final Type VERSION = Type.matching("^2\\.[0-9]+$");
+  static final Type VERDICT = ids(Verdict.values(), Verdict::id);
   private static final Type VERDICT_OR_NULL = VERDICT.orNull();
   private static final Type HARM = ids(Ended.values(), Ended::harm);
-  private static final Type ROLE = ids(Role.values(), Role::id);
-  private static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
-  private static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
-  private static final Type WORDS = Type.list(Type.TEXT);
+  static final Type ROLE = ids(Role.values(), Role::id);
+  static final Type SIDE = Type.oneOf(List.of(Role.CLIENT.id(), Role.SERVER.id()));
+  static final Type CAUSE_ID = Type.matching("^[a-z0-9]+(-[a-z0-9]+)*$");
+  static final Type WORDS = Type.list(Type.TEXT);
   private static final List<String> PROTOCOLS =
       Arrays.stream(ApplicationMessage.values()).map(ApplicationMessage::protocol).distinct().toList();
   private static final List<String> MESSAGES =
@@ -49,7 +49,7 @@ final class Keys {
     return shape.optional("frameInCapture", Type.FRAME.orNull(), "Of several captures: the frame's number there.");
   }
 
-  private static <E> Type ids(E[] values, Function<E, String> id) {
+  static <E> Type ids(E[] values, Function<E, String> id) {
     return Type.oneOf(Arrays.stream(values).map(id).toList());
   }
 
