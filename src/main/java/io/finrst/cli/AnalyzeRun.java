@@ -58,7 +58,7 @@ final class AnalyzeRun {
     if (interrupt.happened() && !command.tracking.quiet) {
       surroundings.say("interrupted; this is what was read until then");
     }
-    return exitCode(build == null ? ExitCode.OK : build.finish());
+    return exitCode(build == null ? ExitCode.OK : build.finish(somethingRead));
   }
 
   private ExitCode exitCode(ExitCode ofBuild) {

@@ -95,7 +95,7 @@ final class LiveRun {
       if (build != null) {
         build.read(summary.captures());
       }
-      ExitCode ofBuild = build == null ? ExitCode.OK : build.finish();
+      ExitCode ofBuild = build == null ? ExitCode.OK : build.finish(true);
       if (matches.areEnough()) {
         surroundings.say(matches.message());
         return ExitCode.FOUND;
