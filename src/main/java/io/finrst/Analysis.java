@@ -31,10 +31,13 @@ public final class Analysis {
 
   private final ConnectionListener listener;
   private PacketTaker taker;
+  private SegmentTap tap;
   private final PatternFinder patterns = new PatternFinder(KnownCauses.ALL);
   private final CurrentConnection current = new CurrentConnection();
   private final SegmentDecoder decoder;
   private final Tracker tracker;
+  private final Packet packet = new Packet();
+  private final Segment segment = new Segment();
   private final SkipCounts skipped = new SkipCounts();
   private final Map<Shown, Long> missing = new EnumMap<>(Shown.class);
   private final long[] verdicts = new long[Verdict.values().length];
@@ -91,26 +94,49 @@ public final class Analysis {
   }
 
   /**
+   * Shows every segment to {@code taker} too, once it is known which connection it belongs to.
+   *
+   * @param taker null for none
+   */
+  public Analysis with(SegmentTap taker) {
+    tap = taker;
+    return this;
+  }
+
+  /**
    * Reads {@code source} to its end. Damage to a capture does not throw: it stands in {@link
    * AnalysisSummary#captures}, and what was readable is analysed. So does the end of memory.
    *
    * @throws IOException when reading fails for another reason than the capture's content
    */
   public AnalysisSummary run(PacketSource source) throws IOException {
-    Packet packet = new Packet();
-    Segment segment = new Segment();
-    boolean more = true;
-    while (more) {
+    read(source, PacketTime.NEVER);
+    return finish(source);
+  }
+
+  /**
+   * Reads {@code source} up to the first packet that is later than {@code untilNs}, this one included; for those that
+   * read several captures in step. {@link #finish} ends it.
+   *
+   * @param untilNs ns since 1970, {@link PacketTime#NEVER} for all
+   * @return whether there may be more
+   * @throws IOException when reading fails for another reason than the capture's content
+   */
+  public boolean read(PacketSource source, long untilNs) throws IOException {
+    while (true) {
       try {
-        read(source, packet, segment);
-        more = false;
+        return read(source, packet, segment, untilNs);
       } catch (CaptureException damage) {
         // noted by the source in its captures(); the next call goes on with the next file
       } catch (OutOfMemoryError full) {
         reserve = null;
-        more = false;
+        return false;
       }
     }
+  }
+
+  /** Tells of the connections that are left, and sums up. */
+  public AnalysisSummary finish(PacketSource source) {
     tracker.finish();
     return summary(source);
   }
@@ -123,7 +149,7 @@ public final class Analysis {
     stopped = true;
   }
 
-  private void read(PacketSource source, Packet packet, Segment segment) throws IOException {
+  private boolean read(PacketSource source, Packet packet, Segment segment, long untilNs) throws IOException {
     while (!stopped && source.next(packet)) {
       if (packet.isClock()) {
         tracker.time(packet.timeNs);
@@ -145,6 +171,9 @@ public final class Analysis {
         if (taker != null) {
           taker.add(tracker.current(), packet);
         }
+        if (tap != null) {
+          tap.take(tracker.current(), segment, packet);
+        }
       } else if (outcome == Outcome.ICMP_ERROR) {
         tcpPackets++;
         if (tracker.icmpError(segment, packet) && taker != null) {
@@ -156,7 +185,11 @@ public final class Analysis {
       if (packet.fractionDigits > fractionDigits) {
         fractionDigits = packet.fractionDigits;
       }
+      if (timeNs > untilNs) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void ended(EndedConnection connection) {
@@ -174,6 +207,16 @@ public final class Analysis {
     if (!connection.isTranslated()) { // what servers have in common is counted once
       patterns.add(current);
     }
+  }
+
+  /** Earliest and latest packet time so far, ns since 1970; {@link PacketTime#NEVER} and {@link PacketTime#NONE} before the first. */
+  public long firstTimeNs() {
+    return firstTimeNs;
+  }
+
+  /** See {@link #firstTimeNs}. */
+  public long lastTimeNs() {
+    return lastTimeNs;
   }
 
   /** Packets read so far; on the analysing thread. */

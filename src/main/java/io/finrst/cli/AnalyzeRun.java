@@ -40,7 +40,7 @@ final class AnalyzeRun {
     matches = new Matches(command.report.failOn);
     build =
         command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
-    reports = new Reports(command.report, surroundings);
+    reports = new Reports(command.report, surroundings, command.typed());
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);
   }
@@ -72,7 +72,7 @@ final class AnalyzeRun {
     if (ofBuild != ExitCode.OK) {
       return ofBuild;
     }
-    if (!handedOn) {
+    if (!handedOn || reports.lacksSomething()) {
       return ExitCode.OUTPUT_FAILED;
     }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
@@ -90,7 +90,7 @@ final class AnalyzeRun {
         build.reads(reading);
       }
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, matches, build, () -> {}, interrupt::stop);
+          new FilteredWriter(writer, command.report.filter, matches, build == null ? List.of() : List.of(build), () -> {}, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(

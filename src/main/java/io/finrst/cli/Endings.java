@@ -1,5 +1,6 @@
 package io.finrst.cli;
 
+import io.finrst.compare.Comparison;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Finding;
@@ -24,6 +25,11 @@ record Endings(Set<Verdict> verdicts, Set<Cause> causes) {
   /** Whether {@code c} ended so. Its diagnosis is asked for only where its verdict does not tell. */
   boolean include(AnalysedConnection c) {
     return verdicts.contains(c.verdict()) || !causes.isEmpty() && isBest(c.diagnosis().findings());
+  }
+
+  /** Whether {@code c} ended so at several points together. */
+  boolean include(Comparison c) {
+    return verdicts.contains(c.verdict()) || !c.findings().isEmpty() && causes.contains(c.findings().get(0).cause());
   }
 
   private boolean isBest(List<Finding> findings) {

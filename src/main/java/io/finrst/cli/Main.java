@@ -35,6 +35,7 @@ public final class Main {
           "analyze",
           "live",
           "explain",
+          "compare",
           "causes",
           "lab",
           "interfaces",
@@ -208,6 +209,7 @@ public final class Main {
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
+        .registerConverter(SchemaCommand.Kind.class, new Choice<>(SchemaCommand.Kind.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(LadderFormat.class, new Choice<>(LadderFormat.class))
         .registerConverter(SplitBy.class, new Choice<>(SplitBy.class))
@@ -220,6 +222,7 @@ public final class Main {
     return switch (name) {
       case "analyze" -> new AnalyzeCommand(surroundings, filter);
       case "live" -> new LiveCommand(surroundings);
+      case "compare" -> new CompareCommand(surroundings);
       case "explain" -> new ExplainCommand(surroundings);
       case "causes" -> new CausesCommand(surroundings);
       case "lab" -> LabCommand.with(surroundings);

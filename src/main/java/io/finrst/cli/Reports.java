@@ -5,7 +5,10 @@ import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.csv.CsvWriter;
+import io.finrst.report.html.HtmlWriter;
+import io.finrst.report.json.EcsWriter;
 import io.finrst.report.json.JsonWriter;
+import io.finrst.report.text.Command;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
 import io.finrst.report.text.Grouping;
@@ -15,6 +18,7 @@ import io.finrst.report.text.TableWriter;
 import io.finrst.report.text.TextStyle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Makes the writer that the options ask for, one a report. */
 final class Reports {
@@ -23,10 +27,17 @@ final class Reports {
   private final Surroundings surroundings;
   private final ReportOutput out;
   private final TextStyle style;
+  private final List<String> typed;
   private CsvWriter csv;
+  private LiveScreen screen; // null where lines are printed
+  private PageFile page; // null without --html
   private boolean titled;
 
-  Reports(ReportOptions report, Surroundings surroundings) {
+  /**
+   * @param typed the words of the command line, for a page to say
+   */
+  Reports(ReportOptions report, Surroundings surroundings, List<String> typed) {
+    this.typed = typed;
     options = report.output;
     ofAll = report.filter.isEmpty();
     this.surroundings = surroundings;
@@ -38,7 +49,8 @@ final class Reports {
             console.palette(options.color, surroundings.environment()),
             console.unicode() && !options.ascii,
             options.times,
-            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
+            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE,
+            options.zeekState);
   }
 
   /**
@@ -46,12 +58,42 @@ final class Reports {
    *
    * @param streaming whether the input comes slowly, so that each record should be handed on at once
    * @param before called before a message is printed
+   * @throws IOException when a file that is written besides cannot be
    */
-  ReportWriter writer(boolean streaming, Runnable before) {
+  ReportWriter writer(boolean streaming, Runnable before) throws IOException {
+    return beside(report(streaming, before));
+  }
+
+  /**
+   * A report with what is written besides it.
+   *
+   * @throws IOException when a file that is written besides cannot be
+   */
+  ReportWriter beside(ReportWriter report) throws IOException {
+    if (options.html == null) {
+      return report;
+    }
+    HtmlWriter.Origin origin = new HtmlWriter.Origin(Command.typed(typed), Version.text());
+    page = new PageFile(report, options.html, origin, style.names(), surroundings::say);
+    return page;
+  }
+
+  /** What is drawn over itself, null where lines are printed. */
+  LiveScreen screen() {
+    return screen;
+  }
+
+  /** Whether something that was asked for besides the report could not be written. */
+  boolean lacksSomething() {
+    return page != null && page.pageFailed();
+  }
+
+  private ReportWriter report(boolean streaming, Runnable before) {
     if (streaming && options.screen && options.isText()) {
       Console console = surroundings.console();
       GroupWriter groups = new GroupWriter(out, style, options.groupBy == null ? Grouping.SERVER : options.groupBy, options.top);
-      return new LiveScreen(groups, out, style, console::rows, System::nanoTime);
+      screen = new LiveScreen(groups, out, style, console::rows, System::nanoTime);
+      return screen;
     }
     ReportWriter writer = writer(streaming);
     if (!streaming || !surroundings.console().outIsTerminal() || !options.isText() || !options.isPerConnection()) {
@@ -67,11 +109,15 @@ final class Reports {
   }
 
   private ReportWriter writer(boolean streaming) {
+    if (options.json == JsonWriter.Layout.ECS) {
+      return new EcsWriter(out, streaming, style.names(), Version.number(), options.zeekState);
+    }
     if (options.json != null) {
-      return new JsonWriter(out, options.json, streaming, style.names());
+      JsonWriter json = new JsonWriter(out, options.json, streaming, style.names());
+      return options.zeekState ? json.withZeek() : json;
     }
     if (options.csv) {
-      csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all
+      csv = csv == null ? new CsvWriter(out, streaming, options.zeekState) : csv; // one header for all
       return csv;
     }
     if (options.groupBy != null) {

@@ -34,6 +34,7 @@ class ArchitectureTest {
           .layer("cli").definedBy(CLI)
           .layer("lab").definedBy(LAB)
           .layer("report").definedBy(REPORT)
+          .layer("compare").definedBy("io.finrst.compare..")
           .layer("analysis").definedBy("io.finrst")
           .layer("diagnosis").definedBy(DIAGNOSIS)
           .layer("kernel").definedBy(KERNEL)
@@ -46,9 +47,10 @@ class ArchitectureTest {
           .whereLayer("cli").mayNotBeAccessedByAnyLayer()
           .whereLayer("lab").mayOnlyBeAccessedByLayers("cli")
           .whereLayer("report").mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("analysis").mayOnlyBeAccessedByLayers("cli", "lab", "report")
+          .whereLayer("compare").mayOnlyBeAccessedByLayers("cli", "report")
+          .whereLayer("analysis").mayOnlyBeAccessedByLayers("cli", "lab", "report", "compare")
           // what an analysis hands to its listener passes through lab and report
-          .whereLayer("diagnosis").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis")
+          .whereLayer("diagnosis").mayOnlyBeAccessedByLayers("cli", "lab", "report", "compare", "analysis")
           .whereLayer("kernel").mayOnlyBeAccessedByLayers("cli", "lab", "analysis")
           // cli names Announcing, an option of an analysis
           .whereLayer("flow").mayOnlyBeAccessedByLayers("cli", "analysis")
@@ -56,16 +58,17 @@ class ArchitectureTest {
           .whereLayer("judgement").mayOnlyAccessLayers("record", "teardown", "wire")
           .whereLayer("record")
               .mayOnlyBeAccessedByLayers(
-                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement")
+                  "cli", "lab", "report", "compare", "analysis", "diagnosis", "kernel", "flow", "judgement")
           // diagnosis knows wire's Address and Endpoint, which records hold; see diagnosisSeesRecordsOnly
           .whereLayer("wire")
               .mayOnlyBeAccessedByLayers(
-                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
+                  "cli", "lab", "report", "compare", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
           .whereLayer("teardown")
               .mayOnlyBeAccessedByLayers(
-                  "cli", "lab", "report", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
-          // report prints CaptureInfo, which the summary holds
-          .whereLayer("capture").mayOnlyBeAccessedByLayers("cli", "lab", "report", "analysis", "flow", "wire")
+                  "cli", "lab", "report", "compare", "analysis", "diagnosis", "kernel", "flow", "judgement", "record")
+          // report prints CaptureInfo, which the summary holds; compare reads several sources in step
+          .whereLayer("capture")
+              .mayOnlyBeAccessedByLayers("cli", "lab", "report", "compare", "analysis", "flow", "wire")
           .ensureAllClassesAreContainedInArchitecture();
 
   @ArchTest
@@ -111,6 +114,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule onlyOneRoomWritesJson = only("com.fasterxml.jackson..", "io.finrst.report.json..");
+
+  @ArchTest
+  static final ArchRule onlyOneRoomFillsTemplates = only("com.samskivert..", "io.finrst.report.html..");
 
   @ArchTest
   static final ArchRule onlyCaptureDecompresses = only("com.github.luben..", "io.finrst.capture..");

@@ -99,6 +99,11 @@ final class Fields {
     json.writeNumber(characters, 0, fromScratch());
   }
 
+  void decimal(Key key, double value) throws IOException {
+    json.writeFieldName(key.name());
+    json.writeNumber(value);
+  }
+
   void address(Key key, Address address) throws IOException {
     json.writeFieldName(key.name());
     scratch.setLength(0);

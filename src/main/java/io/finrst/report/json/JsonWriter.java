@@ -32,7 +32,9 @@ public final class JsonWriter implements ReportWriter {
     /** The same with {@code brief} objects in place of {@code connection} objects. */
     BRIEF("", "", "\n", ""),
     /** One document: an array of the objects. */
-    ARRAY("[\n", ",\n", "", "\n]\n");
+    ARRAY("[\n", ",\n", "", "\n]\n"),
+    /** Documents of another schema, which {@link EcsWriter} writes. */
+    ECS("", "", "\n", "");
 
     private final String before;
     private final String between;
@@ -44,6 +46,23 @@ public final class JsonWriter implements ReportWriter {
       this.between = between;
       this.afterEach = afterEach;
       this.after = after;
+    }
+
+    /** Begins another object; true, for the next call. */
+    boolean separate(JsonGenerator json, boolean begun) throws IOException {
+      json.writeRaw(begun ? between : before);
+      return true;
+    }
+
+    /** Ends an object. */
+    void end(JsonGenerator json) throws IOException {
+      json.writeRaw(afterEach);
+    }
+
+    /** Ends the last object of all. */
+    void close(JsonGenerator json) throws IOException {
+      json.writeRaw(after);
+      json.close();
     }
   }
 
@@ -67,21 +86,31 @@ public final class JsonWriter implements ReportWriter {
   public JsonWriter(OutputStream out, Layout layout, boolean flushEachRecord, HostNames names) {
     this.layout = layout;
     this.flushEachRecord = flushEachRecord;
-    try {
-      json =
-          new JsonFactoryBuilder()
-              .rootValueSeparator("")
-              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-              .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-              .build()
-              .createGenerator(out);
-    } catch (IOException e) {
-      throw new AssertionError("making a generator writes nothing", e);
-    }
+    json = generator(out);
     fields = new Fields(json);
     connectionObject = new ConnectionObject(fields, names);
     briefObject = new BriefObject(fields, connectionObject);
     summaryObject = new SummaryObject(fields);
+  }
+
+  /** Adds what Zeek says of each connection. */
+  public JsonWriter withZeek() {
+    connectionObject.withZeek();
+    return this;
+  }
+
+  /** A generator of what this format is made of. */
+  static JsonGenerator generator(OutputStream out) {
+    try {
+      return new JsonFactoryBuilder()
+          .rootValueSeparator("")
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .build()
+          .createGenerator(out);
+    } catch (IOException e) {
+      throw new AssertionError("making a generator writes nothing", e);
+    }
   }
 
   @Override
@@ -98,14 +127,14 @@ public final class JsonWriter implements ReportWriter {
     try {
       ConnectionRecord record = connection.record(); // first, since it may fail for want of memory
       Diagnosis diagnosis = connection.diagnosis();
-      separate();
+      begun = layout.separate(json, begun);
       Ended ended = Ended.of(connection);
       if (layout == Layout.BRIEF) {
         briefObject.write(record, diagnosis, ended, origins);
       } else {
         connectionObject.write(record, diagnosis, ended, origins);
       }
-      json.writeRaw(layout.afterEach);
+      layout.end(json);
       if (flushEachRecord) {
         json.flush();
       }
@@ -120,11 +149,10 @@ public final class JsonWriter implements ReportWriter {
       throw failure;
     }
     try {
-      separate();
+      begun = layout.separate(json, begun);
       summaryObject.write(summary);
-      json.writeRaw(layout.afterEach);
-      json.writeRaw(layout.after);
-      json.close();
+      layout.end(json);
+      layout.close(json);
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -134,10 +162,5 @@ public final class JsonWriter implements ReportWriter {
   @Override
   public boolean failed() {
     return failure != null;
-  }
-
-  private void separate() throws IOException {
-    json.writeRaw(begun ? layout.between : layout.before);
-    begun = true;
   }
 }

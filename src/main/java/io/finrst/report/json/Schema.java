@@ -10,7 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The JSON Schema (2020-12) of what {@link JsonWriter} writes, made from {@link Keys}. It accepts one object, as in one
+ * The JSON Schema (2020-12) of what {@link JsonWriter} and {@link ComparisonJson} write, made from {@link Keys} and
+ * {@link ComparisonKeys}. It accepts one object, as in one
  * line of NDJSON, and the whole array. Later versions with the same major number only add keys.
  */
 public final class Schema {
@@ -36,6 +37,8 @@ public final class Schema {
       reference(schema, Keys.Connection.SHAPE);
       reference(schema, Keys.Brief.SHAPE);
       reference(schema, Keys.Summary.SHAPE);
+      reference(schema, ComparisonKeys.Comparison.SHAPE);
+      reference(schema, ComparisonKeys.Summary.SHAPE);
       schema.writeStartObject();
       schema.writeStringField("type", "array");
       schema.writeObjectFieldStart("items");
@@ -43,12 +46,17 @@ public final class Schema {
       reference(schema, Keys.Connection.SHAPE);
       reference(schema, Keys.Brief.SHAPE);
       reference(schema, Keys.Summary.SHAPE);
+      reference(schema, ComparisonKeys.Comparison.SHAPE);
+      reference(schema, ComparisonKeys.Summary.SHAPE);
       schema.writeEndArray();
       schema.writeEndObject();
       schema.writeEndObject();
       schema.writeEndArray();
       schema.writeObjectFieldStart("$defs");
       for (Shape shape : Keys.SHAPES) {
+        shape.writeTo(schema);
+      }
+      for (Shape shape : ComparisonKeys.SHAPES) {
         shape.writeTo(schema);
       }
       schema.writeEndObject();

@@ -180,7 +180,8 @@ final class SummaryObject {
     fields.end();
   }
 
-  private void capture(CaptureInfo capture) throws IOException {
+  /** One capture as an item of a list. */
+  void capture(CaptureInfo capture) throws IOException {
     fields.startItem();
     fields.text(Keys.Capture.NAME, capture.name());
     fields.text(Keys.Capture.FORMAT, capture.format());

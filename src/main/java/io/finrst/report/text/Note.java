@@ -51,6 +51,16 @@ final class Note {
 
   /** Writes it; relative times count from {@code originNs}. */
   void write(long originNs) {
+    words(originNs);
+    if (!c.ladder().isEmpty()) {
+      section("Packets");
+      new Ladder(page).write(Rungs.of(c, diagnosis));
+    }
+    packets();
+  }
+
+  /** Writes it without packets. */
+  void words(long originNs) {
     page.begin();
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
@@ -64,11 +74,6 @@ final class Note {
     section("Facts");
     new Facts(page, c).write(originNs);
     resets();
-    if (!c.ladder().isEmpty()) {
-      section("Packets");
-      new Ladder(page).write(Rungs.of(c, diagnosis));
-    }
-    packets();
   }
 
   private void section(String title) {
