@@ -452,10 +452,15 @@ final class PageView {
   String shown() {
     long all = told();
     String selected = all < summary.connections() ? " that match, of " + Quantity.count(summary.connections()) : "";
-    return rows.size() < all
+    return cut()
         ? "The worst " + Quantity.count(rows.size()) + " of " + Quantity.count(all, "connection") + selected
             + "; a page holds " + Quantity.count(mostRows) + " at most, --json holds all."
         : Quantity.count(all, "connection") + selected + (all > 1 ? ", worst first." : ".");
+  }
+
+  /** Whether there are connections that the table does not hold. */
+  boolean cut() {
+    return rows.size() < told();
   }
 
   String lookCloser() {
