@@ -74,10 +74,16 @@ class TruthTest {
   /** Packets of one direction that are missing where it leads, and those that are there only. */
   private static void count(
       Map<String, Seen> from, Map<String, Seen> to, boolean toServer, String between, Map<String, Integer> counted) {
-    from.values().stream().filter(each -> each.toServer() == toServer && !to.containsKey(each.key()))
-        .forEach(each -> counted.merge("lost " + name(each) + between, 1, Integer::sum));
-    to.values().stream().filter(each -> each.toServer() == toServer && !from.containsKey(each.key()))
-        .forEach(each -> counted.merge("added " + name(each) + between, 1, Integer::sum));
+    from.forEach((key, packet) -> {
+      if (packet.toServer() == toServer && !to.containsKey(key)) {
+        counted.merge("lost " + name(packet) + between, 1, Integer::sum);
+      }
+    });
+    to.forEach((key, packet) -> {
+      if (packet.toServer() == toServer && !from.containsKey(key)) {
+        counted.merge("added " + name(packet) + between, 1, Integer::sum);
+      }
+    });
   }
 
   private static String name(Seen packet) {
