@@ -231,6 +231,7 @@ public final class Comparer {
   /** A connection that several points saw. */
   private void found(Joiner.Bunch bunch) {
     Path path = Path.of(bunch.views, inOrder);
+    bunch.path = path;
     path.compareClocks(points);
     for (int i = 0; i < path.views.size(); i++) {
       View view = path.views.get(i);
@@ -268,7 +269,7 @@ public final class Comparer {
   }
 
   private Comparison together(Joiner.Bunch bunch) {
-    Path path = Path.of(bunch.views, inOrder);
+    Path path = bunch.path;
     Facts facts = Facts.of(path, points);
     List<Sighting> sightings = path.views.stream().map(this::sighting).toList();
     List<Integer> places = path.views.stream().map(View::point).toList();

@@ -152,6 +152,9 @@ final class Facts {
   // What a capture missed
 
   private void lookForMissed(int leg, Match match, Match other) {
+    if (match.isInStep) {
+      return;
+    }
     for (int i = 0; i < match.ups.length; i++) {
       if (match.upPartner[i] == Match.NONE && wasMissed(match, other, match.ups[i])) {
         missedAt[downPlace(leg, match)] = true;
@@ -212,6 +215,9 @@ final class Facts {
   // What is missing, and what is too much
 
   private void strays(int leg, Match match, Match other) {
+    if (match.isInStep) {
+      return;
+    }
     if (match.downs.length > 0) {
       for (int i = 0; i < match.ups.length; i++) {
         if (isOpen(match.upPartner[i], match.upLeft[i])) {

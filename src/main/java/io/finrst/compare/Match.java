@@ -26,6 +26,7 @@ final class Match {
   /** Segments on either side among which one without an IP ID must be the only one of its kind. */
   private static final int NEIGHBOURS = 8;
 
+  private static final int[] NOTHING = {};
   private static final long NUMBERS = 1L << 32;
 
   final Trail up;
@@ -45,9 +46,12 @@ final class Match {
   final int[] downPartner;
 
   /** Bytes and FIN of each of {@link #ups} that no segment at the other point holds; for {@link #IN_PARTS} only. */
-  final int[] upLeft;
+  int[] upLeft = NOTHING;
 
-  final int[] downLeft;
+  int[] downLeft = NOTHING;
+
+  /** Whether each segment has its partner, in the same order: clocks then say nothing new. */
+  boolean isInStep;
 
   /** What is added to sequence numbers on the way, and taken from acknowledgments of the other direction. */
   final int seqShift;
@@ -62,14 +66,10 @@ final class Match {
     this.down = down;
     this.fromClient = fromClient;
     this.clock = clock;
-    ups = places(up, fromClient);
-    downs = places(down, fromClient);
+    ups = up.places(fromClient);
+    downs = down.places(fromClient);
     upPartner = new int[ups.length];
     downPartner = new int[downs.length];
-    upLeft = new int[ups.length];
-    downLeft = new int[downs.length];
-    Arrays.fill(upPartner, NONE);
-    Arrays.fill(downPartner, NONE);
     seqShift = shift(up.side(fromClient), down.side(fromClient));
     ackShift = shift(up.side(!fromClient), down.side(!fromClient));
   }
@@ -83,21 +83,11 @@ final class Match {
    */
   static Match of(Trail up, Trail down, boolean fromClient, ClockDifference clock) {
     Match match = new Match(up, down, fromClient, clock);
-    if (!match.inStep()) {
+    match.isInStep = match.inStep();
+    if (!match.isInStep) {
       match.inAnyOrder();
     }
     return match;
-  }
-
-  private static int[] places(Trail trail, boolean fromClient) {
-    int[] places = new int[trail.count()];
-    int found = 0;
-    for (int i = 0; i < places.length; i++) {
-      if (trail.isFromClient(i) == fromClient) {
-        places[found++] = i;
-      }
-    }
-    return Arrays.copyOf(places, found);
   }
 
   /** Both points saw the SYN, with other numbers: a device rewrites them. */
@@ -123,6 +113,10 @@ final class Match {
   }
 
   private void inAnyOrder() {
+    Arrays.fill(upPartner, NONE);
+    Arrays.fill(downPartner, NONE);
+    upLeft = new int[ups.length];
+    downLeft = new int[downs.length];
     long[] bySeq = bySeq();
     askWhatIsKept(bySeq);
     pair(bySeq, true);
