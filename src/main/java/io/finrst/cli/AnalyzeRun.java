@@ -84,7 +84,7 @@ final class AnalyzeRun {
         build.reads(reading);
       }
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, matches, build, () -> {}, interrupt::stop);
+          new FilteredWriter(writer, command.report.filter, matches, build == null ? List.of() : List.of(build), () -> {}, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(

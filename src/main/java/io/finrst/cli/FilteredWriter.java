@@ -4,19 +4,20 @@ import io.finrst.Analysis;
 import io.finrst.ConnectionListener;
 import io.finrst.diagnosis.AnalysedConnection;
 import io.finrst.report.ReportWriter;
+import java.util.List;
 
 /** Hands on what passes the filters, counts what {@code --fail-on} asks for, and stops a run nobody reads. */
 final class FilteredWriter implements ConnectionListener {
   private final ReportWriter writer;
   private final FilterOptions filter;
   private final Matches matches;
-  private final BuildReport build; // null where no build asks
+  private final List<ConnectionListener> beside;
   private final Runnable before;
   private final Runnable stop;
 
   /**
    * @param matches counts what passes
-   * @param build gets what passes, too; null for nobody
+   * @param beside get what passes, too
    * @param before called before a connection is handed on
    * @param stop called when the output has failed and the rest of the input need not be read
    */
@@ -24,13 +25,13 @@ final class FilteredWriter implements ConnectionListener {
       ReportWriter writer,
       FilterOptions filter,
       Matches matches,
-      BuildReport build,
+      List<ConnectionListener> beside,
       Runnable before,
       Runnable stop) {
     this.writer = writer;
     this.filter = filter;
     this.matches = matches;
-    this.build = build;
+    this.beside = beside;
     this.before = before;
     this.stop = stop;
   }
@@ -41,8 +42,8 @@ final class FilteredWriter implements ConnectionListener {
       return;
     }
     matches.add(connection);
-    if (build != null) {
-      build.onConnection(connection);
+    for (int i = 0; i < beside.size(); i++) {
+      beside.get(i).onConnection(connection);
     }
     before.run();
     writer.onConnection(connection);

@@ -227,6 +227,40 @@ class LiveIT {
   }
 
   @Test
+  void linesForJournaldBeginWithTheirSeverity() throws Exception {
+    live("--syslog=-");
+    connect(How.ABORT);
+    connect(How.GRACEFUL);
+    assertThat(out.readLine()).startsWith("<4>Server 127.0.0.1:" + port + " reset the connection").contains(" verdict=rst-after-data ");
+    assertThat(out.readLine()).startsWith("<6>Both sides closed in order").contains(" harm=none ");
+    signal("INT");
+    assertThat(out.readLine()).as("no summary, which would be lines of its own").isNull();
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  /** Java has no datagrams of this kind, so another program plays the log. */
+  @Test
+  void theLogOfThisHostGetsDatagrams() throws Exception {
+    assumeTrue(new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0, "python3 is not installed");
+    Path log = folder.resolve("log");
+    String reads =
+        "import socket,sys;s=socket.socket(socket.AF_UNIX,socket.SOCK_DGRAM);s.bind(sys.argv[1]);"
+            + "print('bound',flush=True);print(s.recv(4096).decode(),flush=True)";
+    Process reader = new ProcessBuilder("python3", "-c", reads, log.toString()).start();
+    try (BufferedReader received = reader.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(received.readLine()).isEqualTo("bound");
+      live("--json", "--syslog=" + log);
+      connect(How.ABORT);
+      assertThat(received.readLine())
+          .matches("<28>[A-Z][a-z]{2} [ 1-3]\\d \\d\\d:\\d\\d:\\d\\d finrst\\[\\d+\\]: Server 127.0.0.1:" + port + " reset .*");
+      signal("INT");
+      assertThat(finrst.waitFor()).isZero();
+    } finally {
+      reader.destroyForcibly();
+    }
+  }
+
+  @Test
   void aScreenOfGroupsGoesBackToTheOwnScreenAndReportsThem() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
     String command = "'" + FINRST + "' live -i lo --top --duration 3 tcp port " + port;
