@@ -197,7 +197,9 @@ public final class Analysis {
     if (connection.supersedes() != null) {
       verdicts[connection.supersedes().ordinal()]--;
     } else {
-      connection.lacks().forEach(each -> missing.merge(each, 1L, Long::sum));
+      for (Shown each : connection.lacks()) {
+        missing.merge(each, 1L, Long::sum);
+      }
     }
     current.of(connection);
     patterns.look(current, packets);

@@ -17,6 +17,7 @@ final class CurrentConnection implements AnalysedConnection {
   private final Diagnostician diagnostician = new Diagnostician(KnownCauses.ALL);
   private KernelLog kernelLog;
   private EndedConnection ended;
+  private ConnectionRecord unjoined; // what record was made of
   private ConnectionRecord record;
   private Diagnosis diagnosis;
 
@@ -25,18 +26,21 @@ final class CurrentConnection implements AnalysedConnection {
     kernelLog = log;
   }
 
-  /** This, as a view of {@code connection}, valid until the next call. */
+  /** This, as a view of {@code connection}, valid until the next call; what was made of it already is kept. */
   CurrentConnection of(EndedConnection connection) {
     ended = connection;
-    record = null;
-    diagnosis = null;
+    if (!connection.hasRecord() || unjoined != connection.record()) {
+      record = null;
+      diagnosis = null;
+    }
     return this;
   }
 
   @Override
   public ConnectionRecord record() {
     if (record == null) {
-      record = kernelLog == null ? ended.record() : kernelLog.join(ended.record());
+      unjoined = ended.record();
+      record = kernelLog == null ? unjoined : kernelLog.join(unjoined);
     }
     return record;
   }

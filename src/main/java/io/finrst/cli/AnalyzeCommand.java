@@ -79,7 +79,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     require(!inputs.isEmpty(), "no capture named: finrst FILE, or finrst - for standard input");
     tracking.check(spec);
-    report.output.check(spec);
+    report.check(spec);
     require(
         !(separate && report.output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");

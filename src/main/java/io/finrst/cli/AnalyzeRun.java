@@ -24,6 +24,7 @@ final class AnalyzeRun {
   private final Interrupt interrupt;
   private final KernelLog kernelLog;
   private final Matches matches;
+  private final BuildReport build; // null where no build asks
 
   private boolean somethingRead;
   private boolean complete = true;
@@ -36,6 +37,8 @@ final class AnalyzeRun {
     this.surroundings = surroundings;
     this.captureFilter = captureFilter;
     matches = new Matches(command.report.failOn);
+    build =
+        command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
     reports = new Reports(command.report, surroundings);
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);
@@ -54,16 +57,19 @@ final class AnalyzeRun {
     if (interrupt.happened() && !command.tracking.quiet) {
       surroundings.say("interrupted; this is what was read until then");
     }
-    return exitCode();
+    return exitCode(build == null ? ExitCode.OK : build.finish());
   }
 
-  private ExitCode exitCode() {
+  private ExitCode exitCode(ExitCode ofBuild) {
     if (!somethingRead) {
       return ExitCode.UNUSABLE;
     }
     if (matches.areEnough()) {
       surroundings.say(matches.message());
       return ExitCode.FOUND;
+    }
+    if (ofBuild != ExitCode.OK) {
+      return ofBuild;
     }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
@@ -72,9 +78,13 @@ final class AnalyzeRun {
     try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
       boolean streaming = input.isStreaming();
       ReportWriter writer = reports.writer(streaming, () -> {});
-      writer.reads(new Reading(input.source().origins(), again(names, streaming)));
+      Reading reading = new Reading(input.source().origins(), again(names, streaming));
+      writer.reads(reading);
+      if (build != null) {
+        build.reads(reading);
+      }
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, matches, () -> {}, interrupt::stop);
+          new FilteredWriter(writer, command.report.filter, matches, build == null ? List.of() : List.of(build), () -> {}, interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(
@@ -84,6 +94,9 @@ final class AnalyzeRun {
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
+      if (build != null) {
+        build.read(summary.captures());
+      }
       sayFiltered(summary);
       command.tracking.sayImpossible(analysis, surroundings);
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);

@@ -72,6 +72,12 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
     }
   }
 
+  static final class Schemas extends Words {
+    Schemas() {
+      super(SchemaCommand.Kind.class);
+    }
+  }
+
   static final class Directions extends Words {
     Directions() {
       super(LiveOptions.Direction.class);

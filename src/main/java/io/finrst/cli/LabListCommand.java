@@ -8,6 +8,7 @@ import io.finrst.report.Pad;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 
 /** {@code finrst lab list}. */
@@ -33,7 +34,7 @@ final class LabListCommand implements Callable<Integer> {
     }
     prose.line("Scenarios (finrst lab run NAME); watching their packets takes the right to capture:");
     prose.blank();
-    scenarios(prose, width, false);
+    scenarios(prose, width, each -> !each.needsNetwork());
     prose.blank();
     prose.item(
         "",
@@ -41,7 +42,12 @@ final class LabListCommand implements Callable<Integer> {
             + " Java's sockets on one host cannot lose a packet, let FINs cross, let a host vanish or put a device in"
             + " between:");
     prose.blank();
-    scenarios(prose, width, true);
+    scenarios(prose, width, each -> each.needsNetwork() && each.view() == null);
+    prose.blank();
+    prose.item(
+        "", "Scenarios between the same hosts, which --save captures at the client, the router and the server at once:");
+    prose.blank();
+    scenarios(prose, width, each -> each.view() != null);
     prose.blank();
     prose.line("Services (finrst lab serve NAME), with the port that follows from --base-port 2000:");
     prose.blank();
@@ -53,9 +59,9 @@ final class LabListCommand implements Callable<Integer> {
     return ExitCode.OK.status();
   }
 
-  private static void scenarios(Prose prose, int width, boolean betweenHosts) {
+  private static void scenarios(Prose prose, int width, Predicate<Scenario> which) {
     for (Scenario scenario : Scenarios.ALL) {
-      if (scenario.needsNetwork() == betweenHosts) {
+      if (which.test(scenario)) {
         prose.item("  " + Pad.left(scenario.name(), width), scenario.teaches());
       }
     }

@@ -6,10 +6,13 @@ import io.finrst.lab.FileRecorder;
 import io.finrst.lab.LiveRecorder;
 import io.finrst.lab.Network;
 import io.finrst.lab.Performance;
+import io.finrst.lab.PointRecorder;
 import io.finrst.lab.Recorder;
 import io.finrst.lab.Scenario;
 import io.finrst.lab.Scenarios;
 import io.finrst.lab.Self;
+import io.finrst.lab.Truth;
+import io.finrst.report.json.MapJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -73,7 +76,8 @@ final class LabRunCommand implements Callable<Integer> {
       names = "--save",
       paramLabel = "DIR",
       description = "Keep the packets of each scenario and what finrst says about them: NAME.pcapng, "
-              + "NAME.expected.json.")
+              + "NAME.expected.json. Of scenarios of several points: NAME.client.pcap, NAME.router.pcap, "
+              + "NAME.server.pcap, and what really happened, NAME.truth.json.")
   private Path directory;
 
   @Option(
@@ -143,7 +147,9 @@ final class LabRunCommand implements Callable<Integer> {
     Network around = network == null ? null : Network.named(network);
     Performance performance = Performance.of(scenario, around, recorder(scenario, obstacle, watch), call -> {});
     report.write(performance);
-    if (directory != null) {
+    if (directory != null && scenario.view() != null) {
+      Files.writeString(Path.of(file(scenario, ".truth.json")), MapJson.text(Truth.of(performance)));
+    } else if (directory != null) {
       save(scenario);
     }
     return performance.agrees();
@@ -203,7 +209,10 @@ final class LabRunCommand implements Callable<Integer> {
     if (obstacle != null) {
       return null;
     }
-    String where = network == null ? Interfaces.loopback() : Network.named(network).clientInterface();
+    if (directory != null && scenario.view() != null) {
+      return new PointRecorder(Network.named(network), scenario, directory);
+    }
+    String where = network == null ? Interfaces.loopback() : scenario.clientInterface();
     return new LiveRecorder(where, watch.log(), directory == null ? null : file(scenario, ".pcapng"));
   }
 

@@ -50,6 +50,9 @@ final class LiveCommand implements Callable<Integer> {
   private static final int LARGEST_SNAPLEN = 262_144;
   private static final int MIB = 1 << 20;
 
+  /** RFC 5424 section 6.3.2: printable ASCII without =, ], ", and an enterprise number that may have parts. */
+  private static final String SYSLOG_ID = "[!#-<>?A-\\\\^-~]{1,24}@[0-9]{1,7}(\\.[0-9]+)*";
+
   private final Surroundings surroundings;
 
   @Spec private CommandSpec spec;
@@ -144,6 +147,24 @@ final class LiveCommand implements Callable<Integer> {
       description = "Serve Prometheus counters at /metrics, on 127.0.0.1 unless an address is given.")
   ListenAddress.Of metrics;
 
+  @Option(
+      names = "--syslog",
+      arity = "0..1",
+      paramLabel = "[udp://|tcp://]HOST[:PORT]|/dev/log|-",
+      hideParamSyntax = true,
+      fallbackValue = SyslogTarget.LOCAL,
+      preprocessor = SyslogTarget.OnlyAttached.class,
+      converter = SyslogTarget.Parser.class,
+      description = "Also send each ending to a system log: RFC 5424 by UDP or TCP, or the log of this host (default). -: "
+              + "print lines for journald instead of the report.")
+  SyslogTarget syslog;
+
+  @Option(
+      names = "--syslog-id",
+      paramLabel = "NAME@NUMBER",
+      description = "With --syslog=HOST: add structured data under this id. The number is your enterprise's own.")
+  String syslogId;
+
   @Mixin ReportOptions report = new ReportOptions();
 
   @Mixin TrackingOptions tracking = new TrackingOptions();
@@ -171,11 +192,13 @@ final class LiveCommand implements Callable<Integer> {
     require(recording != null || saveOnly == null, "--save-only needs -w FILE");
     require(files == 0 || fileMegabytes + fileSeconds > 0, "-W needs -C or -G");
     require(report.output.json != JsonWriter.Layout.ARRAY, "a live capture has no end of an array: use --json");
+    checkSyslog();
     tracking.check(spec);
-    report.output.check(spec);
+    report.check(spec);
     boolean terminal = surroundings.console().outIsTerminal() && !Console.isDumb(surroundings.environment());
     boolean asked = spec.commandLine().getParseResult().hasMatchedOption("--top") || report.output.groupBy != null;
-    report.output.screen = terminal && asked && report.output.isText() && !report.output.explain;
+    report.output.screen =
+        terminal && asked && report.output.isText() && !report.output.explain && !printsSyslog();
     if (recording != null && !fileLimits().series()) {
       recording = TimePattern.expand(recording, Instant.now());
     }
@@ -183,6 +206,21 @@ final class LiveCommand implements Callable<Integer> {
       interfaces = List.of(Interfaces.usual());
     }
     return new LiveRun(this, surroundings).run().status();
+  }
+
+  private void checkSyslog() {
+    boolean network =
+        syslog != null && (syslog.kind() == SyslogTarget.Kind.UDP || syslog.kind() == SyslogTarget.Kind.TCP);
+    require(syslogId == null || network, "--syslog-id needs --syslog=HOST");
+    require(syslogId == null || syslogId.matches(SYSLOG_ID), "--syslog-id takes NAME@NUMBER, such as ours@8072");
+    boolean otherReport = !report.output.isText() || report.output.explain || report.output.groupBy != null;
+    require(!printsSyslog() || !otherReport, "--syslog=- is a report of its own: it excludes --json, --csv, --explain"
+        + " and --group-by");
+  }
+
+  /** Whether lines for a log take the place of the report. */
+  boolean printsSyslog() {
+    return syslog != null && syslog.kind() == SyslogTarget.Kind.LINES;
   }
 
   private void require(boolean holds, String otherwise) {

@@ -12,8 +12,13 @@ import io.finrst.capture.pcap4j.LiveSource;
 import io.finrst.report.Quantity;
 import io.finrst.report.Reading;
 import io.finrst.report.ReportWriter;
+import io.finrst.report.syslog.SyslogFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** One run of {@code live}. */
 final class LiveRun {
@@ -23,10 +28,13 @@ final class LiveRun {
   private final LiveCommand command;
   private final Surroundings surroundings;
   private final Interrupt interrupt;
+  private final BuildReport build; // null where no build asks
 
-  LiveRun(LiveCommand command, Surroundings surroundings) {
+  LiveRun(LiveCommand command, Surroundings surroundings) throws IOException {
     this.command = command;
     this.surroundings = surroundings;
+    build =
+        command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
     interrupt = Interrupt.handled(surroundings, true);
   }
 
@@ -37,19 +45,27 @@ final class LiveRun {
         Recording recording = recording(live, status);
         PacketKeeper keeper = command.saveOnly == null ? null : new PacketKeeper(recording);
         PacketSource packets = recording == null || keeper != null ? live : new RecordedSource(live, recording);
-        MetricsServer metrics = MetricsServer.start(command.metrics)) {
+        MetricsServer metrics = MetricsServer.start(command.metrics);
+        SyslogSender syslog = syslog(status)) {
       interrupt.watch(live::stop, false);
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer = new Reports(command.report, surroundings).writer(true, status::wipe);
-      writer.reads(new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of()));
+      ReportWriter writer =
+          command.printsSyslog()
+              ? new SyslogLines(surroundings.out(), syslogFormat())
+              : new Reports(command.report, surroundings).writer(true, status::wipe);
+      Reading reading = new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of());
+      writer.reads(reading);
+      if (build != null) {
+        build.reads(reading);
+      }
       Matches matches = new Matches(command.report.failOn);
       if (writer instanceof LiveScreen screen) {
         status.showOn(screen::status);
       }
       FilteredWriter chosen =
-          new FilteredWriter(writer, command.report.filter, matches, status::wipe, live::stop);
+          new FilteredWriter(writer, command.report.filter, matches, beside(syslog), status::wipe, live::stop);
       ConnectionListener reports = keeper == null ? chosen : new Saving(chosen, keeper, command.saveOnly);
       LiveWatch watch = new LiveWatch(command, surroundings, live, kernel, status, reports, metrics.counters());
       boolean perConnection = command.report.output.isPerConnection() || command.report.output.screen;
@@ -70,14 +86,53 @@ final class LiveRun {
             command.recording + ": of " + Quantity.count(keeper.cut(), "connection")
                 + " the first packets are missing, more were open than memory was there for");
       }
+      if (build != null) {
+        build.read(summary.captures());
+      }
+      ExitCode ofBuild = build == null ? ExitCode.OK : build.finish();
       if (matches.areEnough()) {
         surroundings.say(matches.message());
         return ExitCode.FOUND;
+      }
+      if (ofBuild != ExitCode.OK) {
+        return ofBuild;
       }
       if (recording != null && recording.failed()) {
         return ExitCode.OUTPUT_FAILED;
       }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private List<ConnectionListener> beside(SyslogSender syslog) {
+    return Stream.<ConnectionListener>of(build, syslog).filter(Objects::nonNull).toList();
+  }
+
+  /** Null when none was asked for. */
+  private SyslogSender syslog(StatusLine status) {
+    if (command.syslog == null || command.printsSyslog()) {
+      return null;
+    }
+    return new SyslogSender(
+        command.syslog,
+        syslogFormat(),
+        trouble -> {
+          status.wipe();
+          surroundings.say(trouble);
+        });
+  }
+
+  private SyslogFormat syslogFormat() {
+    return new SyslogFormat(
+        hostName(), ProcessHandle.current().pid(), Version.number(), command.syslogId, Reading.UNKNOWN);
+  }
+
+  /** As the kernel has it, where it says so without a lookup in the network; null where it does not. */
+  private String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException notLinux) {
+      return surroundings.environment().getOrDefault("HOSTNAME", surroundings.environment().get("COMPUTERNAME"));
     }
   }
 

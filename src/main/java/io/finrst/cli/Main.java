@@ -207,6 +207,7 @@ public final class Main {
         .registerConverter(AnalyzeCommand.Reader.class, new Choice<>(AnalyzeCommand.Reader.class))
         .registerConverter(LiveOptions.Direction.class, new Choice<>(LiveOptions.Direction.class))
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
+        .registerConverter(SchemaCommand.Kind.class, new Choice<>(SchemaCommand.Kind.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)

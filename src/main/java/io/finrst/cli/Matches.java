@@ -14,12 +14,12 @@ final class Matches {
   /** Enough to look into; the report has the others. */
   private static final int MOST_STREAMS = 5;
 
-  private final FailOn asked; // null for nothing
+  private final FailOn asked; // null for nothing, or for what BuildReport counts
   private final Map<Verdict, Long> byVerdict = new EnumMap<>(Verdict.class);
   private final List<Long> streams = new ArrayList<>();
 
   Matches(FailOn asked) {
-    this.asked = asked;
+    this.asked = asked == null || asked.asksForNew() ? null : asked;
   }
 
   /** Counts a connection that is reported. */

@@ -48,18 +48,24 @@ final class OutputOptions {
   @Option(
       names = "--json",
       arity = "0..1",
-      paramLabel = "ndjson|brief|array",
+      paramLabel = "ndjson|brief|array|ecs",
       fallbackValue = LayoutName.LINES,
       preprocessor = OnlyAttached.class,
       converter = LayoutName.class,
       completionCandidates = LayoutName.Words.class,
-      description = "Write one JSON object per line, the summary last; brief: the answers alone; array: one document. "
-              + "'finrst schema' describes the objects.",
+      description = "Write one JSON object per line, the summary last; brief: the answers alone; array: one document; ecs: "
+              + "connections in the names of the Elastic Common Schema. 'finrst schema' describes the objects.",
       order = 3)
   JsonWriter.Layout json;
 
   @Option(names = "--csv", description = "Write one row per connection.", order = 4)
   boolean csv;
+
+  @Option(
+      names = "--zeek-state",
+      description = "Also show what Zeek would log of each connection: conn_state and history.",
+      order = 4)
+  boolean zeekState;
 
   @Option(
       names = "--top",
@@ -121,6 +127,10 @@ final class OutputOptions {
     if (packets && !explain) {
       throw new ParameterException(command.commandLine(), "--packets belongs to --explain");
     }
+    if (zeekState && (explain || groupBy != null || json == JsonWriter.Layout.BRIEF)) {
+      throw new ParameterException(
+          command.commandLine(), "--zeek-state belongs to the table, --csv, --json and --json=ecs");
+    }
     if (kinds() > 1) {
       throw new ParameterException(
           command.commandLine(), "--explain, --group-by, --json and --csv exclude each other");
@@ -159,17 +169,18 @@ final class OutputOptions {
     }
   }
 
-  /** {@code ndjson}, {@code brief} or {@code array}. */
+  /** {@code ndjson}, {@code brief}, {@code array} or {@code ecs}. */
   static final class LayoutName implements ITypeConverter<JsonWriter.Layout> {
     static final String LINES = "ndjson";
     private static final String BRIEF = "brief";
     private static final String ARRAY = "array";
+    private static final String ECS = "ecs";
 
     /** Words for shell completion. */
     static final class Words implements Iterable<String> {
       @Override
       public Iterator<String> iterator() {
-        return List.of(LINES, BRIEF, ARRAY).iterator();
+        return List.of(LINES, BRIEF, ARRAY, ECS).iterator();
       }
     }
 
@@ -179,7 +190,8 @@ final class OutputOptions {
         case LINES -> JsonWriter.Layout.LINES;
         case BRIEF -> JsonWriter.Layout.BRIEF;
         case ARRAY -> JsonWriter.Layout.ARRAY;
-        default -> throw new TypeConversionException("'" + word + "'; known are ndjson, brief, array");
+        case ECS -> JsonWriter.Layout.ECS;
+        default -> throw new TypeConversionException("'" + word + "'; known are ndjson, brief, array, ecs");
       };
     }
   }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
@@ -17,12 +16,15 @@ final class Rehearsal {
   /** The system property that asks for one. */
   static final String PROPERTY = "finrst.rehearsal";
 
-  /** Between them they are refused, reset, raced and forged, so that most rules are asked. */
+  /** Between them they are refused, reset, raced, forged, cut short and gapped, so that most rules are asked. */
   private static final String[] CAPTURES = {
+    "answer-shorter-than-announced.pcap",
+    "capture-starts-midstream.pcap",
     "connection-refused-by-icmp.pcap",
     "keep-alive-race.pcap",
     "reset-injected-on-the-way.pcap",
-    "server-closes-with-unread-request.pcap"
+    "server-closes-with-unread-request.pcap",
+    "tls-alert.pcap"
   };
 
   private static final String[][] OPTIONS = {{}, {"--top=5"}, {"--explain"}, {"--json"}, {"--csv"}};
@@ -36,32 +38,43 @@ final class Rehearsal {
    */
   static int run() {
     try {
-      for (String capture : CAPTURES) {
-        Path file = Files.createTempFile("finrst", ".pcap"); // the table of a pipe is another than that of a file
-        try {
-          copy(capture, file);
-          for (String[] options : OPTIONS) {
-            for (String from : new String[] {file.toString(), "-"}) {
-              int status = run(capture, options, from);
-              if (status != ExitCode.OK.status()) {
-                return status;
-              }
-            }
-          }
-        } finally {
-          Files.delete(file);
+      Path folder = Files.createTempDirectory("finrst");
+      try {
+        return run(folder);
+      } finally {
+        for (String capture : CAPTURES) {
+          Files.deleteIfExists(folder.resolve(capture));
         }
+        Files.delete(folder);
       }
-      return ExitCode.OK.status();
     } catch (IOException e) {
       return ExitCode.OUTPUT_FAILED.status(); // no room for a file
     }
   }
 
-  private static void copy(String capture, Path file) throws IOException {
-    try (InputStream in = Rehearsal.class.getResourceAsStream(capture)) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+  /** Over each of them as a pipe and as a file, whose table is another, and over all of them. */
+  private static int run(Path folder) throws IOException {
+    for (String capture : CAPTURES) {
+      Path file = folder.resolve(capture);
+      try (InputStream in = Rehearsal.class.getResourceAsStream(capture)) {
+        Files.copy(in, file);
+      }
+      for (String[] options : OPTIONS) {
+        for (String from : new String[] {file.toString(), "-"}) {
+          int status = run(capture, options, from);
+          if (status != ExitCode.OK.status()) {
+            return status;
+          }
+        }
+      }
     }
+    for (String[] options : OPTIONS) {
+      int status = run(CAPTURES[0], options, folder.toString());
+      if (status != ExitCode.OK.status()) {
+        return status;
+      }
+    }
+    return ExitCode.OK.status();
   }
 
   private static int run(String capture, String[] options, String from) throws IOException {

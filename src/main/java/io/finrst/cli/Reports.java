@@ -5,6 +5,7 @@ import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
 import io.finrst.report.ReportWriter;
 import io.finrst.report.csv.CsvWriter;
+import io.finrst.report.json.EcsWriter;
 import io.finrst.report.json.JsonWriter;
 import io.finrst.report.text.ExplainWriter;
 import io.finrst.report.text.GroupWriter;
@@ -37,7 +38,8 @@ final class Reports {
             console.palette(options.color, surroundings.environment()),
             console.unicode() && !options.ascii,
             options.times,
-            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE);
+            options.resolve && !options.numeric ? new ReverseLookup() : HostNames.NONE,
+            options.zeekState);
   }
 
   /**
@@ -66,11 +68,15 @@ final class Reports {
   }
 
   private ReportWriter writer(boolean streaming) {
+    if (options.json == JsonWriter.Layout.ECS) {
+      return new EcsWriter(out, streaming, style.names(), Version.number(), options.zeekState);
+    }
     if (options.json != null) {
-      return new JsonWriter(out, options.json, streaming, style.names());
+      JsonWriter json = new JsonWriter(out, options.json, streaming, style.names());
+      return options.zeekState ? json.withZeek() : json;
     }
     if (options.csv) {
-      csv = csv == null ? new CsvWriter(out, streaming) : csv; // one header for all
+      csv = csv == null ? new CsvWriter(out, streaming, options.zeekState) : csv; // one header for all
       return csv;
     }
     if (options.groupBy != null) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 
 /** How connections are followed, and what is said meanwhile. */
 final class TrackingOptions {
-  /** Packets kept per connection for the ladder of --explain. */
+  /** Packets kept per connection for the ladder of --explain, and for Zeek's history. */
   private static final int LADDER_PACKETS = 24;
 
   private static final double NS_PER_S = 1e9;
@@ -92,7 +92,7 @@ final class TrackingOptions {
         !noDecapsulate,
         verifyChecksums,
         maxConnections == Integer.MAX_VALUE ? mostConnections : maxConnections,
-        output.explain ? LADDER_PACKETS : 0,
+        output.explain || output.zeekState ? LADDER_PACKETS : 0,
         output.packets,
         announced ? announcing() : Announcing.NEVER);
   }

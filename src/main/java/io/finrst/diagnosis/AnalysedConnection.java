@@ -14,6 +14,7 @@ public interface AnalysedConnection extends EndedConnection {
   ConnectionRecord record();
 
   /** Whether somebody has asked for {@link #record} or {@link #diagnosis} already. */
+  @Override
   boolean hasRecord();
 
   /** Why it ended. */

@@ -15,6 +15,10 @@ public final class Causes {
   private final List<KnownCause> all;
   private final Map<Cause, KnownCause> known = new EnumMap<>(Cause.class);
   private final Map<Verdict, List<KnownCause>> behind = new EnumMap<>(Verdict.class);
+  private final Comparator<Match> bestFirst =
+      Comparator.comparing(Match::confidence)
+          .thenComparing(Match::second)
+          .thenComparingInt(match -> byPrecedence().indexOf(match.known()));
   private List<KnownCause> ranked; // made when first needed: it reads every sheet
 
   /** These; where no sheet says which of two goes first, the one listed first does. */
@@ -68,9 +72,7 @@ public final class Causes {
 
   /** Ranks by confidence, then by what a rule says of itself, then by the precedence that the sheets declare. */
   Comparator<Match> bestFirst() {
-    return Comparator.comparing(Match::confidence)
-        .thenComparing(Match::second)
-        .thenComparingInt(match -> byPrecedence().indexOf(match.known()));
+    return bestFirst;
   }
 
   /** All, a special case before what it is one of, and each behind those it yields to; else as listed. */

@@ -25,10 +25,10 @@ public final class Diagnostician {
     Set<Shown> lacks = record.quality().lacks();
     Confidence surest = surest(lacks);
     for (KnownCause cause : causes.behind(record.verdict())) {
-      cause
-          .examine(ending)
-          .filter(match -> record.quality().shows(cause.facts().needs()))
-          .ifPresent(match -> found.add(match.atMost(surest)));
+      Match match = cause.examine(ending).orElse(null);
+      if (match != null && record.quality().shows(cause.facts().needs())) {
+        found.add(match.atMost(surest));
+      }
     }
     found.sort(causes.bestFirst());
     List<Match> matches = kernelReasons.weigh(ending, doubtTwins(found));
@@ -56,7 +56,10 @@ public final class Diagnostician {
     List<Match> doubted = new ArrayList<>(found.size());
     for (int i = 0; i < found.size(); i++) {
       Match match = found.get(i);
-      boolean excluded = found.subList(0, i).stream().anyMatch(better -> excludes(better.known(), match.known()));
+      boolean excluded = false;
+      for (int better = 0; better < i; better++) {
+        excluded |= excludes(found.get(better).known(), match.known());
+      }
       doubted.add(excluded ? match.atMost(Confidence.POSSIBLE) : match);
     }
     doubted.sort(causes.bestFirst());

@@ -1,14 +1,12 @@
 package io.finrst.diagnosis;
 
-import java.util.Arrays;
-
 /** Tells for many things at once how many different others each of them met. Bounded, and then no longer exact. */
 final class Distinct {
   /** 2 MB at most. */
   static final int MOST_PAIRS = 1 << 17;
 
   private final int most;
-  private long[] places = new long[1 << 10]; // open addressing, 0 is free
+  private long[] places = new long[1 << 10];
   private int size;
 
   /**
@@ -23,7 +21,7 @@ final class Distinct {
   /** Whether {@code one} has not met {@code other} before; false, too, when no more can be remembered. */
   boolean isNew(long one, long other) {
     long pair = Mix.of(one, other);
-    int at = placeOf(pair, places);
+    int at = Places.of(pair, places);
     if (places[at] == pair || isFull()) {
       return false;
     }
@@ -41,15 +39,11 @@ final class Distinct {
 
   private void grow() {
     long[] more = new long[places.length * 2];
-    Arrays.stream(places).filter(pair -> pair != 0).forEach(pair -> more[placeOf(pair, more)] = pair);
-    places = more;
-  }
-
-  private static int placeOf(long pair, long[] places) {
-    int at = (int) (pair >>> 32) & places.length - 1;
-    while (places[at] != 0 && places[at] != pair) {
-      at = at + 1 & places.length - 1;
+    for (long pair : places) {
+      if (pair != 0) {
+        more[Places.of(pair, more)] = pair;
+      }
     }
-    return at;
+    places = more;
   }
 }

@@ -13,52 +13,67 @@ import java.util.Optional;
 public enum EndOfFile {
   BEFORE_THE_ANSWER(
       "end of file before any answer",
-      List.of(
-          "RemoteDisconnected", "Remote end closed connection without response", "Unexpected end of file from server",
-          "NoHttpResponseException", "failed to respond", "header parser received no bytes", "EOF", "socket hang up",
-          "other side closed", "Empty reply from server", "curl: (52)", "server closed the connection unexpectedly",
-          "Lost connection to MySQL server during query", "Connection closed by server",
-          "kex_exchange_identification: Connection closed by remote host",
-          "upstream prematurely closed connection while reading response header",
+      Cause.CLOSED_WITHOUT_ANSWER,
+      said(
+          SpokenProtocol.HTTP,
+          "curl: (52) Empty reply from server", "RemoteDisconnected", "socket hang up", "EOF", "NoHttpResponseException",
+          "Remote end closed connection without response",
+          "Unexpected end of file from server", "failed to respond", "header parser received no bytes",
+          "other side closed", "upstream prematurely closed connection while reading response header",
           "upstream_reset_before_response_started{connection_termination}", "SH--"),
-      Cause.CLOSED_WITHOUT_ANSWER),
+      said(SpokenProtocol.POSTGRESQL, "server closed the connection unexpectedly"),
+      said(SpokenProtocol.MYSQL, "Lost connection to MySQL server during query"),
+      said(SpokenProtocol.REDIS, "Connection closed by server"),
+      said(SpokenProtocol.SSH, "kex_exchange_identification: Connection closed by remote host")),
   WITHIN_THE_ANSWER(
       "end of file in the middle of an answer",
-      List.of(
-          "IncompleteRead", "Response ended prematurely", "Premature EOF", "Premature end of Content-Length",
+      Cause.ANSWER_CUT_SHORT,
+      said(
+          SpokenProtocol.HTTP,
+          "curl: (18) transfer closed with", "IncompleteRead", "Error: aborted", "unexpected EOF", "Premature EOF",
+          "Response ended prematurely", "Premature end of Content-Length",
           "Premature end of chunk", "chunked transfer encoding, state: READING_LENGTH",
-          "fixed content-length: 1000, bytes received: 500", "unexpected EOF",
-          "Error: aborted", "terminated: other side closed", "transfer closed with", "curl: (18)",
-          "ERR_CONTENT_LENGTH_MISMATCH", "ERR_INCOMPLETE_CHUNKED_ENCODING",
-          "upstream prematurely closed connection while reading upstream", "SD--"),
-      Cause.ANSWER_CUT_SHORT),
+          "terminated: other side closed", "ERR_CONTENT_LENGTH_MISMATCH", "ERR_INCOMPLETE_CHUNKED_ENCODING",
+          "upstream prematurely closed connection while reading upstream", "SD--")),
   WITHIN_TLS(
       "end of file or an alert where TLS was to go on",
-      List.of(
-          "SSL_ERROR_SYSCALL", "UNEXPECTED_EOF_WHILE_READING", "unexpected eof while reading",
-          "EOF occurred in violation of protocol", "Remote host terminated the handshake", "SSLHandshakeException",
-          "SSL peer shut down incorrectly", "Client network socket disconnected before secure TLS connection was established",
-          "alert handshake failure", "alert unknown ca", "remote error: tls:", "curl: (35)", "curl: (56)"),
-      Cause.TLS_ALERT),
+      Cause.TLS_ALERT,
+      said(
+          "",
+          "SSL_ERROR_SYSCALL", "unexpected eof while reading", "SSLHandshakeException",
+          "EOF occurred in violation of protocol", "remote error: tls:", "UNEXPECTED_EOF_WHILE_READING",
+          "Remote host terminated the handshake", "SSL peer shut down incorrectly",
+          "Client network socket disconnected before secure TLS connection was established",
+          "alert handshake failure", "alert unknown ca", "curl: (35)", "curl: (56)")),
   OF_THE_CLIENT(
       "end of file from a client that was still to be answered",
-      List.of(
-          "client prematurely closed connection", "status 499", "downstream_remote_disconnect", "context canceled",
-          "CD--", "CH--"),
-      Cause.CLIENT_GAVE_UP),
+      Cause.CLIENT_GAVE_UP,
+      said(
+          SpokenProtocol.HTTP,
+          "client prematurely closed connection", "status 499", "context canceled", "downstream_remote_disconnect",
+          "CD--", "CH--")),
   WITHIN_THE_REQUEST(
       "end of file in the middle of a request, or no patience for the rest of it",
-      List.of("client sent incomplete request", "408 Request Timeout", "CR--", "cR--"),
-      Cause.REQUEST_CUT_SHORT);
+      Cause.REQUEST_CUT_SHORT,
+      said(
+          SpokenProtocol.HTTP,
+          "client sent incomplete request", "408 Request Timeout", "CR--", "cR--"));
+
+  /** What the programs of one protocol print, what most people meet first; of all where it is empty. */
+  private record Said(String protocol, List<String> words) {}
 
   private final String meaning;
-  private final List<String> words;
   private final Cause cause;
+  private final List<Said> said;
 
-  EndOfFile(String meaning, List<String> words, Cause cause) {
+  EndOfFile(String meaning, Cause cause, Said... said) {
     this.meaning = meaning;
-    this.words = words;
     this.cause = cause;
+    this.said = List.of(said);
+  }
+
+  private static Said said(String protocol, String... words) {
+    return new Said(protocol, List.of(words));
   }
 
   /** What it is, one line without full stop. */
@@ -68,7 +83,19 @@ public enum EndOfFile {
 
   /** What programs and logs print: Python, Java, Go, Node, curl, database clients, nginx, Envoy, HAProxy. */
   public List<String> words() {
-    return words;
+    return said.stream().flatMap(each -> each.words.stream()).toList();
+  }
+
+  /**
+   * Those of them that fit what {@code c} spoke, what most people meet first; all where that is not known, none where
+   * its programs have no words of their own.
+   */
+  public List<String> words(ConnectionRecord c) {
+    String spoken = SpokenProtocol.of(c);
+    return said.stream()
+        .filter(each -> spoken.isEmpty() || each.protocol.isEmpty() || each.protocol.equals(spoken))
+        .flatMap(each -> each.words.stream())
+        .toList();
   }
 
   /** What the program of {@link #reader} saw; null where nobody read an early end of file. */

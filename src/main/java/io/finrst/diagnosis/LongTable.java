@@ -13,7 +13,7 @@ import java.util.List;
 final class LongTable<T> {
   private final int most;
   private final List<T> values = new ArrayList<>();
-  private long[] keys = new long[64]; // open addressing, 0 is free
+  private long[] keys = new long[64];
   private int[] places = new int[64]; // in values
 
   /** One that holds {@code most} things. */
@@ -23,7 +23,7 @@ final class LongTable<T> {
 
   /** What was put under {@code key}, null for nothing. */
   T get(long key) {
-    int at = placeOf(key, keys);
+    int at = Places.of(key, keys);
     return keys[at] == 0 ? null : values.get(places[at]);
   }
 
@@ -32,7 +32,7 @@ final class LongTable<T> {
     if (values.size() * 2 >= keys.length) {
       grow();
     }
-    int at = placeOf(key, keys);
+    int at = Places.of(key, keys);
     keys[at] = key;
     places[at] = values.size();
     values.add(value);
@@ -58,18 +58,10 @@ final class LongTable<T> {
     places = Arrays.copyOf(places, keys.length);
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != 0) {
-        int at = placeOf(oldKeys[i], keys);
+        int at = Places.of(oldKeys[i], keys);
         keys[at] = oldKeys[i];
         places[at] = oldPlaces[i];
       }
     }
-  }
-
-  private static int placeOf(long key, long[] keys) {
-    int at = (int) (key >>> 32) & keys.length - 1;
-    while (keys[at] != 0 && keys[at] != key) {
-      at = at + 1 & keys.length - 1;
-    }
-    return at;
   }
 }

@@ -4,13 +4,15 @@ import io.finrst.record.Application;
 import io.finrst.record.ConnectionRecord;
 import java.util.Map;
 
-/** What a connection's programs speak, as far as it names timers: as their words or else the server's port say. */
+/** What a connection's programs speak, as far as it names timers or errors: as their words or else the server's port say. */
 final class SpokenProtocol {
   static final String HTTP = "http";
+  static final String POSTGRESQL = "postgresql";
   static final String MYSQL = "mysql";
   static final String REDIS = "redis";
   static final String SMTP = "smtp";
   static final String FTP = "ftp";
+  static final String SSH = "ssh";
 
   /** Registered for it (IANA), with and without TLS. */
   private static final Map<Integer, String> PORTS =
@@ -20,13 +22,15 @@ final class SpokenProtocol {
           Map.entry(8008, HTTP),
           Map.entry(8080, HTTP),
           Map.entry(8443, HTTP),
+          Map.entry(5432, POSTGRESQL),
           Map.entry(3306, MYSQL),
           Map.entry(6379, REDIS),
           Map.entry(25, SMTP),
           Map.entry(465, SMTP),
           Map.entry(587, SMTP),
           Map.entry(21, FTP),
-          Map.entry(990, FTP));
+          Map.entry(990, FTP),
+          Map.entry(22, SSH));
 
   private SpokenProtocol() {}
 

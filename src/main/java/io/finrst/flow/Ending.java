@@ -50,13 +50,20 @@ final class Ending implements EndedConnection {
   boolean isNews(EndingListener listener) {
     return announced == null
         || verdict() != announced.verdict()
-        || c.lastTimeNs() != announced.lastTimeNs() && listener.answer(this) != announced.answer();
+        || c.lastTimeNs() != announced.lastTimeNs() && answer(listener) != announced.answer();
   }
 
   /** Notes that {@code listener} has been told this much. */
   void announce(EndingListener listener) {
     c.set(Connection.ANNOUNCED);
-    c.tell().announced = new Announcement(verdict(), listener.answer(this), c.lastTimeNs(), nowNs);
+    c.tell().announced = new Announcement(verdict(), answer(listener), c.lastTimeNs(), nowNs);
+  }
+
+  /** Of an orderly end that no reset and nothing said on it puts in doubt there is no more to say than its verdict. */
+  private int answer(EndingListener listener) {
+    Story story = c.story();
+    boolean hasResets = story != null && !story.resets.isEmpty();
+    return verdict() == Verdict.GRACEFUL && !hasResets && !mayHaveFailed() ? 0 : listener.answer(this);
   }
 
   @Override
@@ -129,6 +136,11 @@ final class Ending implements EndedConnection {
     return c.is(Connection.APPLICATION | Connection.DIALOGUE)
         ? applications.mayHaveFailed(c)
         : c.half(client).lastDataFrame() > c.half(1 - client).lastDataFrame();
+  }
+
+  @Override
+  public boolean hasRecord() {
+    return record != null;
   }
 
   @Override

@@ -13,7 +13,7 @@ public interface EndingListener {
 
   /**
    * What would be said of {@code connection} besides its verdict, in one number: equal numbers say the same. Asked only
-   * of connections that are told of early.
+   * of connections that are told of early and whose end leaves a doubt.
    */
   default int answer(EndedConnection connection) {
     return 0;

@@ -1,8 +1,8 @@
 package io.finrst.lab;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +22,18 @@ public final class Network implements Closeable {
   private static final String CLIENT_GATEWAY = "10.231.7.1";
   private static final String SERVER = "10.231.8.2";
   private static final String SERVER_GATEWAY = "10.231.8.1";
+  private static final String CLIENT_DETOUR = "10.231.9.2";
+  private static final String SERVER_DETOUR = "10.231.9.3";
+  private static final String DETOUR = "detour";
+  /** What client and server call their interface to the router. */
+  static final String UPLINK = "eth0";
   private static final String PREFIX_LENGTH = "/24";
+  private static final String SLOW_RATE = "100mbit"; // 0.1 ms for a full segment
+  /** As ip(7)'s netfilter names them: dstnat and srcnat. */
+  private static final Map<String, String> NAT_PRIORITIES = Map.of("prerouting", "-100", "postrouting", "100");
   private static final int LONGEST_S = 10;
   private static final Map<String, String> PACKAGES =
-      Map.of("ip", "iproute2", "nft", "nftables", "sysctl", "procps");
+      Map.of("ip", "iproute2", "tc", "iproute2", "nft", "nftables", "sysctl", "procps");
 
   private final String name;
   private final Thread hook = new Thread(this::remove, "remove namespaces");
@@ -82,7 +90,7 @@ public final class Network implements Closeable {
   private void build() throws IOException, InterruptedException {
     host("ip", "netns", "add", clientSpace());
     host("ip", "netns", "add", routerSpace());
-    inside(routerSpace(), "sysctl", "-qw", "net.ipv4.ip_forward=1");
+    onRouter("sysctl", "-qw", "net.ipv4.ip_forward=1");
     join(clientSpace(), CLIENT, CLIENT_GATEWAY, "client");
     makeServer();
   }
@@ -95,32 +103,91 @@ public final class Network implements Closeable {
   /** Connects a namespace with the router, whose interface is named after it. */
   private void join(String space, String address, String gateway, String side)
       throws IOException, InterruptedException {
-    host("ip", "-n", routerSpace(), "link", "add", side, "type", "veth", "peer", "name", "eth0", "netns", space);
+    host("ip", "-n", routerSpace(), "link", "add", side, "type", "veth", "peer", "name", UPLINK, "netns", space);
     host("ip", "-n", routerSpace(), "addr", "add", gateway + PREFIX_LENGTH, "dev", side);
     host("ip", "-n", routerSpace(), "link", "set", side, "up");
-    host("ip", "-n", space, "addr", "add", address + PREFIX_LENGTH, "dev", "eth0");
-    host("ip", "-n", space, "link", "set", "eth0", "up");
+    host("ip", "-n", space, "addr", "add", address + PREFIX_LENGTH, "dev", UPLINK);
+    host("ip", "-n", space, "link", "set", UPLINK, "up");
     host("ip", "-n", space, "link", "set", "lo", "up");
     host("ip", "-n", space, "route", "add", "default", "via", gateway);
-  }
-
-  /** The interface of the client, as its own namespace calls it. */
-  public String clientInterface() {
-    return "eth0";
   }
 
   InetAddress serverAddress() throws IOException {
     return InetAddress.getByName(SERVER);
   }
 
+  /** Where {@code point} is met by those before it on the path; the router by the client. */
+  String address(Point point) {
+    return switch (point) {
+      case CLIENT -> CLIENT;
+      case ROUTER -> CLIENT_GATEWAY;
+      case SERVER -> SERVER;
+    };
+  }
+
   /** Runs a command on the server's host. */
   void onServer(String... command) throws IOException, InterruptedException {
-    inside(serverSpace(), command);
+    on(Point.SERVER, command);
   }
 
   /** Runs a command on the router. */
   void onRouter(String... command) throws IOException, InterruptedException {
-    inside(routerSpace(), command);
+    on(Point.ROUTER, command);
+  }
+
+  /** Runs a command on that host; what it said. */
+  String on(Point point, String... command) throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(as(point));
+    words.addAll(List.of(command));
+    return host(words.toArray(new String[0]));
+  }
+
+  /** Has a host treat packets so, in the words of nft(8): a chain's type and hook, and the rule. */
+  void rule(Point point, String type, String hook, String rule) throws IOException, InterruptedException {
+    String chain = type + "-" + hook;
+    on(
+        point, "nft",
+        "add table ip lab; add chain ip lab " + chain + " { type " + type + " hook " + hook + " priority "
+            + (type.equals("nat") ? NAT_PRIORITIES.get(hook) : "0") + "; }; add rule ip lab " + chain + " " + rule);
+  }
+
+  /**
+   * A second path, on which the packets of both hosts pass the router by. Each calls its interface {@link #DETOUR}, and
+   * takes what comes there for its own address.
+   */
+  void addDetour() throws IOException, InterruptedException {
+    host("ip", "-n", clientSpace(), "link", "add", DETOUR, "type", "veth", "peer", "name", DETOUR, "netns",
+        serverSpace());
+    host("ip", "-n", clientSpace(), "addr", "add", CLIENT_DETOUR + PREFIX_LENGTH, "dev", DETOUR);
+    host("ip", "-n", serverSpace(), "addr", "add", SERVER_DETOUR + PREFIX_LENGTH, "dev", DETOUR);
+    for (Point end : List.of(Point.CLIENT, Point.SERVER)) {
+      on(end, "sysctl", "-qw", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf." + DETOUR + ".rp_filter=0");
+      on(end, "ip", "link", "set", DETOUR, "up");
+    }
+  }
+
+  /** Sends what the server has for the client by the detour. */
+  void answerByDetour() throws IOException, InterruptedException {
+    onServer("ip", "route", "add", CLIENT + "/32", "via", CLIENT_DETOUR, "dev", DETOUR);
+  }
+
+  /**
+   * Lets the first of the next packets for this port out of the router as it comes, and holds the {@code held} after it
+   * back by some 0.1 ms: a class of traffic whose rate the first one has used up.
+   */
+  void holdBack(int port, int held) throws IOException, InterruptedException {
+    onRouter("tc", "qdisc", "add", "dev", "server", "root", "handle", "1:", "htb", "default", "1");
+    onRouter("tc", "class", "add", "dev", "server", "parent", "1:", "classid", "1:1", "htb", "rate", "10gbit");
+    onRouter("tc", "class", "add", "dev", "server", "parent", "1:", "classid", "1:2", "htb", "rate", SLOW_RATE,
+        "burst", "1", "cburst", "1");
+    rule(
+        Point.ROUTER, "filter", "forward",
+        "tcp dport " + port + " ip length > 1000 limit rate 1/day burst " + (held + 1) + " packets meta priority set 1:2");
+  }
+
+  /** Has the client send everything for this port by both paths. */
+  void sendByBothPaths(int port) throws IOException, InterruptedException {
+    rule(Point.CLIENT, "filter", "output", "tcp dport " + port + " dup to " + SERVER_DETOUR + " device " + DETOUR);
   }
 
   /** Has the router treat what it forwards so, in the words of nft(8). */
@@ -149,12 +216,17 @@ public final class Network implements Closeable {
 
   /** The beginning of a command that runs on the client's host. */
   public List<String> asClient() {
-    return List.of("ip", "netns", "exec", clientSpace());
+    return as(Point.CLIENT);
   }
 
-  /** The beginning of a command that runs on the server's host. */
-  List<String> asServer() {
-    return List.of("ip", "netns", "exec", serverSpace());
+  /** The beginning of a command that runs on that host. */
+  List<String> as(Point point) {
+    return inside(
+        switch (point) {
+          case CLIENT -> clientSpace();
+          case ROUTER -> routerSpace();
+          case SERVER -> serverSpace();
+        });
   }
 
   private String clientSpace() {
@@ -169,25 +241,25 @@ public final class Network implements Closeable {
     return name + "-s";
   }
 
-  private static void inside(String space, String... command) throws IOException, InterruptedException {
-    List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", space));
-    words.addAll(List.of(command));
-    host(words.toArray(new String[0]));
+  private static List<String> inside(String space) {
+    return List.of("ip", "netns", "exec", space);
   }
 
-  private static void host(String... command) throws IOException, InterruptedException {
+  /** Runs a command; what it said. */
+  private static String host(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said;
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      said = String.valueOf(out.readLine());
+    try (InputStream out = process.getInputStream()) {
+      said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
     }
     if (!process.waitFor(LONGEST_S, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }
     if (process.exitValue() != 0) {
-      throw new IOException(String.join(" ", command) + ": " + said);
+      throw new IOException(String.join(" ", command) + ": " + said.lines().findFirst().orElse(""));
     }
+    return said;
   }
 
   @Override

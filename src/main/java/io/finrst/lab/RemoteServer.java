@@ -8,18 +8,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A service in a {@link ServerProcess} on the server's host of a {@link Network}. */
+/** A service in a {@link ServerProcess} on a host of a {@link Network}. */
 final class RemoteServer implements Closeable {
   private final Process process;
 
   /**
    * Begins to serve.
    *
+   * @param host where, as {@link Network#as} says
    * @param log told of every call
    * @throws IOException when the process does not start or cannot follow the order
    */
-  RemoteServer(Network network, ServerPipe.Order order, CallLog log) throws IOException {
-    List<String> command = new ArrayList<>(network.asServer());
+  RemoteServer(List<String> host, ServerPipe.Order order, CallLog log) throws IOException {
+    List<String> command = new ArrayList<>(host);
     command.addAll(Self.command(ServerProcess.class));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     DataInputStream in = new DataInputStream(process.getInputStream());
@@ -29,7 +30,7 @@ final class RemoteServer implements Closeable {
     } catch (IOException e) {
       close();
       String why = e instanceof EOFException ? "its process ended" : e.getMessage();
-      throw new IOException(order.service() + " did not start in the server's namespace: " + why, e);
+      throw new IOException(order.service() + " did not start in its namespace: " + why, e);
     }
     Thread reader = new Thread(() -> read(in, log), "server log");
     reader.setDaemon(true);

@@ -278,7 +278,7 @@ public final class Scenarios {
 
   /** All of them: those on loopback, then those between hosts. */
   public static final List<Scenario> ALL =
-      Stream.of(List.of(TABLE), FinScenarios.ALL, NetworkScenarios.ALL).flatMap(List::stream).toList();
+      Stream.of(List.of(TABLE), FinScenarios.ALL, NetworkScenarios.ALL, PathScenarios.ALL).flatMap(List::stream).toList();
 
   private Scenarios() {}
 

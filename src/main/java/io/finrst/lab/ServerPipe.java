@@ -19,24 +19,47 @@ final class ServerPipe {
    *
    * @param service its name
    * @param address where to listen
+   * @param upstream where a {@link Relay} connects to, null for any other service
    */
-  record Order(String service, InetSocketAddress address, Service.Settings settings) {}
+  record Order(String service, InetSocketAddress address, Service.Settings settings, InetSocketAddress upstream) {
+    Order(String service, InetSocketAddress address, Service.Settings settings) {
+      this(service, address, settings, null);
+    }
+
+    /** The service itself. */
+    Service named() {
+      return upstream == null ? Services.named(service) : Relay.to(upstream);
+    }
+  }
 
   static void write(DataOutputStream out, Order order) throws IOException {
     out.writeUTF(order.service());
-    out.writeUTF(order.address().getAddress().getHostAddress());
-    out.writeInt(order.address().getPort());
+    write(out, order.address());
     out.writeInt(order.settings().delayMs());
     out.writeInt(order.settings().idleMs());
     out.writeInt(order.settings().failures());
     out.writeInt(order.settings().bytes());
+    out.writeBoolean(order.upstream() != null);
+    if (order.upstream() != null) {
+      write(out, order.upstream());
+    }
     out.flush();
+  }
+
+  private static void write(DataOutputStream out, InetSocketAddress address) throws IOException {
+    out.writeUTF(address.getAddress().getHostAddress());
+    out.writeInt(address.getPort());
   }
 
   static Order readOrder(DataInputStream in) throws IOException {
     String service = in.readUTF();
-    InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(in.readUTF()), in.readInt());
-    return new Order(service, address, new Service.Settings(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+    InetSocketAddress address = readAddress(in);
+    Service.Settings settings = new Service.Settings(in.readInt(), in.readInt(), in.readInt(), in.readInt());
+    return new Order(service, address, settings, in.readBoolean() ? readAddress(in) : null);
+  }
+
+  private static InetSocketAddress readAddress(DataInputStream in) throws IOException {
+    return new InetSocketAddress(InetAddress.getByName(in.readUTF()), in.readInt());
   }
 
   /**

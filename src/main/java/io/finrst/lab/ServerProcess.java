@@ -28,7 +28,7 @@ final class ServerProcess {
     synchronized (out) { // calls wait until it is said that the service has started
       try {
         CallLog log = new CallLog(call -> tell(out, call));
-        server = new LabServer(Services.named(order.service()), order.settings(), order.address(), log);
+        server = new LabServer(order.named(), order.settings(), order.address(), log);
       } catch (IOException obstacle) {
         ServerPipe.writeStart(out, obstacle.getMessage());
         return;

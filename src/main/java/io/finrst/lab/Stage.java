@@ -15,11 +15,14 @@ import java.util.List;
 public final class Stage implements Closeable {
   private static final int CONNECT_MS = 5_000;
   private static final int CLOSE_MS = 5_000;
+  private static final int RECV_MS = 10_000; // a scenario that goes wrong ends all the same
   private static final int ON_ITS_WAY_MS = 60;
 
   private final CallLog log;
   private final Network network;
   private final InetSocketAddress address;
+  private final Route route;
+  private InetSocketAddress dialed;
   private final List<Closeable> open = new ArrayList<>();
   private int connections;
 
@@ -30,23 +33,33 @@ public final class Stage implements Closeable {
   public Stage(int port, CallLog log) {
     this.log = log;
     network = null;
+    route = null;
     address = new InetSocketAddress(loopback(), port);
+    dialed = address;
   }
 
   /**
    * A stage whose server is another host.
    *
    * @param network this process runs on its client's host
+   * @param tap where on the router packets are captured, if they are
    */
-  public Stage(int port, CallLog log, Network network) throws IOException {
+  public Stage(int port, CallLog log, Network network, Tap tap) throws IOException {
     this.log = log;
     this.network = network;
+    route = new Route(network, port, tap);
     address = new InetSocketAddress(network.serverAddress(), port);
+    dialed = address;
   }
 
   /** The hosts around it, null on loopback. */
   Network network() {
     return network;
+  }
+
+  /** What the router does, null on loopback. */
+  public Route route() {
+    return route;
   }
 
   int port() {
@@ -73,7 +86,21 @@ public final class Stage implements Closeable {
     open.add(
         network == null
             ? new LabServer(Services.named(service), settings, address, log)
-            : new RemoteServer(network, new ServerPipe.Order(service, address, settings), log));
+            : new RemoteServer(network.as(Point.SERVER), new ServerPipe.Order(service, address, settings), log));
+  }
+
+  /** Starts a relay to the server on the router, and has the client speak to the router from now on. */
+  void relay() throws IOException {
+    dialRouter();
+    open.add(
+        new RemoteServer(
+            network.as(Point.ROUTER), new ServerPipe.Order(Relay.NAME, dialed, Service.Settings.USUAL, address),
+            new CallLog(call -> {})));
+  }
+
+  /** Has the client speak to the router's address from now on. */
+  void dialRouter() throws IOException {
+    dialed = new InetSocketAddress(InetAddress.getByName(network.address(Point.ROUTER)), port());
   }
 
   void serve(String service) throws IOException {
@@ -95,7 +122,8 @@ public final class Stage implements Closeable {
     Socket socket = new Socket();
     open.add(socket);
     try {
-      socket.connect(address, mostMs);
+      socket.setSoTimeout(RECV_MS);
+      socket.connect(dialed, mostMs);
     } catch (SocketTimeoutException e) {
       log.add(number, Role.CLIENT, "connect", "no answer within " + mostMs + " ms", "");
       throw e;

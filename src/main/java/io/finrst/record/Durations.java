@@ -1,6 +1,5 @@
 package io.finrst.record;
 
-
 /** Durations in words, the same in every sentence. */
 public final class Durations {
   private static final long NS_PER_SECOND = 1_000_000_000L;

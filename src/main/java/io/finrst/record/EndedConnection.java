@@ -53,4 +53,7 @@ public interface EndedConnection {
 
   /** Everything, as an immutable record. */
   ConnectionRecord record();
+
+  /** Whether somebody has asked for {@link #record} already. */
+  boolean hasRecord();
 }

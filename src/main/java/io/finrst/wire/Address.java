@@ -20,6 +20,17 @@ public record Address(int version, long hi, long lo) {
         : new Address(6, bytes.getLong(), bytes.getLong());
   }
 
+  // those that Java makes for records are linked at run time, which takes longer than a small capture
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Address it && it.lo == lo && it.hi == hi && it.version == version;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(hi * 31 + lo);
+  }
+
   /** RFC 5952 text for IPv6, dotted decimal for IPv4. */
   @Override
   public String toString() {

@@ -84,8 +84,9 @@ class ArchitectureTest {
   static final ArchRule onlyCliKnowsTheStandardStreamsAndExits =
       noClasses()
           .that().resideOutsideOfPackage(CLI)
-          // a program of its own, which talks to the one that started it
+          // programs of their own, which talk to the one that started them
           .and().doNotHaveFullyQualifiedName("io.finrst.lab.ServerProcess")
+          .and().doNotHaveFullyQualifiedName("io.finrst.lab.CaptureProcess")
           .should().accessField(System.class, "in")
           .orShould().accessField(System.class, "out")
           .orShould().accessField(System.class, "err")

@@ -28,6 +28,10 @@ class LiveUsageTest {
         "--save-only rst | --save-only needs -w FILE",
         "--json=array | a live capture has no end of an array: use --json",
         "--settle -1 | --settle takes seconds, 0 or more",
+        "--syslog=nowhere:x | 'nowhere:x' is none of [udp://|tcp://]HOST[:PORT], /dev/log and -",
+        "--syslog=- --json | --syslog=- is a report of its own",
+        "--syslog-id=ours@1 | --syslog-id needs --syslog=HOST",
+        "--syslog=logs --syslog-id=ours | --syslog-id takes NAME@NUMBER",
         "--metrics nonsense | 'nonsense' is not [ADDRESS:]PORT"
       })
   void nonsenseIsOneLineAndExitsWithTwo(String options, String message) {

@@ -11,7 +11,9 @@ import java.util.Set;
 /** Command lines: whatever the options, they are taken or refused in two lines, and never are an internal error. */
 class OptionsFuzz {
   /** Those that name files or ask the network. */
-  private static final List<String> ELSEWHERE = List.of("--kernel-log", "--resolve", "--debug", "@");
+  private static final List<String> ELSEWHERE = List.of(
+          "--kernel-log", "--resolve", "--debug", "@", "--baseline", "--write-baseline", "--junit", "--github", "--html",
+          "--annotate", "--split", "--syslog");
 
   private static final Set<Integer> ANSWERS = Set.of(0, 1, 2, 3);
 

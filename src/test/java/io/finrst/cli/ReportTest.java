@@ -155,6 +155,30 @@ class ReportTest {
   }
 
   @Test
+  void ecsIsOneDocumentAConnectionWithoutASummaryAndHasAnIndexTemplate() throws IOException {
+    Run run = finrst("--json=ecs", RACE, DROPPED);
+    assertThat(run.lines()).hasSize(2);
+    assertThat(JSON.readTree(run.lines().get(0)).at("/event/dataset").asText()).isEqualTo("finrst.connection");
+    assertThat(JSON.readTree(run.lines().get(0)).has("zeek")).isFalse();
+    assertThat(JSON.readTree(finrst("schema", "ecs").out()).has("index_patterns")).isTrue();
+  }
+
+  @Test
+  void zeeksStateStandsInEveryListAndChangesNothingElse() throws IOException {
+    assertThat(row(finrst("--zeek-state", RACE))).endsWith("  RSTR ShADadfr");
+    assertThat(finrst("--zeek-state", RACE).out()).contains("  zeek\n");
+    Run csv = finrst("--zeek-state", "--csv", SAMPLES);
+    assertThat(csv.lines().get(0)).endsWith(",zeek_conn_state,zeek_history");
+    assertThat(csv.lines().stream().map(line -> line.replaceFirst(",[^,]*,[^,]*$", "")))
+        .containsExactlyElementsOf(finrst("--csv", SAMPLES).lines());
+    JsonNode json = JSON.readTree(finrst("--zeek-state", "--json", RACE).lines().get(0));
+    assertThat(json.at("/zeek/conn_state").asText()).isEqualTo("RSTR");
+    assertThat(json.at("/zeek/history_lacks")).isEmpty();
+    JsonNode ecs = JSON.readTree(finrst("--zeek-state", "--json=ecs", RACE).lines().get(0));
+    assertThat(ecs.at("/zeek/connection/history").asText()).isEqualTo("ShADadfr");
+  }
+
+  @Test
   void completionOffersTheVerdicts() {
     assertThat(finrst("generate-completion").out()).contains("rst-after-data").contains("--fail-on");
   }

@@ -60,13 +60,13 @@ class EndsIT {
   }
 
   /** Runs a shell's words, in which "$@" is the live capture, and waits until it listens. */
-  private void live(String script, Object... options) throws IOException {
+  private void live(String script, Object... options) throws IOException, InterruptedException {
     Object[] words = new Object[6 + options.length];
     List<Object> first = List.of("-c", script, "sh", FINRST, "live", "--json");
     for (int i = 0; i < words.length; i++) {
       words[i] = i < first.size() ? first.get(i) : options[i - first.size()];
     }
-    finrst = Launch.of("sh", words).start();
+    finrst = Launch.hearing("sh", words).start();
     out = finrst.inputReader(StandardCharsets.UTF_8);
     err = finrst.errorReader(StandardCharsets.UTF_8);
     assertThat(err.readLine()).startsWith("finrst: listening on ");

@@ -1,6 +1,7 @@
 package io.finrst.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,8 @@ final class Launch {
   private Launch(List<String> command) {
     builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.equals("COLUMNS"));
+    environment.keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("LC_") || name.startsWith("GITHUB_"));
+    environment.remove("COLUMNS");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("XDG_CACHE_HOME", CACHE.toString());
   }
@@ -49,6 +51,18 @@ final class Launch {
       command.add(argument.toString());
     }
     return new Launch(command);
+  }
+
+  /**
+   * The same, hearing SIGINT and SIGHUP: a build in the background ignores the one, one under nohup the other, and both
+   * leave that to what they start. The test is skipped where that cannot be undone.
+   */
+  static Launch hearing(Object program, Object... arguments) throws IOException, InterruptedException {
+    List<Object> command = new ArrayList<>(List.of("--default-signal=INT,HUP", program));
+    command.addAll(List.of(arguments));
+    boolean able = of("env", command.get(0), "true").start().waitFor() == 0;
+    assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
+    return of("env", command.toArray());
   }
 
   /** The same with an environment variable set, or removed where {@code value} is null. */

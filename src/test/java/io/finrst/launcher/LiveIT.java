@@ -40,8 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code finrst live} on the loopback interface with real sockets. */
 @Timeout(120)
 class LiveIT {
-  private static final String[] HEARING = {"env", "--default-signal=INT"};
-
   @TempDir private Path folder;
 
   private final List<String> errors = new ArrayList<>();
@@ -53,8 +51,6 @@ class LiveIT {
   void mayCapture() throws Exception {
     assumeTrue(Libpcap.isAvailable(), "libpcap is not installed");
     assumeTrue(Interfaces.refusal("lo") == null, "no right to capture on lo");
-    boolean able = new ProcessBuilder(HEARING[0], HEARING[1], "true").start().waitFor() == 0;
-    assumeTrue(able, "env has no --default-signal (GNU coreutils 8.31)");
     try (ServerSocket any = new ServerSocket(0)) {
       port = any.getLocalPort(); // only our own traffic, whatever else the machine does
     }
@@ -68,11 +64,11 @@ class LiveIT {
   }
 
   /** Starts it on our port and waits until it listens. */
-  private void live(Object... options) throws IOException {
-    List<Object> arguments = new ArrayList<>(List.of(HEARING[1], FINRST, "live", "-i", "lo"));
+  private void live(Object... options) throws IOException, InterruptedException {
+    List<Object> arguments = new ArrayList<>(List.of("live", "-i", "lo"));
     arguments.addAll(List.of(options));
     arguments.add("tcp port " + port);
-    finrst = Launch.of(HEARING[0], arguments.toArray()).start();
+    finrst = Launch.hearing(FINRST, arguments.toArray()).start();
     out = finrst.inputReader(StandardCharsets.UTF_8);
     BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);
     String line = err.readLine();
@@ -231,6 +227,40 @@ class LiveIT {
   }
 
   @Test
+  void linesForJournaldBeginWithTheirSeverity() throws Exception {
+    live("--syslog=-");
+    connect(How.ABORT);
+    connect(How.GRACEFUL);
+    assertThat(out.readLine()).startsWith("<4>Server 127.0.0.1:" + port + " reset the connection").contains(" verdict=rst-after-data ");
+    assertThat(out.readLine()).startsWith("<6>Both sides closed in order").contains(" harm=none ");
+    signal("INT");
+    assertThat(out.readLine()).as("no summary, which would be lines of its own").isNull();
+    assertThat(finrst.waitFor()).isZero();
+  }
+
+  /** Java has no datagrams of this kind, so another program plays the log. */
+  @Test
+  void theLogOfThisHostGetsDatagrams() throws Exception {
+    assumeTrue(new ProcessBuilder("sh", "-c", "command -v python3").start().waitFor() == 0, "python3 is not installed");
+    Path log = folder.resolve("log");
+    String reads =
+        "import socket,sys;s=socket.socket(socket.AF_UNIX,socket.SOCK_DGRAM);s.bind(sys.argv[1]);"
+            + "print('bound',flush=True);print(s.recv(4096).decode(),flush=True)";
+    Process reader = new ProcessBuilder("python3", "-c", reads, log.toString()).start();
+    try (BufferedReader received = reader.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(received.readLine()).isEqualTo("bound");
+      live("--json", "--syslog=" + log);
+      connect(How.ABORT);
+      assertThat(received.readLine())
+          .matches("<28>[A-Z][a-z]{2} [ 1-3]\\d \\d\\d:\\d\\d:\\d\\d finrst\\[\\d+\\]: Server 127.0.0.1:" + port + " reset .*");
+      signal("INT");
+      assertThat(finrst.waitFor()).isZero();
+    } finally {
+      reader.destroyForcibly();
+    }
+  }
+
+  @Test
   void aScreenOfGroupsGoesBackToTheOwnScreenAndReportsThem() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script is not installed");
     String command = "'" + FINRST + "' live -i lo --top --duration 3 tcp port " + port;
@@ -259,7 +289,7 @@ class LiveIT {
   void dropsAreToldWhileTheyHappenAndAddUp() throws Exception {
     int many = 20_000; // of 242 bytes: several times the buffer
     finrst =
-        Launch.of(HEARING[0], HEARING[1], FINRST, "live", "-i", "lo", "-B", "1", "--json", "udp dst port " + port)
+        Launch.hearing(FINRST, "live", "-i", "lo", "-B", "1", "--json", "udp dst port " + port)
             .start();
     out = finrst.inputReader(StandardCharsets.UTF_8);
     BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8);

@@ -38,6 +38,9 @@ class RealServersIT {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String HOST = LOOPBACK.getHostAddress();
 
+  /** A client that closes first exits before the server has closed, too. */
+  private static final int SERVERS_TURN_MS = 300;
+
   /** By the path that is asked for. */
   private static final String PYTHON_SERVER =
       """
@@ -155,6 +158,7 @@ class RealServersIT {
     try (BufferedReader err = finrst.errorReader(StandardCharsets.UTF_8)) {
       assertThat(err.readLine()).startsWith("finrst: listening on ");
       client = Launch.of(program, arguments).with("LC_ALL", "C").run();
+      Thread.sleep(SERVERS_TURN_MS);
       finrst.toHandle().destroy(); // SIGTERM, and its streams stay open: what the kernel still holds is taken in
       List<Object> told = Json.parse(finrst.inputReader(StandardCharsets.UTF_8).lines().reduce("", String::concat));
       return told.stream().filter(each -> "connection".equals(Json.text(each, "type"))).reduce((a, b) -> b).orElseThrow();
@@ -327,6 +331,168 @@ class RealServersIT {
     Object told = play("curl", "-sS", "--noproxy", "*", "https://" + HOST + ":" + port + "/");
     assertThat(client.exit()).isEqualTo(60);
     assertThat(first(told)).startsWith("tls-alert");
+  }
+
+  /** Half of a request, and then whatever comes until the other side closes. */
+  private static final String PATIENT_CLIENT =
+      """
+      import socket, sys
+      asked = socket.create_connection((sys.argv[1], int(sys.argv[2])))
+      asked.sendall(b'GET / HTTP/1.1\\r\\nHost: a\\r\\nX-Slow: ')
+      while asked.recv(4096):
+          pass
+      """;
+
+  /** One connection after another, all held open; what the last one hears. */
+  private static final String MANY_CLIENTS =
+      """
+      import socket, sys
+      held = [socket.create_connection((sys.argv[1], int(sys.argv[2]))) for _ in range(int(sys.argv[3]))]
+      for each in held[:-1]:
+          each.sendall(sys.argv[4].encode().decode('unicode_escape').encode())
+          if sys.argv[4]:
+              each.recv(4096)
+      print(held[-1].recv(4096))
+      while held[-1].recv(4096):
+          pass
+      """;
+
+  private Object halfARequest() throws Exception {
+    needs("python3");
+    return play("python3", "-c", PATIENT_CLIENT, HOST, port);
+  }
+
+  private Object upload(String path) throws Exception {
+    Path body = Files.write(folder.resolve("body"), new byte[8 << 20]);
+    return curlAsks(path, "-H", "Expect:", "--data-binary", "@" + body);
+  }
+
+  private void nginx(String server) throws Exception {
+    needs("nginx");
+    String settings =
+        """
+        daemon off; master_process off; error_log stderr; pid %1$s/nginx.pid; events {}
+        http {
+          access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f;
+          uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
+          server { listen %2$s:%3$d; %4$s }
+        }
+        """;
+    Path file = folder.resolve("nginx.conf");
+    Files.writeString(file, settings.formatted(folder, HOST, port, server));
+    serve("nginx", "-p", folder, "-c", file);
+  }
+
+  @Test
+  void nginxThatClosesWithoutAWord() throws Exception {
+    nginx("return 444;");
+    Object told = curlAsks("/");
+    assertThat(first(told)).startsWith("closed-without-answer");
+    assertThat(client.exit()).isEqualTo(52);
+    assertClientPrints(wordsOfEarlyEnd(told));
+  }
+
+  @Test
+  void nginxThatWillNotHaveSuchABodyReadsItAllTheSame() throws Exception {
+    nginx("client_max_body_size 1k;");
+    Object told = upload("/");
+    assertThat(Json.text(told, "verdict")).isEqualTo("graceful");
+    assertThat(first(told)).startsWith("protocol-refusal ");
+    assertThat(client.out()).contains("413 Request Entity Too Large");
+  }
+
+  @Test
+  void nginxThatWaitsNoLongerForTheRequest() throws Exception {
+    nginx("client_header_timeout 1s;");
+    Object told = halfARequest();
+    assertThat(first(told)).startsWith("request-cut-short ");
+  }
+
+  private void apache(String settings) throws Exception {
+    needs("apache2");
+    Path modules = Path.of("/usr/lib/apache2/modules");
+    assumeTrue(Files.isDirectory(modules), "Apache's modules are not in " + modules);
+    List<String> lines = new ArrayList<>();
+    for (String module : List.of("mpm_event", "authz_core", "reqtimeout")) {
+      lines.add("LoadModule " + module + "_module " + modules + "/mod_" + module + ".so");
+    }
+    lines.add("ServerName localhost\nListen " + HOST + ":" + port + "\nDocumentRoot " + folder);
+    lines.add("PidFile " + folder + "/pid\nDefaultRuntimeDir " + folder + "\nErrorLog " + folder + "/log");
+    Path file = Files.writeString(folder.resolve("apache.conf"), String.join("\n", lines) + "\n" + settings + "\n");
+    serve("apache2", "-d", folder, "-f", file, "-DFOREGROUND");
+  }
+
+  /** What Python's server aborts with the same request, see above. */
+  @Test
+  void apacheReadsWhatItDoesNotWant() throws Exception {
+    apache("");
+    Object told = upload("/nothing-here");
+    assertThat(Json.text(told, "verdict")).isEqualTo("graceful");
+    assertThat(client.exit()).isZero();
+    assertThat(client.out()).contains("404 Not Found");
+    assertThat(Json.list(told, "causes")).isEmpty();
+  }
+
+  @Test
+  void apacheThatWaitsNoLongerForTheRequestSaysSo() throws Exception {
+    apache("RequestReadTimeout header=1");
+    Object told = halfARequest();
+    assertThat(first(told)).startsWith("request-cut-short ");
+  }
+
+  private void haproxy(String frontend) throws Exception {
+    needs("haproxy");
+    String settings =
+        """
+        defaults
+          mode http
+          timeout connect 1s
+          timeout client 20s
+          timeout server 20s
+        frontend all
+          bind %s:%d
+          %s
+        """;
+    Path file = Files.writeString(folder.resolve("haproxy.cfg"), settings.formatted(HOST, port, frontend));
+    serve("haproxy", "-db", "-f", file);
+  }
+
+  @Test
+  void haproxyWithoutABackendSaysSo() throws Exception {
+    haproxy("default_backend none\nbackend none");
+    Object told = curlAsks("/");
+    assertThat(client.out()).contains("503 Service Unavailable");
+    assertThat(first(told)).startsWith("protocol-refusal ");
+  }
+
+  @Test
+  void haproxyThatWaitsNoLongerForTheRequestSaysSo() throws Exception {
+    haproxy("timeout http-request 1s");
+    Object told = halfARequest();
+    assertThat(first(told)).startsWith("request-cut-short ");
+  }
+
+  @Test
+  void redisWithTooManyClients() throws Exception {
+    needs("redis-server", "python3");
+    serve("redis-server", "--bind", HOST, "--port", port, "--maxclients", 2, "--save", "", "--dir", folder);
+    Object told = play("python3", "-c", MANY_CLIENTS, HOST, port, 3, "PING\\r\\n");
+    assertThat(client.out()).contains("max number of clients reached");
+    assertThat(first(told)).startsWith("protocol-refusal ");
+  }
+
+  @Test
+  void mariadbWithTooManyClients() throws Exception {
+    needs("mariadbd", "python3");
+    String user = System.getProperty("user.name");
+    Path data = Files.createDirectory(folder.resolve("data"));
+    serve(
+        "mariadbd", "--no-defaults", "--user=" + user, "--datadir=" + data, "--bind-address=" + HOST, "--port=" + port,
+        "--socket=" + folder.resolve("s"), "--skip-grant-tables", "--skip-networking=0", "--max-connections=10",
+        "--pid-file=" + folder.resolve("pid"), "--extra-max-connections=0");
+    Object told = play("python3", "-c", MANY_CLIENTS, HOST, port, 12, "");
+    assertThat(client.out()).contains("Too many connections");
+    assertThat(first(told)).startsWith("protocol-refusal ");
   }
 
   /** Neither the server's nor the client's, but the word of the database decides; a killed backend has none. */

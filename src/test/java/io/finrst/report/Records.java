@@ -472,6 +472,14 @@ public final class Records {
         List.of("Read the request to its end before closing.", "Or close in two steps: shutdown, read, close."));
   }
 
+  /** One cause with these words as its evidence, as if a packet had brought them. */
+  public static Diagnosis saying(String words) {
+    Finding finding =
+        new Finding(
+            Cause.INJECTED_RESET, Confidence.LIKELY, List.of(new Evidence(1, words)), List.of(), "", true);
+    return new Diagnosis(null, List.of(), List.of(finding), List.of(), List.of(), List.of(), List.of());
+  }
+
   public static Diagnosis portClosed() {
     return new Diagnosis(
         null,

@@ -7,8 +7,11 @@ import io.finrst.record.ConnectionRecord;
 import io.finrst.record.HalfRecord;
 import io.finrst.record.Moment;
 import io.finrst.report.EnumId;
+import io.finrst.report.ZeekState;
 import io.finrst.teardown.Role;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -70,6 +73,14 @@ record Column(String header, Cell cell) {
           column("supersedes", (row, c, d) -> row.text(c.supersedes() == null ? "" : c.supersedes().id())),
           column("harm", (row, c, d) -> row.text(row.harm())),
           column("capture", (row, c, d) -> row.text(row.capture(c.first().frame()))));
+
+  /** All, and what Zeek says of a connection. */
+  static List<Column> withZeek() {
+    List<Column> columns = new ArrayList<>(ALL);
+    columns.add(column("zeek_conn_state", (row, c, d) -> row.text(ZeekState.of(c).state())));
+    columns.add(column("zeek_history", (row, c, d) -> row.text(Objects.requireNonNullElse(ZeekState.of(c).history(), ""))));
+    return columns;
+  }
 
   private static Column column(String header, Cell cell) {
     return new Column(header, cell);

@@ -9,6 +9,7 @@ import io.finrst.report.TextOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes a header and one row for each connection, in the order in which they end: RFC 4180 with a plain newline, in
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 public final class CsvWriter implements ReportWriter {
   private final TextOutput out;
   private final boolean flushEachRecord;
+  private final List<Column> columns;
   private final Row row = new Row();
 
   /**
@@ -26,10 +28,20 @@ public final class CsvWriter implements ReportWriter {
    * @param flushEachRecord true hands each row on as soon as it is known, for live captures and pipes
    */
   public CsvWriter(OutputStream out, boolean flushEachRecord) {
+    this(out, flushEachRecord, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param zeek whether Zeek's state stands in further columns
+   */
+  public CsvWriter(OutputStream out, boolean flushEachRecord, boolean zeek) {
     this.out = new TextOutput(out, StandardCharsets.UTF_8);
     this.flushEachRecord = flushEachRecord;
+    columns = zeek ? Column.withZeek() : Column.ALL;
     row.clear();
-    for (Column column : Column.ALL) {
+    for (Column column : columns) {
       row.text(column.header());
     }
     this.out.write(row.finished());
@@ -43,7 +55,7 @@ public final class CsvWriter implements ReportWriter {
   @Override
   public void onConnection(AnalysedConnection connection) {
     row.begin(Ended.of(connection));
-    for (Column column : Column.ALL) {
+    for (Column column : columns) {
       column.cell().append(row, connection.record(), connection.diagnosis());
     }
     out.write(row.finished());

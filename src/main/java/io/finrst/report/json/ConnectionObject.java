@@ -32,6 +32,7 @@ import io.finrst.report.DisplayFilter;
 import io.finrst.report.EnumId;
 import io.finrst.report.HostNames;
 import io.finrst.report.Printable;
+import io.finrst.report.ZeekState;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
 import io.finrst.wire.Endpoint;
@@ -53,10 +54,16 @@ final class ConnectionObject {
   private final Fields fields;
   private final HostNames names;
   private final CommunityId communityId = new CommunityId();
+  private boolean zeek;
 
   ConnectionObject(Fields fields, HostNames names) {
     this.fields = fields;
     this.names = names;
+  }
+
+  /** Adds what Zeek says of each connection. */
+  void withZeek() {
+    zeek = true;
   }
 
   private static String[] ids(Enum<?>[] values) {
@@ -111,6 +118,17 @@ final class ConnectionObject {
     quality(c.quality());
     fields.number(Keys.Connection.VLAN, c.vlan(), c.vlan() >= 0);
     tunnel(c.tunnel(), c.tunnelId());
+    if (zeek) {
+      zeek(ZeekState.of(c));
+    }
+    fields.end();
+  }
+
+  private void zeek(ZeekState state) throws IOException {
+    fields.start(Keys.Connection.ZEEK);
+    fields.text(Keys.Zeek.CONN_STATE, state.state());
+    fields.text(Keys.Zeek.HISTORY, state.history());
+    fields.texts(Keys.Zeek.HISTORY_LACKS, state.lacks());
     fields.end();
   }
 
@@ -307,7 +325,7 @@ final class ConnectionObject {
     fields.start(Keys.Connection.END_OF_FILE);
     fields.text(Keys.EarlyEnd.ROLE, EndOfFile.reader(c).id());
     fields.text(Keys.EarlyEnd.MEANING, end.meaning());
-    fields.texts(Keys.EarlyEnd.WORDS, end.words());
+    fields.texts(Keys.EarlyEnd.WORDS, end.words(c));
     fields.end();
   }
 

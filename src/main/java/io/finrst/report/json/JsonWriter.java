@@ -32,7 +32,9 @@ public final class JsonWriter implements ReportWriter {
     /** The same with {@code brief} objects in place of {@code connection} objects. */
     BRIEF("", "", "\n", ""),
     /** One document: an array of the objects. */
-    ARRAY("[\n", ",\n", "", "\n]\n");
+    ARRAY("[\n", ",\n", "", "\n]\n"),
+    /** Documents of another schema, which {@link EcsWriter} writes. */
+    ECS("", "", "\n", "");
 
     private final String before;
     private final String between;
@@ -103,6 +105,12 @@ public final class JsonWriter implements ReportWriter {
     } catch (IOException e) {
       throw new AssertionError("making a generator writes nothing", e);
     }
+  }
+
+  /** Adds what Zeek says of each connection. */
+  public JsonWriter withZeek() {
+    connectionObject.withZeek();
+    return this;
   }
 
   @Override

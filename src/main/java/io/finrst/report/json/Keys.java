@@ -250,7 +250,7 @@ final class Keys {
     static final Shape SHAPE = new Shape("endOfFile", "An end of file that came too early.");
     static final Key ROLE = SHAPE.key("role", Type.oneOf(List.of("client", "server")), "The side that read it.");
     static final Key MEANING = SHAPE.key("meaning", Type.TEXT, "What it came too early for.");
-    static final Key WORDS = SHAPE.key("words", Type.list(Type.TEXT), "What programs and logs print then.");
+    static final Key WORDS = SHAPE.key("words", Type.list(Type.TEXT), "What programs and logs of the protocol print then.");
   }
 
   /** One failing socket call. */
@@ -391,6 +391,26 @@ final class Keys {
     static final Key ID = SHAPE.key("id", Type.COUNT, "VNI, key, TEID or session, 0 when the tunnel has none.");
   }
 
+  /** Zeek's view. */
+  static final class Zeek {
+    static final Shape SHAPE =
+        new Shape("zeek", "The connection as Zeek's conn.log writes it, every segment taken at its word.");
+    static final Key CONN_STATE =
+        SHAPE.key(
+            "conn_state",
+            Type.oneOf(
+                List.of(
+                    "S0", "S1", "SF", "REJ", "S2", "S3", "RSTO", "RSTR", "RSTOS0", "RSTRH", "SH", "SHR", "OTH")),
+            "Zeek's conn_state.");
+    static final Key HISTORY =
+        SHAPE.key(
+            "history",
+            Type.matching("^[A-Za-z]*$").orNull(),
+            "Zeek's history without c, g and ^, which finrst does not look for.");
+    static final Key HISTORY_LACKS =
+        SHAPE.key("history_lacks", WORDS, "Letters that may belong into it: of a long connection not every packet is kept.");
+  }
+
   /** One connection. */
   static final class Connection {
     static final Shape SHAPE = new Shape("connection", "One connection and how it ended.");
@@ -491,6 +511,7 @@ final class Keys {
         SHAPE.key("captureQuality", Type.object(Quality.SHAPE), "What the capture shows of it.");
     static final Key VLAN = SHAPE.key("vlan", Type.COUNT.orNull(), "Outermost VLAN id, null when untagged.");
     static final Key TUNNEL = SHAPE.key("tunnel", Type.object(Tunnelled.SHAPE).orNull(), "Tunnel, null when in none.");
+    static final Key ZEEK = SHAPE.optional("zeek", Type.object(Zeek.SHAPE), "With --zeek-state: what Zeek says of it.");
   }
 
   /** One connection in brief. */
@@ -686,6 +707,6 @@ final class Keys {
           Connection.SHAPE, Brief.SHAPE, Summary.SHAPE, End.SHAPE, EndedBy.SHAPE, FirstFin.SHAPE, HalfClose.SHAPE, OneReset.SHAPE,
           Signature.SHAPE, Repeated.SHAPE, Faults.SHAPE, Icmp.SHAPE, Kernel.SHAPE, Cause.SHAPE, Fact.SHAPE,
           Errors.SHAPE, Call.SHAPE, Messages.SHAPE, EarlyEnd.SHAPE, Advice.SHAPE, Traffic.SHAPE, Half.SHAPE, Talk.SHAPE,
-          Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Capture.SHAPE, OneVerdict.SHAPE, OneBurst.SHAPE,
+          Said.SHAPE, Quality.SHAPE, Tunnelled.SHAPE, Zeek.SHAPE, Capture.SHAPE, OneVerdict.SHAPE, OneBurst.SHAPE,
           OneHost.SHAPE, OneGroup.SHAPE, OneScan.SHAPE, OneDown.SHAPE, Timer.SHAPE);
 }

@@ -17,6 +17,9 @@ final class Answer {
   private static final int INDENT = 2;
   private static final int LABEL = 15;
 
+  /** Wordings of one error, in as many languages; --explain has all. */
+  private static final int MOST_WORDS = 5;
+
   private final Page page;
   private final ConnectionRecord c;
   private final Diagnosis diagnosis;
@@ -45,9 +48,7 @@ final class Answer {
     EndOfFile end = EndOfFile.of(c, diagnosis);
     if (end != null) {
       boolean client = EndOfFile.reader(c) == Role.CLIENT;
-      page.hanging(
-          INDENT, client ? "Client saw" : "Server saw", LABEL,
-          "recv returned 0: " + end.meaning() + "; programs say: " + String.join("; ", end.words()));
+      page.hanging(INDENT, client ? "Client saw" : "Server saw", LABEL, "recv returned 0: " + end.meaning() + words(end));
     }
     toDo("At the server", diagnosis.serverAdvice());
     toDo("At the client", diagnosis.clientAdvice());
@@ -55,6 +56,11 @@ final class Answer {
     if (!command.isEmpty()) {
       page.command(INDENT, "More", LABEL, command);
     }
+  }
+
+  private String words(EndOfFile end) {
+    List<String> words = end.words(c);
+    return words.isEmpty() ? "" : "; programs say: " + words.stream().limit(MOST_WORDS).collect(Collectors.joining("; "));
   }
 
   private String signs(Finding finding) {

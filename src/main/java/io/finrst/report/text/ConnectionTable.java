@@ -9,6 +9,7 @@ import io.finrst.diagnosis.Finding;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Durations;
 import io.finrst.report.Quantity;
+import io.finrst.report.ZeekState;
 import io.finrst.wire.Endpoint;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,8 @@ final class ConnectionTable {
   static final int CLIENT_BYTES = 10;
   static final int SERVER_BYTES = 11;
   static final int RESETS = 12;
-  static final int COLUMNS = 13;
+  static final int ZEEK = 13;
+  static final int COLUMNS = 14;
 
   /** Stands before a cause that is only likely, and before one that is only possible; a certain one has no mark. */
   static final String LIKELY = "~";
@@ -41,6 +43,8 @@ final class ConnectionTable {
   private static final List<Grid.Step> STEPS =
       List.of(
           new Grid.Step(RESETS, 0),
+          new Grid.Step(ZEEK, 6), // the longest state, without its history
+          new Grid.Step(ZEEK, 0),
           new Grid.Step(FRAME, 0),
           new Grid.Step(SILENCE, 0),
           new Grid.Step(CLIENT, 28),
@@ -80,7 +84,8 @@ final class ConnectionTable {
                 new Grid.Column("silence", true, MIDDLE),
                 new Grid.Column("sent", true, MIDDLE),
                 new Grid.Column("received", true, MIDDLE),
-                new Grid.Column("rst", true, MIDDLE)),
+                new Grid.Column("rst", true, MIDDLE),
+                new Grid.Column("zeek", false, END)),
             STEPS,
             style.ellipsis());
   }
@@ -112,7 +117,12 @@ final class ConnectionTable {
     cells[SERVER_BYTES] = Quantity.bytes(c.serverHalf().bytes());
     long resets = (long) c.resets().size() + c.resetsNotKept();
     cells[RESETS] = resets == 0 ? "" : Long.toString(resets);
+    cells[ZEEK] = style.zeek() ? zeek(ZeekState.of(c)) : "";
     return cells;
+  }
+
+  private static String zeek(ZeekState zeek) {
+    return zeek.history() == null ? zeek.state() : zeek.state() + " " + zeek.history();
   }
 
   String header(int[] widths) {

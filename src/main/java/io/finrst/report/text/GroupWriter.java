@@ -116,12 +116,12 @@ public final class GroupWriter implements ReportWriter {
     page = new Page(this.out, style);
   }
 
-  /** A connection that is told of again moves to its new verdict; of causes its first one stays. */
   @Override
   public void reads(Reading reading) {
     page.reads(reading);
   }
 
+  /** A connection that is told of again moves to its new verdict; of causes its first one stays. */
   @Override
   public void onConnection(AnalysedConnection c) {
     ConnectionRecord record = c.record(); // of each: what servers have in common is then looked for among all

@@ -186,7 +186,10 @@ final class Note {
     if (end != null) {
       section("What the programs saw");
       page.hanging(TEXT, EndOfFile.reader(c).id(), SIDE_LABEL, "recv returned 0: " + end.meaning());
-      page.hanging(TEXT, "", SIDE_LABEL, "in programs and logs: " + String.join("; ", end.words()));
+      List<String> words = end.words(c);
+      if (!words.isEmpty()) {
+        page.hanging(TEXT, "", SIDE_LABEL, "in programs and logs: " + String.join("; ", words));
+      }
     }
   }
 

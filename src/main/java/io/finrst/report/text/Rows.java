@@ -19,7 +19,7 @@ final class Rows {
 
   /** What the last line of several does without, the first to go first. */
   private static final int[] SACRIFICES = {
-    ConnectionTable.RESETS, ConnectionTable.FRAME, ConnectionTable.SILENCE, ConnectionTable.SERVER_BYTES,
+    ConnectionTable.ZEEK, ConnectionTable.RESETS, ConnectionTable.FRAME, ConnectionTable.SILENCE, ConnectionTable.SERVER_BYTES,
     ConnectionTable.CLIENT_BYTES, ConnectionTable.DURATION
   };
 

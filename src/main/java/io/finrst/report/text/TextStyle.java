@@ -15,11 +15,18 @@ import java.nio.charset.StandardCharsets;
  * @param unicode true writes UTF-8 with arrows and lines, false plain ASCII
  * @param times how points in time are shown
  * @param names what hosts are called
+ * @param zeek whether the table has a column for Zeek's state
  */
-public record TextStyle(int width, Palette palette, boolean unicode, TimeStyle times, HostNames names) {
+public record TextStyle(
+    int width, Palette palette, boolean unicode, TimeStyle times, HostNames names, boolean zeek) {
 
   /** Any width, no colour, ASCII, ISO times: the same for every reader and terminal. */
   public static final TextStyle PLAIN = new TextStyle(0, Palette.PLAIN, false, TimeStyle.ISO);
+
+  /** Without Zeek's state. */
+  public TextStyle(int width, Palette palette, boolean unicode, TimeStyle times, HostNames names) {
+    this(width, palette, unicode, times, names, false);
+  }
 
   /** Hosts by their addresses. */
   public TextStyle(int width, Palette palette, boolean unicode, TimeStyle times) {
