@@ -285,7 +285,9 @@ public final class Comparer {
     }
     facts.addNotes(notes, placeNames(places));
     Judge judge = new Judge(sightings, facts.strays, ends).with(facts::largestArrived);
-    return comparison(places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes);
+    List<Row> shown = rows ? Rows.of(path, facts, points) : List.of();
+    return comparison(
+        places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes, shown);
   }
 
   private Comparison alone(Joiner.Bunch bunch, Unmatched why) {
@@ -303,7 +305,8 @@ public final class Comparer {
     List<Long> ends = new ArrayList<>(Collections.nCopies(places.size(), null));
     ends.set(0, end == null ? null : (Long) end.timeNs());
     Judge judge = new Judge(sightings, absence.strays(), ends);
-    return comparison(places, sightings, "", judge, absence.strays(), null, proxy, reason, List.of());
+    return comparison(
+        places, sightings, "", judge, absence.strays(), null, proxy, reason, List.of(), List.of());
   }
 
   private Comparison comparison(
@@ -315,7 +318,8 @@ public final class Comparer {
       Facts facts,
       ProxyLink proxy,
       Unmatched reason,
-      List<String> notes) {
+      List<String> notes,
+      List<Row> shown) {
     int kept = Math.min(strays.size(), Comparison.MOST_STRAYS);
     return new Comparison(
         places.stream().map(point -> new Place(point, names().get(point), sources.get(point).capture())).toList(),
@@ -333,7 +337,7 @@ public final class Comparer {
         proxy,
         reason,
         List.copyOf(notes),
-        rows && facts != null ? facts.rows() : List.of());
+        shown);
   }
 
   private List<String> placeNames(List<Integer> places) {

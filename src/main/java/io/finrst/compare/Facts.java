@@ -106,11 +106,6 @@ final class Facts {
     }
   }
 
-  /** The packets for people: first and last ones, and all that was lost or added, in the order of the first point. */
-  List<Row> rows() {
-    return List.of();
-  }
-
   /** Matches of one direction by leg, null where trails are missing. */
   Match match(int leg, boolean fromClient) {
     return fromClient ? forth[leg] : back[leg];
@@ -381,7 +376,7 @@ final class Facts {
   }
 
   /** Finds the same packet at the points further on, towards the server or the client. */
-  private void follow(Moment[] seen, boolean fromClient, boolean towardsServer, int place, int i) {
+  void follow(Moment[] seen, boolean fromClient, boolean towardsServer, int place, int i) {
     int at = i;
     int here = place;
     while (true) {
