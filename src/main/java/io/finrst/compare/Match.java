@@ -23,6 +23,9 @@ final class Match {
   /** Copies of one packet in one capture (a mirrored port, all interfaces) follow each other so soon, ns. */
   private static final long COPY_NS = 10_000_000L;
 
+  /** What a host hands to its card at once is cut into at most so many segments: 64 KiB of 1,000 bytes. */
+  private static final int MOST_PARTS = 66;
+
   /** Segments on either side among which one without an IP ID must be the only one of its kind. */
   private static final int NEIGHBOURS = 8;
 
@@ -123,6 +126,8 @@ final class Match {
     pair(bySeq, false);
     copies(up, ups, upPartner);
     copies(down, downs, downPartner);
+    cutCopies(up, ups, upPartner);
+    cutCopies(down, downs, downPartner);
     cover(bySeq);
   }
 
@@ -212,6 +217,48 @@ final class Match {
     long took = seen - up.timeNs(ups[i]);
     long tookBest = seen - up.timeNs(ups[best]);
     return took >= 0 && (tookBest < 0 || took < tookBest);
+  }
+
+  /**
+   * Finds packets that a router's capture holds twice, whole as they came in and cut as they went out (all interfaces,
+   * segmentation offload on one side only): of the two, those that have no partner are copies.
+   */
+  private static void cutCopies(Trail trail, int[] places, int[] partner) {
+    int[] parts = new int[MOST_PARTS];
+    for (int j = 0; j < places.length; j++) {
+      int count = isData(trail, places[j]) && !trail.isRange(places[j]) ? parts(trail, places, j, parts) : 0;
+      boolean allOpen = count > 0;
+      boolean allPaired = count > 0;
+      for (int n = 0; n < count; n++) {
+        allOpen &= partner[parts[n]] == NONE;
+        allPaired &= partner[parts[n]] >= 0;
+      }
+      if (allOpen && partner[j] >= 0) {
+        for (int n = 0; n < count; n++) {
+          partner[parts[n]] = COPY;
+        }
+      } else if (allPaired && partner[j] == NONE) {
+        partner[j] = COPY;
+      }
+    }
+  }
+
+  /** Fills {@code parts} with what {@code places[whole]} was cut into; how many, 0 where it was not. */
+  private static int parts(Trail trail, int[] places, int whole, int[] parts) {
+    int packet = places[whole];
+    int seq = trail.seq(packet);
+    int count = 0;
+    int last = Math.min(places.length, whole + 1 + MOST_PARTS);
+    for (int k = whole + 1; k < last && trail.timeNs(places[k]) - trail.timeNs(packet) < COPY_NS; k++) {
+      int each = places[k];
+      int id = trail.ipId(packet) == 0 ? 0 : trail.ipId(packet) + count & 0xFFFF; // each segment has the next one
+      if (isData(trail, each) && !trail.isRange(each) && trail.seq(each) == seq && trail.end(packet) - trail.end(each) >= 0
+          && trail.length(each) < trail.length(packet) && trail.ipId(each) == id && trail.tsVal(each) == trail.tsVal(packet)) {
+        parts[count++] = k;
+        seq = trail.end(each);
+      }
+    }
+    return seq == trail.end(packet) ? count : 0;
   }
 
   private boolean hasSameNumbers(int u, int d) {
