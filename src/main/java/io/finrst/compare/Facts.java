@@ -147,8 +147,8 @@ final class Facts {
   // What a capture missed
 
   private void lookForMissed(int leg, Match match, Match other) {
-    if (match.isInStep) {
-      return;
+    if (match.isInStep || match.ups.length == 0 || match.downs.length == 0) {
+      return; // of a direction that one of them has nothing of, the notes say so
     }
     for (int i = 0; i < match.ups.length; i++) {
       if (match.upPartner[i] == Match.NONE && wasMissed(match, other, match.ups[i])) {
