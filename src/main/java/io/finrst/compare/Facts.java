@@ -106,11 +106,6 @@ final class Facts {
     }
   }
 
-  /** The packets for people: first and last ones, and all that was lost or added, in the order of the first point. */
-  List<Row> rows() {
-    return List.of();
-  }
-
   /** Matches of one direction by leg, null where trails are missing. */
   Match match(int leg, boolean fromClient) {
     return fromClient ? forth[leg] : back[leg];
@@ -152,6 +147,9 @@ final class Facts {
   // What a capture missed
 
   private void lookForMissed(int leg, Match match, Match other) {
+    if (match.isInStep || match.ups.length == 0 || match.downs.length == 0) {
+      return; // of a direction that one of them has nothing of, the notes say so
+    }
     for (int i = 0; i < match.ups.length; i++) {
       if (match.upPartner[i] == Match.NONE && wasMissed(match, other, match.ups[i])) {
         missedAt[downPlace(leg, match)] = true;
@@ -212,6 +210,9 @@ final class Facts {
   // What is missing, and what is too much
 
   private void strays(int leg, Match match, Match other) {
+    if (match.isInStep) {
+      return;
+    }
     if (match.downs.length > 0) {
       for (int i = 0; i < match.ups.length; i++) {
         if (isOpen(match.upPartner[i], match.upLeft[i])) {
@@ -375,7 +376,7 @@ final class Facts {
   }
 
   /** Finds the same packet at the points further on, towards the server or the client. */
-  private void follow(Moment[] seen, boolean fromClient, boolean towardsServer, int place, int i) {
+  void follow(Moment[] seen, boolean fromClient, boolean towardsServer, int place, int i) {
     int at = i;
     int here = place;
     while (true) {
