@@ -79,6 +79,9 @@ jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -
 #                               all memory
 [ "${1:-}" = live ] && jvm="$jvm -Xms32m"
 
+# Xmn                           what waits for its partner at another point lives long, and would be copied again and again
+[ "${1:-}" = compare ] && jvm="$jvm -Xmn64m"
+
 # A tenth of a second of every start is the loading of classes. The JVM can keep them loaded in an archive of its own
 # making. That is made once for a build, a place and a Java, in the user's cache folder, before the first run that reads
 # packets. The JVM takes it for no other place. Where it cannot be made an empty file says so, and where that cannot be

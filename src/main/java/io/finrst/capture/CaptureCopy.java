@@ -15,7 +15,7 @@ public final class CaptureCopy implements Closeable {
   private final List<CopySink> sinks = new ArrayList<>();
   private final InterfaceDescription.Registry interfaces = new InterfaceDescription.Registry();
   private IOException failure; // of a sink, while something is read
-  private volatile boolean stopped;
+  private final Spool spool;
 
   /**
    * Prepares to read.
@@ -33,6 +33,7 @@ public final class CaptureCopy implements Closeable {
    * @param files in the order of reading; {@code -} is the next one that {@code spool} holds
    */
   public CaptureCopy(List<String> files, Spool spool) {
+    this.spool = spool;
     captures =
         new CaptureSet(
             files, InputStream.nullInputStream(), name -> new Twice(spool, true, new Blocks(FileNames.series(name))));
@@ -48,21 +49,19 @@ public final class CaptureCopy implements Closeable {
     sinks.add(sink);
   }
 
-  /** Makes {@link #run} stop before the next packet; may be called from another thread. */
-  public void stop() {
-    stopped = true;
-  }
-
   /**
    * Reads so many packets; what is damaged is left out as it was the first time.
    *
+   * @return how many there were, less where files have changed meanwhile
    * @throws IOException when a copy cannot be written; the message names it
    */
-  public void run(long frames) throws IOException {
+  public long run(long frames) throws IOException {
+    spool.requireWhole();
     Packet packet = new Packet();
     PacketBlock block = new PacketBlock();
+    long copied = 0;
     boolean more = true;
-    while (more && !stopped) {
+    while (more) {
       try {
         more = captures.next(packet) && packet.frame <= frames;
         if (more) {
@@ -70,6 +69,7 @@ public final class CaptureCopy implements Closeable {
           for (CopySink sink : sinks) {
             sink.packet(packet, block);
           }
+          copied = packet.frame;
         }
       } catch (CaptureException damage) {
         // said already
@@ -78,6 +78,7 @@ public final class CaptureCopy implements Closeable {
         throw failure;
       }
     }
+    return copied;
   }
 
   private void describe(OpenCapture capture, Packet packet, PacketBlock block) {

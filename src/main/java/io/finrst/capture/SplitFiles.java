@@ -18,7 +18,10 @@ import java.util.List;
  */
 public final class SplitFiles implements CopySink, Closeable {
   /** A piece so large is worth the opening of its file, bytes. */
-  private static final int LARGE = 1 << 20;
+  private static final int LARGE = 256 << 10;
+
+  /** So many files may keep the memory in which their pieces gather. */
+  private static final int FEW = 64;
 
   /** Most bytes that gather. */
   private static final long MOST_WAITING = 32L << 20;
@@ -44,7 +47,6 @@ public final class SplitFiles implements CopySink, Closeable {
   private final Redirected redirected = new Redirected();
   private final CaptureOutput window = new CaptureOutput(redirected);
   private long waiting;
-  private int files;
 
   private static final class Target {
     private PcapngCopy copy;
@@ -149,7 +151,7 @@ public final class SplitFiles implements CopySink, Closeable {
   private void writeAll() throws IOException {
     for (int i = 0; i < targets.size(); i++) {
       Target target = targets.get(i);
-      if (target != null && target.waiting != null) {
+      if (target != null && target.waiting != null && target.waiting.size() > 0) {
         write(i, target);
       }
     }
@@ -163,10 +165,13 @@ public final class SplitFiles implements CopySink, Closeable {
       String message = String.valueOf(e.getMessage());
       throw message.startsWith(name) ? e : new IOException(name + ": " + message, e);
     }
-    files += target.created ? 0 : 1;
     target.created = true;
     waiting -= target.waiting.size();
-    target.waiting = null;
+    if (targets.size() > FEW) {
+      target.waiting = null;
+    } else {
+      target.waiting.reset();
+    }
   }
 
   /** Each file describes an interface before its first packet of it. */
@@ -178,11 +183,6 @@ public final class SplitFiles implements CopySink, Closeable {
 
   @Override
   public void block(int type, byte[] body) {}
-
-  /** Files written so far. */
-  public int files() {
-    return files;
-  }
 
   @Override
   public void close() throws IOException {

@@ -2,6 +2,7 @@ package io.finrst.capture;
 
 import java.io.Closeable;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,22 +79,34 @@ public final class Spool implements Closeable {
     };
   }
 
-  /** A file for an input that is written by somebody else. */
+  /** A file for an input that is written by somebody else; to close it keeps it. */
   public OutputStream output() throws IOException {
     FileChannel file = file();
     kept.add(file);
-    return Channels.newOutputStream(file);
+    return new FilterOutputStream(Channels.newOutputStream(file)) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   /**
-   * The next of the inputs that were kept, from its beginning.
+   * Sees to it that all inputs are there.
    *
-   * @throws IOException when it could not be kept
+   * @throws IOException when one could not be kept
    */
-  InputStream again() throws IOException {
+  void requireWhole() throws IOException {
     if (failure != null) {
-      throw failure;
+      throw new IOException("what came by a pipe could not be kept in " + folder + ": " + failure.getMessage(), failure);
     }
+  }
+
+  /** The next of the inputs that were kept, from its beginning. */
+  InputStream again() throws IOException {
     FileChannel file = kept.remove();
     file.position(0);
     return Channels.newInputStream(file);

@@ -79,7 +79,7 @@ final class AnalyzeRun {
   }
 
   private void report(List<String> names) throws IOException {
-    try (HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+    try (HandingOn handingOn = handingOn();
         Input input = Input.open(names, command.reader, captureFilter, surroundings.in(), handingOn)) {
       boolean streaming = input.isStreaming();
       ReportWriter report = reports.writer(streaming, () -> {});
@@ -123,6 +123,12 @@ final class AnalyzeRun {
       }
       handedOn &= handingOn == null || !handingOn.failed();
     }
+  }
+
+  /** Null where nothing is to be handed on. */
+  private HandingOn handingOn() {
+    OutputOptions output = command.report.output;
+    return output.handsOn() ? new HandingOn(output, command.tracking.quiet, surroundings) : null;
   }
 
   /** The words that make finrst read the same again; none for what a pipe has brought. */

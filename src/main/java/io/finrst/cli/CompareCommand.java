@@ -12,8 +12,11 @@ import io.finrst.flow.Announcing;
 import io.finrst.flow.Tracker;
 import io.finrst.report.ComparisonReport;
 import io.finrst.report.HostNames;
+import io.finrst.report.TimeStyle;
 import io.finrst.report.json.ComparisonJson;
 import io.finrst.report.json.JsonWriter;
+import io.finrst.report.text.ComparisonText;
+import io.finrst.report.text.TextStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -205,7 +208,18 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private ComparisonReport report() {
-    return new ComparisonJson(surroundings.out(), json == null ? JsonWriter.Layout.LINES : json, HostNames.NONE);
+    if (json != null) {
+      return new ComparisonJson(surroundings.out(), json, HostNames.NONE);
+    }
+    if (explain && !noPager) {
+      Pager.before(surroundings);
+    }
+    Console console = surroundings.console();
+    TextStyle style =
+        new TextStyle(
+            console.columns(), console.palette(color, surroundings.environment()), console.unicode() && !ascii,
+            TimeStyle.ABSOLUTE);
+    return new ComparisonText(surroundings.out(), style, top, explain, stream != null);
   }
 
   private boolean isNamed() {

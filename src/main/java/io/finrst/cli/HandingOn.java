@@ -4,6 +4,7 @@ import io.finrst.Analysis;
 import io.finrst.AnalysisSummary;
 import io.finrst.capture.AnnotatedCopy;
 import io.finrst.capture.CaptureCopy;
+import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.CaptureSet;
 import io.finrst.capture.FrameStreams;
 import io.finrst.capture.OutputFiles;
@@ -45,7 +46,12 @@ final class HandingOn implements Closeable {
   private Recording kept; // of a live capture
   private boolean failed;
 
-  private HandingOn(OutputOptions options, boolean quiet, Surroundings surroundings) {
+  /**
+   * What {@code options} ask for, which must be something.
+   *
+   * @param quiet whether to show no progress
+   */
+  HandingOn(OutputOptions options, boolean quiet, Surroundings surroundings) {
     annotated = options.annotated;
     folder = options.split;
     this.quiet = quiet;
@@ -53,11 +59,6 @@ final class HandingOn implements Closeable {
     File parent = annotated == null ? null : new File(annotated).getParentFile();
     spool = new Spool(folder != null ? folder : parent == null ? "" : parent.getPath());
     plan = new SplitPlan(options.splitBy == null ? SplitBy.CONNECTION : options.splitBy);
-  }
-
-  /** Null where nothing is to be handed on. */
-  static HandingOn of(OutputOptions options, boolean quiet, Surroundings surroundings) {
-    return options.handsOn() ? new HandingOn(options, quiet, surroundings) : null;
   }
 
   /**
@@ -147,8 +148,7 @@ final class HandingOn implements Closeable {
       kept.end();
       failed = kept.failed();
     }
-    long frames =
-        captures == null ? Long.MAX_VALUE : summary.captures().stream().mapToLong(each -> each.packets()).sum();
+    long frames = captures == null ? summary.packets() : read(summary);
     List<String> inputs = captures == null ? List.of() : captures.files();
     try (CaptureCopy copy = captures == null ? new CaptureCopy(List.of("-"), spool) : new CaptureCopy(captures, spool);
         AnnotatedCopy whole = annotated == null ? null : annotatedCopy(summary, reading, inputs);
@@ -161,7 +161,12 @@ final class HandingOn implements Closeable {
       }
       Progress progress = quiet ? null : Progress.start(copy.captures(), surroundings);
       try {
-        copy.run(frames);
+        long copied = copy.run(frames);
+        if (copied < frames && !failed) {
+          failed = true;
+          surroundings.say("of " + Quantity.count(frames, "packet") + " only " + Quantity.count(copied)
+              + " could be read again: the captures have changed meanwhile");
+        }
       } finally {
         if (progress != null) {
           progress.stop();
@@ -169,6 +174,11 @@ final class HandingOn implements Closeable {
       }
     }
     sayLeftOut();
+  }
+
+  /** Packets read, with those that a capture filter removed. */
+  private static long read(AnalysisSummary summary) {
+    return summary.captures().stream().mapToLong(CaptureInfo::packets).sum();
   }
 
   private AnnotatedCopy annotatedCopy(AnalysisSummary summary, Reading reading, List<String> inputs)
@@ -180,8 +190,8 @@ final class HandingOn implements Closeable {
   private void sayLeftOut() {
     if (comments.leftOut() > 0) {
       failed = true;
-      surroundings.say(annotated + ": " + Quantity.count(comments.leftOut(), "comment") + " left out to bound memory;"
-          + " --only and other filters choose which connections get some");
+      surroundings.say(annotated + ": " + Quantity.count(comments.leftOut(), "connection") + " without comments to bound"
+          + " memory; --only and other filters choose those that get some");
     }
     if (plan.leftOut() > 0) {
       failed = true;

@@ -47,7 +47,7 @@ final class LiveRun {
         Recording recording = recording(live, status);
         PacketKeeper keeper = command.saveOnly == null ? null : new PacketKeeper(recording);
         PacketSource recorded = recording == null || keeper != null ? live : new RecordedSource(live, recording);
-        HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+        HandingOn handingOn = handingOn();
         PacketSource packets = handingOn == null ? recorded : kept(recorded, handingOn, status);
         MetricsServer metrics = MetricsServer.start(command.metrics);
         SyslogSender syslog = syslog(status)) {
@@ -160,6 +160,12 @@ final class LiveRun {
       status.wipe();
       surroundings.say(trouble);
     };
+  }
+
+  /** Null where nothing is to be handed on. */
+  private HandingOn handingOn() {
+    OutputOptions output = command.report.output;
+    return output.handsOn() ? new HandingOn(output, command.tracking.quiet, surroundings) : null;
   }
 
   /** Null when none was asked for. */

@@ -52,6 +52,17 @@ record Absence(Unmatched reason, int other, List<Stray> strays) {
     return best;
   }
 
+  /**
+   * What was lost, or sent in the server's name, behind the last of several points that saw a connection.
+   *
+   * @param place of that point on the path
+   * @param other the point behind it, which did not see it
+   */
+  static List<Stray> behind(
+      View last, int place, int other, Diagnosis ending, Points points, List<Set<Endpoint>> servers) {
+    return at(other, last, ending, points, servers).strays.stream().map(stray -> stray.behind(place)).toList();
+  }
+
   private static Absence at(
       int other, View view, Diagnosis ending, Points points, List<Set<Endpoint>> servers) {
     ConnectionRecord record = view.record();

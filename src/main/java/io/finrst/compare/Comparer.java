@@ -131,6 +131,7 @@ public final class Comparer {
         settling.add(bunch);
       }
     }
+    guessOrder();
     for (Joiner.Bunch bunch : settling) {
       proxies.add(bunch, points);
     }
@@ -138,6 +139,13 @@ public final class Comparer {
       tell(settling.remove(), null);
     }
     return summary();
+  }
+
+  /** Where no connection was found at two points, the one that saw more of them is taken for the clients' end. */
+  private void guessOrder() {
+    if (Arrays.stream(before).allMatch(each -> each == 0)) {
+      settling.forEach(bunch -> before[bunch.views.get(0).point()]++);
+    }
   }
 
   private void read(int i, long untilNs) throws IOException {
@@ -231,6 +239,7 @@ public final class Comparer {
   /** A connection that several points saw. */
   private void found(Joiner.Bunch bunch) {
     Path path = Path.of(bunch.views, inOrder);
+    bunch.path = path;
     path.compareClocks(points);
     for (int i = 0; i < path.views.size(); i++) {
       View view = path.views.get(i);
@@ -240,7 +249,7 @@ public final class Comparer {
       }
     }
     settling.add(bunch);
-    while (settling.size() > SETTLED) {
+    while (settling.size() > SETTLED || memory.isTight() && !settling.isEmpty()) {
       Joiner.Bunch settled = settling.remove();
       proxies.add(settled, points);
       tell(settled, null);
@@ -268,23 +277,50 @@ public final class Comparer {
   }
 
   private Comparison together(Joiner.Bunch bunch) {
-    Path path = Path.of(bunch.views, inOrder);
+    Path path = bunch.path;
     Facts facts = Facts.of(path, points);
-    List<Sighting> sightings = path.views.stream().map(this::sighting).toList();
-    List<Integer> places = path.views.stream().map(View::point).toList();
+    List<Sighting> sightings = new ArrayList<>(path.views.stream().map(this::sighting).toList());
+    List<Integer> places = new ArrayList<>(path.views.stream().map(View::point).toList());
     List<Long> ends = new ArrayList<>();
     for (View view : path.views) {
       Moment end = Judge.end(view.record());
       ClockDifference clock = points.clock(view.point(), places.get(0));
       ends.add(end == null ? null : clock == null ? (Long) end.timeNs() : (Long) clock.there(end.timeNs()));
     }
+    lookBehind(path, facts, places, sightings, ends);
     List<String> notes = new ArrayList<>();
     if (bunch.rivals > 0) {
       notes.add(bunch.rivals + " other connections fit as well: it may be one of them");
     }
     facts.addNotes(notes, placeNames(places));
     Judge judge = new Judge(sightings, facts.strays, ends).with(facts::largestArrived);
-    return comparison(places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes);
+    List<Row> shown = rows ? Rows.of(path, facts, points) : List.of();
+    return comparison(
+        places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes, shown);
+  }
+
+  /** Adds what was lost or forged between the last point that saw a connection and one behind it that did not. */
+  private void lookBehind(
+      Path path, Facts facts, List<Integer> places, List<Sighting> sightings, List<Long> ends) {
+    int last = places.size() - 1;
+    int next = -1;
+    for (int other = 0; other < sources.size(); other++) {
+      boolean behind = !places.contains(other) && before[other] < before[places.get(last)];
+      if (behind && (next < 0 || before[other] > before[next])) {
+        next = other;
+      }
+    }
+    if (next < 0) {
+      return;
+    }
+    List<Stray> strays =
+        Absence.behind(path.views.get(last), last, next, sightings.get(last).diagnosis(), points, servers);
+    if (!strays.isEmpty()) {
+      facts.strays.addAll(strays);
+      places.add(next);
+      sightings.add(null);
+      ends.add(null);
+    }
   }
 
   private Comparison alone(Joiner.Bunch bunch, Unmatched why) {
@@ -302,7 +338,8 @@ public final class Comparer {
     List<Long> ends = new ArrayList<>(Collections.nCopies(places.size(), null));
     ends.set(0, end == null ? null : (Long) end.timeNs());
     Judge judge = new Judge(sightings, absence.strays(), ends);
-    return comparison(places, sightings, "", judge, absence.strays(), null, proxy, reason, List.of());
+    return comparison(
+        places, sightings, "", judge, absence.strays(), null, proxy, reason, List.of(), List.of());
   }
 
   private Comparison comparison(
@@ -314,7 +351,8 @@ public final class Comparer {
       Facts facts,
       ProxyLink proxy,
       Unmatched reason,
-      List<String> notes) {
+      List<String> notes,
+      List<Row> shown) {
     int kept = Math.min(strays.size(), Comparison.MOST_STRAYS);
     return new Comparison(
         places.stream().map(point -> new Place(point, names().get(point), sources.get(point).capture())).toList(),
@@ -332,7 +370,7 @@ public final class Comparer {
         proxy,
         reason,
         List.copyOf(notes),
-        rows && facts != null ? facts.rows() : List.of());
+        shown);
   }
 
   private List<String> placeNames(List<Integer> places) {

@@ -1,26 +1,24 @@
 package io.finrst.compare;
 
-import io.finrst.wire.Endpoint;
 import io.finrst.wire.Seq;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
  * Finds which connections of different points are one.
  *
- * <p>At once by initial sequence numbers, of both sides or of the client with the same addresses, ports or timestamp: an
- * address translation changes none of them. Where a capture lacks the SYNs, by addresses and ports with overlapping
- * numbers. At last, of what is left, by what else devices leave alone: overlapping numbers in both directions, or the
+ * <p>At once by addresses and ports with the same initial sequence numbers, or overlapping numbers where a capture lacks
+ * the SYNs; else by initial numbers of both sides, or of the client with its timestamp: an address translation changes
+ * none of them. At last, of what is left, by what else devices leave alone: overlapping numbers in both directions, or the
  * timestamp of the SYN with the first payloads.
  */
 final class Joiner {
   private final int points;
-  private final Map<Object, Set<Bunch>> byKey = new HashMap<>();
+  private final Map<Long, List<Bunch>> byKey = new HashMap<>();
   private final Set<Bunch> waiting = new LinkedHashSet<>();
 
   Joiner(int points) {
@@ -30,6 +28,12 @@ final class Joiner {
   /** Sights of one connection. */
   static final class Bunch {
     final List<View> views = new ArrayList<>();
+
+    /** Their order and their packets, once several are known. */
+    Path path;
+
+    /** What a proxy would leave of it; null until it is known. */
+    ProxyFinder.Leg leg;
 
     /** How they were recognised, in words. */
     String matchedBy = "";
@@ -51,20 +55,32 @@ final class Joiner {
   Bunch add(View view) {
     Bunch bunch = null;
     if (view.trail() != null) {
-      bunch = join(view, byIsns(view), Joiner::haveSameIsns, "initial sequence numbers");
-      bunch = bunch != null ? bunch : join(view, byAddresses(view), Joiner::fitByAddresses, "addresses and ports");
-      bunch = bunch != null ? bunch : join(view, byClient(view), Joiner::fitByClient, "the client's initial sequence number");
+      bunch = join(view, view.addressKey(), Joiner::fitByAddresses, "addresses and ports");
+      if (bunch == null && view.side(true).hasIsn) {
+        bunch = join(view, view.clientKey(), Joiner::fitByClient, "initial sequence numbers");
+      }
     }
     if (bunch == null) {
       bunch = new Bunch();
       bunch.views.add(view);
       waiting.add(bunch);
     }
-    index(view, bunch);
     if (bunch.views.size() == points) {
       forget(bunch);
+    } else if (view.trail() != null) {
+      index(view.addressKey(), bunch);
+      if (view.side(true).hasIsn) {
+        index(view.clientKey(), bunch);
+      }
     }
     return bunch;
+  }
+
+  private void index(long key, Bunch bunch) {
+    List<Bunch> same = byKey.computeIfAbsent(key, any -> new ArrayList<>(1));
+    if (!same.contains(bunch)) {
+      same.add(bunch);
+    }
   }
 
   /** Takes {@code bunch} out. */
@@ -72,23 +88,16 @@ final class Joiner {
     waiting.remove(bunch);
     for (View view : bunch.views) {
       if (view.trail() != null) {
-        for (Object key : new Object[] {byIsns(view), byAddresses(view), byClient(view)}) {
-          Set<Bunch> same = byKey.get(key);
-          if (same != null && same.remove(bunch) && same.isEmpty()) {
-            byKey.remove(key);
-          }
-        }
+        forget(view.addressKey(), bunch);
+        forget(view.clientKey(), bunch);
       }
     }
   }
 
-  private void index(View view, Bunch bunch) {
-    if (view.trail() != null) {
-      for (Object key : new Object[] {byIsns(view), byAddresses(view), byClient(view)}) {
-        if (key != null) {
-          byKey.computeIfAbsent(key, any -> new LinkedHashSet<>()).add(bunch);
-        }
-      }
+  private void forget(long key, Bunch bunch) {
+    List<Bunch> same = byKey.get(key);
+    if (same != null && same.remove(bunch) && same.isEmpty()) {
+      byKey.remove(key);
     }
   }
 
@@ -96,8 +105,8 @@ final class Joiner {
     boolean fit(View one, View other);
   }
 
-  private Bunch join(View view, Object key, Test test, String by) {
-    Set<Bunch> same = key == null ? null : byKey.get(key);
+  private Bunch join(View view, long key, Test test, String by) {
+    List<Bunch> same = byKey.get(key);
     if (same == null) {
       return null;
     }
@@ -127,40 +136,11 @@ final class Joiner {
     return bunch;
   }
 
-  private record Isns(int client, int server) {}
-
-  private record Addresses(Endpoint client, Endpoint server) {}
-
-  private record ClientIsn(int client) {}
-
-  private static Object byIsns(View view) {
-    Trail.Side client = view.side(true);
-    Trail.Side server = view.side(false);
-    return client.hasIsn && server.hasIsn ? new Isns(client.isn, server.isn) : null;
-  }
-
-  /** The same for both roles: where no SYN was seen they were guessed. */
-  private static Object byAddresses(View view) {
-    Endpoint client = view.record().client();
-    Endpoint server = view.record().server();
-    boolean turned = Objects.hash(client) > Objects.hash(server);
-    return turned ? new Addresses(server, client) : new Addresses(client, server);
-  }
-
-  private static Object byClient(View view) {
-    Trail.Side client = view.side(true);
-    return client.hasIsn ? new ClientIsn(client.isn) : null;
-  }
-
   private static boolean haveSameAddresses(View one, View other) {
     return one.record().client().equals(other.record().client()) && one.record().server().equals(other.record().server());
   }
 
-  private static boolean haveSameIsns(View one, View other) {
-    return Objects.equals(byIsns(one), byIsns(other));
-  }
-
-  /** One of the two at least lacks the handshake, or half of it; or a device rewrites numbers. */
+  /** By the same numbers, or overlapping ones where the SYNs were not seen; or by the timestamp if a device rewrites them. */
   private static boolean fitByAddresses(View one, View other) {
     if (!haveSameAddresses(one, other)) {
       return false;
@@ -174,13 +154,16 @@ final class Joiner {
     return overlap(client, otherClient) && overlap(one.side(false), other.side(false));
   }
 
-  /** Behind an address translation, where one of the two saw no SYN-ACK. */
+  /** Behind an address translation: by the numbers of both sides, or of the client with its timestamp. */
   private static boolean fitByClient(View one, View other) {
     Trail.Side client = one.side(true);
     Trail.Side otherClient = other.side(true);
-    return client.isn == otherClient.isn
-        && client.synTsVal == otherClient.synTsVal
-        && agree(one.side(false), other.side(false));
+    Trail.Side server = one.side(false);
+    Trail.Side otherServer = other.side(false);
+    return otherClient.hasIsn
+        && client.isn == otherClient.isn
+        && agree(server, otherServer)
+        && (server.hasIsn && otherServer.hasIsn || client.synTsVal == otherClient.synTsVal);
   }
 
   private static boolean agree(Trail.Side one, Trail.Side other) {
@@ -270,7 +253,7 @@ final class Joiner {
         Trail.Side server = view.side(false);
         return client.firstDigest == 0 || server.firstDigest == 0
             ? null
-            : List.of(byAddresses(view), client.firstDigest, server.firstDigest);
+            : List.of(view.addressKey(), client.firstDigest, server.firstDigest);
       }
     };
 

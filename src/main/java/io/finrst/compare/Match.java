@@ -23,9 +23,13 @@ final class Match {
   /** Copies of one packet in one capture (a mirrored port, all interfaces) follow each other so soon, ns. */
   private static final long COPY_NS = 10_000_000L;
 
+  /** What a host hands to its card at once is cut into at most so many segments: 64 KiB of 1,000 bytes. */
+  private static final int MOST_PARTS = 66;
+
   /** Segments on either side among which one without an IP ID must be the only one of its kind. */
   private static final int NEIGHBOURS = 8;
 
+  private static final int[] NOTHING = {};
   private static final long NUMBERS = 1L << 32;
 
   final Trail up;
@@ -45,9 +49,12 @@ final class Match {
   final int[] downPartner;
 
   /** Bytes and FIN of each of {@link #ups} that no segment at the other point holds; for {@link #IN_PARTS} only. */
-  final int[] upLeft;
+  int[] upLeft = NOTHING;
 
-  final int[] downLeft;
+  int[] downLeft = NOTHING;
+
+  /** Whether each segment has its partner, in the same order: clocks then say nothing new. */
+  boolean isInStep;
 
   /** What is added to sequence numbers on the way, and taken from acknowledgments of the other direction. */
   final int seqShift;
@@ -62,14 +69,10 @@ final class Match {
     this.down = down;
     this.fromClient = fromClient;
     this.clock = clock;
-    ups = places(up, fromClient);
-    downs = places(down, fromClient);
+    ups = up.places(fromClient);
+    downs = down.places(fromClient);
     upPartner = new int[ups.length];
     downPartner = new int[downs.length];
-    upLeft = new int[ups.length];
-    downLeft = new int[downs.length];
-    Arrays.fill(upPartner, NONE);
-    Arrays.fill(downPartner, NONE);
     seqShift = shift(up.side(fromClient), down.side(fromClient));
     ackShift = shift(up.side(!fromClient), down.side(!fromClient));
   }
@@ -83,21 +86,11 @@ final class Match {
    */
   static Match of(Trail up, Trail down, boolean fromClient, ClockDifference clock) {
     Match match = new Match(up, down, fromClient, clock);
-    if (!match.inStep()) {
+    match.isInStep = match.inStep();
+    if (!match.isInStep) {
       match.inAnyOrder();
     }
     return match;
-  }
-
-  private static int[] places(Trail trail, boolean fromClient) {
-    int[] places = new int[trail.count()];
-    int found = 0;
-    for (int i = 0; i < places.length; i++) {
-      if (trail.isFromClient(i) == fromClient) {
-        places[found++] = i;
-      }
-    }
-    return Arrays.copyOf(places, found);
   }
 
   /** Both points saw the SYN, with other numbers: a device rewrites them. */
@@ -123,12 +116,18 @@ final class Match {
   }
 
   private void inAnyOrder() {
+    Arrays.fill(upPartner, NONE);
+    Arrays.fill(downPartner, NONE);
+    upLeft = new int[ups.length];
+    downLeft = new int[downs.length];
     long[] bySeq = bySeq();
     askWhatIsKept(bySeq);
     pair(bySeq, true);
     pair(bySeq, false);
     copies(up, ups, upPartner);
     copies(down, downs, downPartner);
+    cutCopies(up, ups, upPartner);
+    cutCopies(down, downs, downPartner);
     cover(bySeq);
   }
 
@@ -218,6 +217,48 @@ final class Match {
     long took = seen - up.timeNs(ups[i]);
     long tookBest = seen - up.timeNs(ups[best]);
     return took >= 0 && (tookBest < 0 || took < tookBest);
+  }
+
+  /**
+   * Finds packets that a router's capture holds twice, whole as they came in and cut as they went out (all interfaces,
+   * segmentation offload on one side only): of the two, those that have no partner are copies.
+   */
+  private static void cutCopies(Trail trail, int[] places, int[] partner) {
+    int[] parts = new int[MOST_PARTS];
+    for (int j = 0; j < places.length; j++) {
+      int count = isData(trail, places[j]) && !trail.isRange(places[j]) ? parts(trail, places, j, parts) : 0;
+      boolean allOpen = count > 0;
+      boolean allPaired = count > 0;
+      for (int n = 0; n < count; n++) {
+        allOpen &= partner[parts[n]] == NONE;
+        allPaired &= partner[parts[n]] >= 0;
+      }
+      if (allOpen && partner[j] >= 0) {
+        for (int n = 0; n < count; n++) {
+          partner[parts[n]] = COPY;
+        }
+      } else if (allPaired && partner[j] == NONE) {
+        partner[j] = COPY;
+      }
+    }
+  }
+
+  /** Fills {@code parts} with what {@code places[whole]} was cut into; how many, 0 where it was not. */
+  private static int parts(Trail trail, int[] places, int whole, int[] parts) {
+    int packet = places[whole];
+    int seq = trail.seq(packet);
+    int count = 0;
+    int last = Math.min(places.length, whole + 1 + MOST_PARTS);
+    for (int k = whole + 1; k < last && trail.timeNs(places[k]) - trail.timeNs(packet) < COPY_NS; k++) {
+      int each = places[k];
+      int id = trail.ipId(packet) == 0 ? 0 : trail.ipId(packet) + count & 0xFFFF; // each segment has the next one
+      if (isData(trail, each) && !trail.isRange(each) && trail.seq(each) == seq && trail.end(packet) - trail.end(each) >= 0
+          && trail.length(each) < trail.length(packet) && trail.ipId(each) == id && trail.tsVal(each) == trail.tsVal(packet)) {
+        parts[count++] = k;
+        seq = trail.end(each);
+      }
+    }
+    return seq == trail.end(packet) ? count : 0;
   }
 
   private boolean hasSameNumbers(int u, int d) {

@@ -19,8 +19,19 @@ final class Path {
   /** What the points saw, the client's end first. */
   final List<View> views;
 
+  private final Match[] forth; // by leg, without clocks; null where trails are missing
+  private final Match[] back;
+
   private Path(List<View> views) {
-    this.views = views;
+    this.views = List.copyOf(views);
+    forth = new Match[views.size() - 1];
+    back = new Match[views.size() - 1];
+    for (int leg = 0; leg < forth.length; leg++) {
+      if (hasTrails(leg)) {
+        forth[leg] = rematch(leg, true, null);
+        back[leg] = rematch(leg, false, null);
+      }
+    }
   }
 
   /**
@@ -29,39 +40,45 @@ final class Path {
    * @param inOrder whether the points were named in the order of a path, which leaves its direction open only
    */
   static Path of(List<View> views, boolean inOrder) {
+    List<View> named = new ArrayList<>(views);
+    named.sort(Comparator.comparingInt(View::point));
+    if (named.size() == 2) {
+      Path path = new Path(named);
+      return path.isReversed() ? new Path(List.of(named.get(1), named.get(0))) : path;
+    }
     if (inOrder) {
-      List<View> named = new ArrayList<>(views);
-      named.sort(Comparator.comparingInt(View::point));
-      if (named.size() > 1 && isBefore(named.get(named.size() - 1), named.get(0))) {
+      if (isBefore(named.get(named.size() - 1), named.get(0))) {
         Collections.reverse(named);
       }
-      return new Path(List.copyOf(named));
+      return new Path(named);
     }
     List<View> ordered = new ArrayList<>();
-    for (View view : views) {
+    for (View view : named) {
       int at = ordered.size();
       while (at > 0 && isBefore(view, ordered.get(at - 1))) {
         at--;
       }
       ordered.add(at, view);
     }
-    return new Path(List.copyOf(ordered));
+    return new Path(ordered);
   }
 
-  /** Whether {@code one} is nearer to the client than {@code other}, as far as can be seen. */
   private static boolean isBefore(View one, View other) {
-    if (one.trail() == null || other.trail() == null) {
+    return new Path(List.of(other, one)).isReversed();
+  }
+
+  /** Of two points: whether the second is nearer to the client, as far as can be seen. */
+  private boolean isReversed() {
+    if (!hasTrails(0)) {
       return false;
     }
-    Match forth = Match.of(one.trail(), other.trail(), true, null);
-    Match back = Match.of(other.trail(), one.trail(), false, null);
-    int hops = Integer.signum(hopsDown(forth)) + Integer.signum(hopsDown(back));
+    int hops = Integer.signum(hopsDown(forth[0])) + Integer.signum(hopsDown(back[0]));
     if (hops != 0) {
-      return hops > 0;
+      return hops < 0;
     }
-    long there = fastest(forth);
-    long andBack = fastest(back);
-    return there != Long.MAX_VALUE && andBack != Long.MAX_VALUE && there + andBack > CLEAR_NS;
+    long there = fastest(forth[0]);
+    long andBack = fastest(back[0]);
+    return there != Long.MAX_VALUE && andBack != Long.MAX_VALUE && there + andBack < -CLEAR_NS;
   }
 
   /** By how much the TTL falls, of the first packet that is no RST: those may come from elsewhere. */
@@ -91,8 +108,8 @@ final class Path {
   void compareClocks(Points points) {
     for (int leg = 0; leg + 1 < views.size(); leg++) {
       if (hasTrails(leg)) {
-        compareClocks(points, match(leg, true, null), views.get(leg).point(), views.get(leg + 1).point());
-        compareClocks(points, match(leg, false, null), views.get(leg + 1).point(), views.get(leg).point());
+        compareClocks(points, forth[leg], views.get(leg).point(), views.get(leg + 1).point());
+        compareClocks(points, back[leg], views.get(leg + 1).point(), views.get(leg).point());
       }
     }
   }
@@ -112,15 +129,23 @@ final class Path {
   }
 
   /**
-   * Matches one direction between two neighbours.
+   * The segments of one direction between two neighbours.
    *
    * @param leg place of the one nearer to the client
-   * @param clocks null where not known
    */
-  Match match(int leg, boolean fromClient, Points clocks) {
+  Match match(int leg, boolean fromClient, Points points) {
+    Match known = fromClient ? forth[leg] : back[leg];
+    if (known.isInStep) {
+      return known;
+    }
     View up = views.get(fromClient ? leg : leg + 1);
     View down = views.get(fromClient ? leg + 1 : leg);
-    ClockDifference clock = clocks == null ? null : clocks.clock(down.point(), up.point());
+    return rematch(leg, fromClient, points.clock(down.point(), up.point()));
+  }
+
+  private Match rematch(int leg, boolean fromClient, ClockDifference clock) {
+    View up = views.get(fromClient ? leg : leg + 1);
+    View down = views.get(fromClient ? leg + 1 : leg);
     return Match.of(up.trail(), down.trail(), fromClient, clock);
   }
 }

@@ -3,6 +3,8 @@ package io.finrst.compare;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.record.Moment;
 import io.finrst.teardown.Role;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -44,6 +46,14 @@ public record Stray(
     COPY
   }
 
+  /** The same, which only the point with this place has seen, at its place on a longer path. */
+  Stray behind(int place) {
+    List<Moment> longer = new ArrayList<>(Collections.nCopies(place + 2, null));
+    longer.set(place, at());
+    return new Stray(
+        kind, from, flags, bytes, place, place + 1, Collections.unmodifiableList(longer), confidence, reset, syn, fin);
+  }
+
   /** Where it was seen first; every stray was seen somewhere. */
   public Moment at() {
     return seen.stream().filter(each -> each != null).findFirst().orElseThrow();
@@ -51,7 +61,7 @@ public record Stray(
 
   /** Frame at the point with this place, 0 where it was not seen. */
   public long frame(int place) {
-    Moment at = seen.get(place);
+    Moment at = place < seen.size() ? seen.get(place) : null;
     return at == null ? 0 : at.frame();
   }
 }

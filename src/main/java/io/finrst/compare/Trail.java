@@ -98,8 +98,6 @@ final class Trail {
 
     int firstDigest;
 
-    /** Bytes of payload, repetitions counted. */
-    long bytes;
   }
 
   Trail(Segment s, Packet p) {
@@ -113,6 +111,11 @@ final class Trail {
   /** Bytes of memory it takes, about. */
   long bytes() {
     return OVERHEAD + 4L * words.length;
+  }
+
+  /** Length of the array that holds it. */
+  int words() {
+    return words.length;
   }
 
   void add(Segment s, Packet p) {
@@ -178,7 +181,6 @@ final class Trail {
         me.firstLength = s.payloadLength;
         me.firstDigest = digest;
       }
-      me.bytes += s.payloadLength;
     }
     boolean plain = (s.flags & (Segment.SYN | Segment.FIN | Segment.RST | Segment.ACK | Segment.URG)) == Segment.ACK;
     return plain && inOrder && s.window > 0 && (s.payloadLength > 0 || advances);
@@ -319,6 +321,22 @@ final class Trail {
   /** What is known of the direction from the client, or from the server. */
   Side side(boolean client) {
     return client == (clientIs == 0) ? first : second;
+  }
+
+  /** Places of what one side sent, in the order of capture. */
+  int[] places(boolean client) {
+    int of = client == (clientIs == 0) ? 0 : SECOND;
+    int found = 0;
+    for (int i = 0; i < count; i++) {
+      found += (words[i * WORDS + FLAGS] & SECOND) == of ? 1 : 0;
+    }
+    int[] places = new int[found];
+    for (int i = 0, next = 0; next < found; i++) {
+      if ((words[i * WORDS + FLAGS] & SECOND) == of) {
+        places[next++] = i;
+      }
+    }
+    return places;
   }
 
   boolean isFromClient(int i) {

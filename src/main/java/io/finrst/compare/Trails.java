@@ -4,15 +4,11 @@ import io.finrst.SegmentTap;
 import io.finrst.capture.Packet;
 import io.finrst.wire.Endpoint;
 import io.finrst.wire.Segment;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The trails of the connections that one capture shows now. */
 final class Trails implements SegmentTap {
-  private final Map<Long, Trail> byStream = new HashMap<>();
+  private final StreamTable table = new StreamTable();
   private final Memory memory;
-  private long latestStream = -1;
-  private Trail latest;
 
   Trails(Memory memory) {
     this.memory = memory;
@@ -20,34 +16,25 @@ final class Trails implements SegmentTap {
 
   @Override
   public void take(long stream, Segment s, Packet p) {
-    if (stream != latestStream) {
-      latest = find(stream, s, p);
-      latestStream = stream;
+    Trail trail = table.get(stream);
+    if (trail == null) {
+      if (!memory.hasRoom()) {
+        return; // what has no beginning is not compared: it would look as if all before were lost
+      }
+      trail = new Trail(s, p);
+      table.put(stream, trail);
+      memory.take(trail.bytes());
     }
-    if (latest != null) {
-      long before = latest.bytes();
-      latest.add(s, p);
-      memory.take(latest.bytes() - before);
+    int before = trail.words();
+    trail.add(s, p);
+    if (trail.words() != before) {
+      memory.take(4L * (trail.words() - before));
     }
-  }
-
-  private Trail find(long stream, Segment s, Packet p) {
-    Trail trail = byStream.get(stream);
-    if (trail == null && !byStream.containsKey(stream)) {
-      trail = memory.hasRoom() ? new Trail(s, p) : null;
-      byStream.put(stream, trail);
-      memory.take(trail == null ? 0 : trail.bytes());
-    }
-    return trail;
   }
 
   /** Takes out the trail of a connection that has ended; null where memory did not allow one. */
   Trail end(long stream, Endpoint client) {
-    if (stream == latestStream) {
-      latestStream = -1;
-      latest = null;
-    }
-    Trail trail = byStream.remove(stream);
+    Trail trail = table.remove(stream);
     if (trail != null) {
       long before = trail.bytes();
       trail.end(client);

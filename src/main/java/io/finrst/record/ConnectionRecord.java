@@ -46,6 +46,13 @@ public record ConnectionRecord(
         encapsulation, told, ladder);
   }
 
+  /** The same without packets, for those who keep many. */
+  public ConnectionRecord withoutLadder() {
+    return new ConnectionRecord(
+        identity, times, conclusion, closing, resetsSeen, anomalies, clientHalf, serverHalf, neighbours, quality,
+        encapsulation, kernel, List.of());
+  }
+
   /** What {@code side} sent. */
   public HalfRecord half(Role side) {
     return side == Role.CLIENT ? clientHalf : serverHalf;

@@ -122,6 +122,15 @@ class CausesInTheWildTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0.02, unread-data-at-close likely", "0.3, unread-data-at-close possible"})
+  void whatIsSaidLongAfterALostResetWasNotBeingSentWhenItCame(String later, String expected) {
+    String lost =
+        EXCHANGE + "+1 C > S [P.] 101:201 ack 201\n+0.02 S > C [R.] 201 ack 201\n+" + later
+            + " C > S [P.] 201:301 ack 201\nS > C [R] 201\n";
+    assertThat(first(lost)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0.02, abortive-close possible, 2", "0.2, abortive-close likely, 1"})
   void serverThatAnswersAndCutsOffAtOnceMayNotHaveRead(String later, String expected, int count) {
     List<String> found = causes(EXCHANGE, "+" + (Double.parseDouble(later) - 0.01) + " S > C [R.] 201 ack 101\n");

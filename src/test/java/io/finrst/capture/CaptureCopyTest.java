@@ -256,6 +256,32 @@ class CaptureCopyTest {
   }
 
   @Test
+  void whatIsWrittenForALiveCaptureIsReadWhenItHasBeenClosed() throws IOException {
+    byte[] in = PcapngBytes.usual().enhanced(0, 1, DATA).bytes();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Spool spool = new Spool(folder.toString())) {
+      try (OutputStream kept = spool.output()) {
+        kept.write(in);
+      }
+      try (CaptureCopy again = new CaptureCopy(List.of("-"), spool);
+          AnnotatedCopy copy = new AnnotatedCopy("copy", out, new SectionOptions(), "", NONE)) {
+        copy.from(again);
+        assertThat(again.run(1)).isOne();
+      }
+    }
+    assertThat(Reading.of(out.toByteArray()).bytes()).isEqualTo(Reading.of(in).bytes());
+  }
+
+  @Test
+  void filesThatHaveShrunkAreNoticed() throws IOException {
+    Path file = Files.write(folder.resolve("in"), PcapngBytes.usual().enhanced(0, 1, DATA).bytes());
+    try (Spool spool = new Spool(folder.toString());
+        CaptureCopy again = new CaptureCopy(List.of(file.toString()), spool)) {
+      assertThat(again.run(2)).isOne();
+    }
+  }
+
+  @Test
   void aCopyThatCannotBeWrittenIsSaidByName() throws IOException {
     byte[] in = PcapngBytes.usual().enhanced(0, 1, new byte[100_000]).bytes();
     String file = Files.write(folder.resolve("in"), in).toString();

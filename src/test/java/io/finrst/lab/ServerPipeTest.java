@@ -18,6 +18,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("environment")
 class ServerPipeTest {
@@ -44,10 +46,37 @@ class ServerPipeTest {
               new ServerPipe.Order(
                   draw.word(1, 20),
                   new InetSocketAddress(draw.of("10.231.8.2", "fd00::2"), draw.between(0, 0xffff)),
-                  new Service.Settings(draw.anyInt(), draw.anyInt(), draw.anyInt(), draw.anyInt()));
+                  new Service.Settings(draw.anyInt(), draw.anyInt(), draw.anyInt(), draw.anyInt()),
+                  draw.of(null, new InetSocketAddress("10.231.8.2", draw.between(0, 0xffff))));
           ServerPipe.write(out, order);
           assertThat(ServerPipe.readOrder(written())).isEqualTo(order);
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"html, end of file, ''", "reset-after-request, Connection reset, ECONNRESET"})
+  void aRelayPassesOnWhatComesAndHowItEnds(String service, String result, String error) throws Exception {
+    InetSocketAddress server = new InetSocketAddress(Stage.loopback(), 0);
+    CallLog log = new CallLog(call -> {});
+    try (LabServer upstream =
+            new LabServer(Services.named(service), Service.Settings.ofIdle(200), server, new CallLog(call -> {}));
+        LabServer relay =
+            new LabServer(
+                Relay.to(new InetSocketAddress(Stage.loopback(), upstream.port())), Service.Settings.USUAL, server,
+                new CallLog(call -> {}));
+        Socket socket = new Socket(Stage.loopback(), relay.port());
+        Peer client = new Peer(log, 0, Role.CLIENT, socket)) {
+      client.send(Http.get());
+      client.shutdown();
+      try {
+        client.drain();
+      } catch (IOException reset) {
+        // it is in the log
+      }
+      Call last = log.calls().get(log.calls().size() - 1);
+      assertThat(last.result()).endsWith(result);
+      assertThat(last.error()).isEqualTo(error);
+    }
   }
 
   @Test

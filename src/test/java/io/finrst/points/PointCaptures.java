@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +44,34 @@ record PointCaptures(String name, Object truth) {
 
   Frames frames(String point) throws IOException {
     return Frames.read(file(point));
+  }
+
+  /** The connection that the run is about. */
+  Object meant() {
+    return Json.list(truth, "connections").stream().filter(each -> Boolean.TRUE.equals(Json.get(each, "meant"))).findFirst()
+        .orElseThrow();
+  }
+
+  /** How many packets of which kind were lost or forged where, ICMP errors among them. */
+  Map<String, Integer> lostAndAdded() {
+    Map<String, Integer> told = new TreeMap<>();
+    for (String kind : List.of("lost", "added")) {
+      for (Object each : Json.list(meant(), kind)) {
+        String name =
+            kind + " " + Json.text(each, "direction") + " " + Json.text(each, "flags") + " between "
+                + Json.list(each, "between");
+        told.merge(name, ((Long) Json.get(each, "packets")).intValue(), Integer::sum);
+      }
+    }
+    return told;
+  }
+
+  /** What was changed where. */
+  Set<String> changed() {
+    Set<String> told = new TreeSet<>();
+    Json.list(meant(), "changed")
+        .forEach(each -> told.add(Json.text(each, "field") + " between " + Json.list(each, "between")));
+    return told;
   }
 
   @Override

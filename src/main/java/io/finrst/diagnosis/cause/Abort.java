@@ -108,7 +108,14 @@ final class Abort {
 
   /** Whether the other side was still sending: more than the reset acknowledges, or after it. */
   boolean stillSending() {
-    return unfinished() || e.receivedByResetter() < victim.bytes() || Ending.isLater(victim.lastData(), e.reset().at());
+    return unfinished()
+        || !spokeAgain()
+            && (e.receivedByResetter() < victim.bytes() || Ending.isLater(victim.lastData(), e.reset().at()));
+  }
+
+  /** Whether the other side, which a lost reset did not reach, spoke long after it: not what it was sending then. */
+  private boolean spokeAgain() {
+    return victim.lastData() != null && -since(victim.lastData()) > e.soonNs();
   }
 
   /** Whether a proxy refused a CONNECT: clients throw away what else it says (RFC 9110 section 9.3.6). */

@@ -32,7 +32,7 @@ public final class HtmlWriter implements ReportWriter {
   private final TextOutput out;
   private final HostNames names;
   private final Origin origin;
-  private final Wording wording = new Wording(TextStyle.PLAIN); // names wait until they are shown
+  private final Wording wording = new Wording(TextStyle.PLAIN);
   private final int mostRows;
   private final Worst<Row> rows;
   private final Examples examples = new Examples();
@@ -74,9 +74,9 @@ public final class HtmlWriter implements ReportWriter {
     this.origin = origin;
   }
 
-  /** No more than an eighth of the heap holds. */
+  /** No more than a quarter of the heap holds. */
   private static int mostRows() {
-    return (int) Math.min(MOST_ROWS, Runtime.getRuntime().maxMemory() / 8 / Row.BYTES);
+    return (int) Math.min(MOST_ROWS, Runtime.getRuntime().maxMemory() / 4 / Row.BYTES);
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class HtmlWriter implements ReportWriter {
     }
     Rank rank = Rank.of(c);
     if (rows.wants(rank, c.tcpStream())) {
-      rows.add(rank, c.tcpStream(), Row.of(turn, explained, wording));
+      rows.add(rank, c.tcpStream(), Row.of(turn, explained));
     }
   }
 

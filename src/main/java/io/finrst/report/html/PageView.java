@@ -24,6 +24,7 @@ import io.finrst.report.text.Ink;
 import io.finrst.report.text.Passage;
 import io.finrst.report.text.Wording;
 import io.finrst.teardown.Verdict;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -451,10 +452,15 @@ final class PageView {
   String shown() {
     long all = told();
     String selected = all < summary.connections() ? " that match, of " + Quantity.count(summary.connections()) : "";
-    return rows.size() < all
+    return cut()
         ? "The worst " + Quantity.count(rows.size()) + " of " + Quantity.count(all, "connection") + selected
             + "; a page holds " + Quantity.count(mostRows) + " at most, --json holds all."
         : Quantity.count(all, "connection") + selected + (all > 1 ? ", worst first." : ".");
+  }
+
+  /** Whether there are connections that the table does not hold. */
+  boolean cut() {
+    return rows.size() < told();
   }
 
   String lookCloser() {
@@ -469,14 +475,14 @@ final class PageView {
   String lines() {
     rows.forEach(
         row -> {
-          names.expect(row.client().address());
-          names.expect(row.server().address());
+          names.expect(row.connection().client().address());
+          names.expect(row.connection().server().address());
         });
     Packed packed = new Packed();
     StringBuilder line = new StringBuilder();
     for (Row row : rows) {
       line.setLength(0);
-      row.line(line, times, names, summary.firstTimeNs());
+      row.line(line, wording, times, names, summary.firstTimeNs());
       packed.add(line.toString().getBytes(StandardCharsets.UTF_8));
     }
     return packed.text();
@@ -491,12 +497,13 @@ final class PageView {
     return IntStream.range(0, (rows.size() + EXPLANATIONS_TOGETHER - 1) / EXPLANATIONS_TOGETHER)
         .mapToObj(
             block -> {
-              Packed packed = new Packed();
+              ByteArrayOutputStream texts = new ByteArrayOutputStream(1 << 19);
               int from = block * EXPLANATIONS_TOGETHER;
               for (Row row : rows.subList(from, Math.min(rows.size(), from + EXPLANATIONS_TOGETHER))) {
-                packed.add(row.explanation()).add(NEXT);
+                row.explanation(texts, wording);
+                texts.writeBytes(NEXT);
               }
-              return packed.text();
+              return new Packed().add(texts.toByteArray()).text();
             })
         .iterator();
   }

@@ -3,6 +3,7 @@ package io.finrst.report.html;
 import io.finrst.diagnosis.Burst;
 import io.finrst.diagnosis.Ended;
 import io.finrst.diagnosis.Group;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.report.Quantity;
 import io.finrst.report.TimeStyle;
 import io.finrst.wire.Endpoint;
@@ -110,7 +111,7 @@ final class Timeline {
   List<Lane> lanes(List<Row> rows) {
     Map<Endpoint, long[]> counts = new LinkedHashMap<>();
     for (Row row : rows) {
-      long[] count = counts.computeIfAbsent(row.server(), any -> new long[2]);
+      long[] count = counts.computeIfAbsent(row.connection().server(), any -> new long[2]);
       count[0] += row.harm() == Ended.BADLY ? 1 : 0;
       count[1]++;
     }
@@ -122,7 +123,7 @@ final class Timeline {
     Map<Endpoint, Ends> ends = new LinkedHashMap<>();
     servers.subList(0, own).forEach(server -> ends.put(server, new Ends(server)));
     Ends others = new Ends(null);
-    rows.forEach(row -> add(ends.getOrDefault(row.server(), others), row));
+    rows.forEach(row -> add(ends.getOrDefault(row.connection().server(), others), row));
     List<Lane> lanes = new ArrayList<>();
     ends.values().forEach(each -> lanes.add(lane(each, each.server.toString())));
     if (others.all > 0) {
@@ -132,7 +133,8 @@ final class Timeline {
   }
 
   private void add(Ends ends, Row row) {
-    int slot = slot(row.endNs());
+    ConnectionRecord c = row.connection();
+    int slot = slot(c.endNs());
     ends.all++;
     if (row.harm() != Ended.BADLY) {
       ends.well[slot]++;
@@ -140,8 +142,8 @@ final class Timeline {
     }
     ends.badInAll++;
     ends.bad[slot]++;
-    if (row.silenceNs() >= SILENCE_NS) {
-      for (int i = slot(row.endNs() - row.silenceNs()); i <= slot; i++) {
+    if (c.silenceBeforeEndNs() >= SILENCE_NS) {
+      for (int i = slot(c.endNs() - c.silenceBeforeEndNs()); i <= slot; i++) {
         ends.silent[i] = true;
       }
     }

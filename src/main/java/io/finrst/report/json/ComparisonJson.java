@@ -326,7 +326,7 @@ public final class ComparisonJson implements ComparisonReport {
       fields.text(ComparisonKeys.Clock.POINT, point.name());
       if (point.clockKnown()) {
         fields.seconds(ComparisonKeys.Clock.OFFSET, point.offsetNs());
-        fields.decimal(ComparisonKeys.Clock.DRIFT, Math.rint(point.drift() * PPM * 10) / 10);
+        fields.decimal(ComparisonKeys.Clock.DRIFT, Math.rint(point.drift() * PPM * 10) / 10 + 0.0);
       } else {
         fields.nothing(ComparisonKeys.Clock.OFFSET);
         fields.nothing(ComparisonKeys.Clock.DRIFT);

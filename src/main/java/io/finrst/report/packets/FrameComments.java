@@ -61,26 +61,35 @@ public final class FrameComments implements PacketComments {
     if (!Ended.isInDoubt(c)) {
       return;
     }
+    if (size == most || !say(c)) { // a diagnosis that nobody will read costs more than all the rest
+      leftOut++;
+    }
+  }
+
+  /** False when there was no room for all. */
+  private boolean say(AnalysedConnection c) {
+    boolean said = true;
     Ended ended = Ended.of(c);
     ConnectionRecord record = c.record();
     Diagnosis diagnosis = c.diagnosis();
     long decided = record.endedBy() == null ? 0 : record.endedBy().frame();
     for (ResetOrigin origin : diagnosis.origins()) {
       if (origin.reset().at().frame() != decided) {
-        add(origin.reset().at().frame(), record, "reset " + origin.reset().effect().id() + origin(origin), NOT_FIRST);
+        said &= add(origin.reset().at().frame(), record, "reset " + origin.reset().effect().id() + origin(origin), NOT_FIRST);
       }
     }
     if (ended == Ended.WELL) {
-      return;
+      return said;
     }
     String why = by(record, diagnosis) + cause(diagnosis);
     if (decided > 0) {
-      add(decided, record, packet(record, decided) + why, NOT_FIRST);
+      said &= add(decided, record, packet(record, decided) + why, NOT_FIRST);
     }
     if (ended == Ended.BADLY) {
       long elsewhere = decided == record.first().frame() ? 0 : decided;
-      add(record.first().frame(), record, " did not end well: " + record.verdict().id() + why, elsewhere);
+      said &= add(record.first().frame(), record, " did not end well: " + record.verdict().id() + why, elsewhere);
     }
+    return said;
   }
 
   private static String origin(ResetOrigin origin) {
@@ -120,10 +129,9 @@ public final class FrameComments implements PacketComments {
     return "; " + best.confidence().id() + " " + best.cause().id();
   }
 
-  private void add(long frame, ConnectionRecord c, String text, long decided) {
+  private boolean add(long frame, ConnectionRecord c, String text, long decided) {
     if (size == most) {
-      leftOut++;
-      return;
+      return false;
     }
     if (size == frames.length) {
       frames = Arrays.copyOf(frames, size * 2);
@@ -135,6 +143,7 @@ public final class FrameComments implements PacketComments {
     streams[size] = c.tcpStream();
     deciding[size] = decided;
     texts[size++] = numbers.computeIfAbsent(text, this::number);
+    return true;
   }
 
   private int number(String text) {
@@ -142,7 +151,7 @@ public final class FrameComments implements PacketComments {
     return words.size() - 1;
   }
 
-  /** Comments that there was no room for. */
+  /** Connections that there was no room for, or not for all that is to be said of them. */
   public long leftOut() {
     return leftOut;
   }

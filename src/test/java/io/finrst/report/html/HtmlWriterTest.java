@@ -7,16 +7,31 @@ import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.ClockFaults;
 import io.finrst.capture.FrameOrigins;
 import io.finrst.diagnosis.AnalysedConnection;
+import io.finrst.diagnosis.Burst;
+import io.finrst.diagnosis.Cause;
+import io.finrst.diagnosis.Confidence;
 import io.finrst.diagnosis.Diagnosis;
+import io.finrst.diagnosis.Group;
+import io.finrst.diagnosis.Patterns;
+import io.finrst.diagnosis.Scan;
+import io.finrst.judgement.Facts;
+import io.finrst.record.Reset;
 import io.finrst.report.HostNames;
 import io.finrst.report.Reading;
 import io.finrst.report.Records;
+import io.finrst.report.TimeStyle;
+import io.finrst.report.text.Explained;
+import io.finrst.teardown.ResetEffect;
+import io.finrst.teardown.ResetKind;
+import io.finrst.teardown.Role;
 import io.finrst.teardown.Verdict;
+import io.finrst.wire.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -24,6 +39,7 @@ import org.junit.jupiter.api.Test;
 class HtmlWriterTest {
   private static final String HOSTILE = "</script><img src=x onerror=alert(1)>\"'`{{title}}\u202e\t\n";
   private static final String HOSTILE_NAME = "</script><img src=x onerror=alert(1)>"; // a name holds nothing unprintable
+  private static final long SECOND = 1_000_000_000L;
   private static final HtmlWriter.Origin ORIGIN = new HtmlWriter.Origin("finrst a.pcap", "finrst 1");
 
   private static Document page(int most, HostNames names, AnalysisSummary summary, AnalysedConnection... connections)
@@ -67,6 +83,9 @@ class HtmlWriterTest {
     assertThat(streams(page)).containsExactly("2", "4");
     assertThat(page.getElementById("table").text())
         .contains("The worst 2 of 4 connections; a page holds 2 at most, --json holds all.");
+    assertThat(page.select(".key").first().text()).endsWith("Times are UTC. Of the connections in the table only.");
+    assertThat(page.select(".lane .count").eachText()).containsExactly("2 of 2");
+    assertThat(page.select(".legend b").eachText()).containsExactlyInAnyOrder("2", "2"); // of all
   }
 
   @Test
@@ -143,6 +162,82 @@ class HtmlWriterTest {
     assertThat(page.select(".example dt").eachText()).contains("Why", "Signs", "Client saw", "At the server");
     assertThat(page.select(".example svg")).hasSize(1);
     assertThat(page.select("details.about").text()).contains("About unread-data-at-close");
+  }
+
+  private static AnalysisSummary with(Patterns patterns) {
+    AnalysisSummary s = Records.summary(patterns);
+    return new AnalysisSummary(
+        s.captures(), s.packets(), s.tcpPackets(), s.skipped(), s.connections(), 0, 0, s.missing(), s.verdicts(),
+        Records.START_NS, Records.START_NS + 100 * SECOND, 6, 0, s.patterns());
+  }
+
+  private static Patterns unread(Burst burst, List<Scan> scans) {
+    Group group =
+        new Group(
+            Cause.UNREAD_DATA_AT_CLOSE, Map.of(Verdict.RST_AFTER_DATA, 2L), false, Confidence.LIKELY, Confidence.LIKELY, 2,
+            0, List.of(), 0, true, burst, 0, 0, 1);
+    return new Patterns(List.of(group), scans, 0, List.of(), List.of(), 2, 0, 0);
+  }
+
+  @Test
+  void aGroupHasItsCauseItsBurstAndOneConnectionWithItsDiagram() throws IOException {
+    Document page =
+        page(10, HostNames.NONE, with(unread(new Burst(2, Records.START_NS + 50 * SECOND, 3), List.of())), reset(1), reset(2));
+    Element card = page.select("details.card").first();
+    assertThat(card.select("h3").text()).startsWith("2 reset: unread-data-at-close (likely), ");
+    assertThat(card.select(".where").text()).contains("2 of them within 3 s at 19:24:24");
+    assertThat(card.select(".example .lead").text()).startsWith("Server 10.0.0.9:443 reset the connection");
+    assertThat(card.select("svg.finrst-ladder title").text()).contains("rst-after-data");
+    assertThat(card.select(".more a").attr("href")).isEqualTo("#cause=unread-data-at-close");
+    Element burst = page.select(".lane .burst").first();
+    assertThat(burst.attr("x") + " " + burst.attr("width")).isEqualTo("300 19"); // of 600 for 100 s
+  }
+
+  @Test
+  void noAttemptOfAScanStandsForAGroup() throws IOException {
+    Scan scan =
+        new Scan(
+            Records.aReset().client.address(), 2, 2, 2, null, true, Map.of(Verdict.RST_TO_SYN, 2L), Records.START_NS,
+            Records.START_NS + SECOND, 1);
+    Document page = page(10, HostNames.NONE, with(unread(null, List.of(scan))), reset(1), reset(2));
+    assertThat(page.select("details.card .example")).isEmpty();
+    assertThat(page.select(".scan").text()).contains("scan by 10.0.0.5: it tried 2 hosts");
+  }
+
+  @Test
+  void endsStandAtTheirTimeBehindTheSilenceBeforeThem() throws IOException {
+    Records silent = Records.aReset().stream(1);
+    silent.resets.set(
+        0,
+        new Reset(
+            Role.SERVER, "RA", 1, 18_560, ResetKind.ABORT, ResetEffect.ACCEPTED, "exact", 0, false,
+            Facts.abort().at(Records.at(32, 50_000)).numbers(1, 18_560).build()));
+    silent.silenceBeforeEndNs = 25 * SECOND;
+    Document page =
+        page(10, HostNames.NONE, with(unread(null, List.of())), silent.told(Records.unreadData()), graceful(2));
+    Element lane = page.select(".lane svg").first();
+    assertThat(lane.select(".harm").attr("d")).startsWith("M300.5 ");
+    assertThat(lane.select(".well").attr("d")).startsWith("M1.5 ");
+    assertThat(lane.select(".silence").attr("x") + " " + lane.select(".silence").attr("width")).isEqualTo("150 151");
+    assertThat(lane.attr("aria-label")).isEqualTo("1 of 2 connections to 10.0.0.9:443 did not end well");
+    assertThat(page.select(".ticks li").eachText()).first().isEqualTo("19:23:34");
+  }
+
+  @Test
+  void serversWithoutALaneOfTheirOwnShareOne() {
+    List<Row> rows =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i -> {
+                  Records each = Records.aReset().stream(i);
+                  each.server = new Endpoint(Records.ipv4(10, 0, 1, i), 443);
+                  return Row.of(i, Explained.of(each.told(Records.unreadData())));
+                })
+            .toList();
+    Timeline timeline = new Timeline(Records.START_NS, Records.START_NS + SECOND, TimeStyle.ABSOLUTE);
+    assertThat(timeline.lanes(rows)).hasSize(Timeline.MOST_LANES + 1).last()
+        .satisfies(lane -> assertThat(lane.name() + lane.href()).isEqualTo("8 other servers"));
+    assertThat(timeline.lanes(rows.subList(0, 13))).hasSize(13).allMatch(lane -> lane.server() != null);
   }
 
   @Test

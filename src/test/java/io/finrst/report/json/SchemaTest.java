@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.finrst.cli.Main;
 import io.finrst.diagnosis.Burst;
 import io.finrst.diagnosis.Cause;
 import io.finrst.diagnosis.Confidence;
@@ -26,6 +27,9 @@ import io.finrst.teardown.Verdict;
 import io.finrst.wire.Endpoint;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -120,6 +125,24 @@ class SchemaTest {
     for (String line : out.toString(StandardCharsets.US_ASCII).lines().toList()) {
       assertThat(faults(MAPPER.readTree(line))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x_inject_client_only.v0", "g_lossy_transfer.v1", "r_router_firewall_reset.v0", "r_drop.v0"})
+  void whatIsComparedIsValid(String name) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    String capture = "src/test/resources/truth/" + name;
+    Main.run(
+        InputStream.nullInputStream(), out, new PrintStream(OutputStream.nullOutputStream()), "compare", "--json=array",
+        capture + ".pcap", capture + ".server.pcap");
+    JsonNode array = MAPPER.readTree(out.toByteArray());
+    assertThat(array).hasSizeGreaterThan(1);
+    assertThat(faults(array)).isEmpty();
+    for (JsonNode object : array) {
+      assertThat(faults(object)).isEmpty();
+    }
+    List<String> described = names(MAPPER.readTree(generated()).at("/$defs/comparison/properties"));
+    assertThat(names(array.get(0))).isEqualTo(described);
   }
 
   @Test
