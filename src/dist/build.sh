@@ -20,11 +20,12 @@ say() {
 rm -rf "$out"
 mkdir -p "$out"
 cp target/finrst "$out/finrst-$version"
-for bill in target/bom.json target/bom.xml; do
-  if [ -f "$bill" ]; then
-    cp "$bill" "$out/finrst-$version.cdx.${bill##*.}"
-  fi
-done
+if [ -f target/bom.json ]; then
+  cp target/bom.json "$out/finrst-$version.cdx.json"
+  cp target/bom.xml "$out/finrst-$version.cdx.xml"
+else
+  say "no bill of materials: it is made online only, without -o"
+fi
 
 runtime_image() {
   # debug symbols of the JVM itself can be stripped with objcopy only

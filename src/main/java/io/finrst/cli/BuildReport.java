@@ -86,10 +86,11 @@ final class BuildReport implements ConnectionListener {
   /**
    * Says and writes all of it.
    *
+   * @param readable whether anything was read: what nobody could read must not empty a baseline
    * @return {@link ExitCode#FOUND} where {@code --fail-on new} matched, {@link ExitCode#OUTPUT_FAILED} where something
    *     could not be written
    */
-  ExitCode finish() {
+  ExitCode finish(boolean readable) {
     Baseline.Comparison comparison = baseline == null || options.writeBaseline ? null : baseline.compare(found);
     List<Occurrence> fresh = options.writeBaseline ? List.of() : comparison == null ? found.bad() : comparison.fresh();
     Set<EndingKind> known =
@@ -101,7 +102,7 @@ final class BuildReport implements ConnectionListener {
     }
     if (comparison != null) {
       tell(comparison);
-    } else if (options.writeBaseline) {
+    } else if (options.writeBaseline && readable) {
       writeBaseline();
     }
     if (options.junit != null) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Check what works on this machine (captures, filters, live, kernel reasons) and how to fix the rest.",
-    footer = {"", "Exit status: 0 when all works, 3 when something does not."})
+    footer = {"", "Exit status: 0 when all works, 3 when something does not. What is marked '-' is not", "counted: there are other ways, or few need it."})
 final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -29,14 +29,14 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8);
     Prose prose = new Prose(out, surroundings.console().columns());
     for (Checkup check : checks) {
-      String mark = check.works() ? "ok  " : "no  ";
+      String mark = check.works() ? "ok  " : check.needed() ? "no  " : "-   ";
       prose.item(mark + Pad.left(check.what(), width), check.finding());
       for (String remedy : check.remedies()) {
         prose.item(" ".repeat(mark.length() + width), remedy);
       }
     }
     out.flush();
-    boolean well = checks.stream().allMatch(Checkup::works);
+    boolean well = checks.stream().allMatch(check -> check.works() || !check.needed());
     return (well ? ExitCode.OK : ExitCode.INCOMPLETE).status();
   }
 }

@@ -46,6 +46,13 @@ public record ConnectionRecord(
         encapsulation, told, ladder);
   }
 
+  /** The same without packets, for those who keep many. */
+  public ConnectionRecord withoutLadder() {
+    return new ConnectionRecord(
+        identity, times, conclusion, closing, resetsSeen, anomalies, clientHalf, serverHalf, neighbours, quality,
+        encapsulation, kernel, List.of());
+  }
+
   /** What {@code side} sent. */
   public HalfRecord half(Role side) {
     return side == Role.CLIENT ? clientHalf : serverHalf;
@@ -84,6 +91,17 @@ public record ConnectionRecord(
   /** See {@link Times#last}. */
   public Moment last() {
     return times.last();
+  }
+
+  /**
+   * When it ended, ns since 1970: with the reset that decided; with its first SYN where none was answered; else with its
+   * last packet.
+   */
+  public long endNs() {
+    if (decidingReset() != null) {
+      return decidingReset().at().timeNs();
+    }
+    return verdict() == Verdict.SYN_UNANSWERED ? first().timeNs() : last().timeNs();
   }
 
   /** See {@link Times#fractionDigits}. */

@@ -74,6 +74,18 @@ class BuildReportTest {
   }
 
   @Test
+  void whatNobodyCouldReadDoesNotEmptyABaseline() throws IOException {
+    String baseline = file("baseline.json");
+    finrst("--baseline", baseline, "--write-baseline", UNREAD);
+    byte[] before = Files.readAllBytes(folder.resolve("baseline.json"));
+    Files.writeString(folder.resolve("broken.pcap"), "no capture");
+    Run run = finrst("--baseline", baseline, "--write-baseline", "--junit", file("report.xml"), file("broken.pcap"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(Files.readAllBytes(folder.resolve("baseline.json"))).isEqualTo(before);
+    assertThat(Files.readString(folder.resolve("report.xml"))).contains("errors=\"1\"", "<error message=");
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsSaidWithItsStatus() {
     Run run = finrst("--junit", file("no/such/folder.xml"), RACE);
     assertThat(run.status()).isEqualTo(74);

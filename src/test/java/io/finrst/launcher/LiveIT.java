@@ -212,6 +212,27 @@ class LiveIT {
   }
 
   @Test
+  void whatIsHandedOnHoldsWhatWasRecorded() throws Exception {
+    Path recording = folder.resolve("r.pcapng");
+    Path annotated = folder.resolve("a.pcapng.gz");
+    Path parts = folder.resolve("parts");
+    live("--json", "-w", recording, "--annotate", annotated, "--split", parts, "--by", "verdict");
+    connect(How.GRACEFUL);
+    connect(How.ABORT);
+    connect(How.REFUSED);
+    for (int i = 0; i < 3; i++) {
+      nextObject();
+    }
+    signal("INT");
+    assertThat(finrst.waitFor()).isZero();
+    Map<String, Integer> expected = Map.of("graceful", 1, "rst-after-data", 1, "rst-to-syn", 1);
+    assertThat(verdicts(Launch.of(FINRST, "--json", recording).run().out())).isEqualTo(expected);
+    assertThat(verdicts(Launch.of(FINRST, "--json", annotated).run().out())).isEqualTo(expected);
+    assertThat(verdicts(Launch.of(FINRST, "--json", parts).run().out())).isEqualTo(expected);
+    assertThat(parts.resolve("rst-to-syn.pcapng")).exists();
+  }
+
+  @Test
   void countersAreServedWhileItRuns() throws Exception {
     live("--json", "--metrics", "0");
     connect(How.ABORT_AT_ONCE);

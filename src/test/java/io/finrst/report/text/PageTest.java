@@ -33,6 +33,12 @@ class PageTest {
         .isEqualTo(text.replace(" ", ""));
   }
 
+  /** A label may name a capture. */
+  @Test
+  void aLabelSteersNoTerminal() throws IOException {
+    assertThat(wrapped(80, "frame 1, \u001b[2J.pcap: 1", "text")).containsExactly("    frame 1, \\x1b[2J.pcap: 1text");
+  }
+
   @Test
   void furtherLinesStandUnderTheFirst() throws IOException {
     assertThat(wrapped(20, "side", "one two three four")).containsExactly("    side  one two", "          three four");
