@@ -20,6 +20,7 @@ import picocli.CommandLine;
       "  finrst --fail-on rst:5 cap.pcap.gz     status 1 when five or more were reset",
       "  finrst /var/captures -- tcp port 443   a rotated set, filtered by libpcap",
       "  finrst live -i eth0 port 5432          reports each connection when it ends",
+      "  finrst compare client.pcap server.pcap what was lost or added between two points",
       "  finrst explain 10054                   what an error means and what to do",
       "  finrst lab run reset-on-accept         see it happen with real sockets",
       "",

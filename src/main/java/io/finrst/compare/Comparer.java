@@ -131,6 +131,7 @@ public final class Comparer {
         settling.add(bunch);
       }
     }
+    guessOrder();
     for (Joiner.Bunch bunch : settling) {
       proxies.add(bunch, points);
     }
@@ -138,6 +139,13 @@ public final class Comparer {
       tell(settling.remove(), null);
     }
     return summary();
+  }
+
+  /** Where no connection was found at two points, the one that saw more of them is taken for the clients' end. */
+  private void guessOrder() {
+    if (Arrays.stream(before).allMatch(each -> each == 0)) {
+      settling.forEach(bunch -> before[bunch.views.get(0).point()]++);
+    }
   }
 
   private void read(int i, long untilNs) throws IOException {
@@ -241,7 +249,7 @@ public final class Comparer {
       }
     }
     settling.add(bunch);
-    while (settling.size() > SETTLED) {
+    while (settling.size() > SETTLED || memory.isTight() && !settling.isEmpty()) {
       Joiner.Bunch settled = settling.remove();
       proxies.add(settled, points);
       tell(settled, null);

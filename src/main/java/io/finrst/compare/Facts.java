@@ -5,7 +5,6 @@ import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
-import io.finrst.wire.Address;
 import io.finrst.wire.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -438,23 +437,24 @@ final class Facts {
     far.forEach(error -> icmp(leg, error, near, leg + 1));
   }
 
-  /** An error that one point saw alone: made between the two where it goes away from the other one, else lost there. */
+  /**
+   * An error that one point saw alone. It was made between the two where it goes away from the other one and something was
+   * lost there that it may quote; a capture that has none at all may have left ICMP out.
+   */
   private void icmp(int leg, IcmpError error, List<IcmpError> others, int place) {
-    Address sender = error.sender();
-    long alike = others.stream().filter(each -> isSame(each, error)).count();
     boolean awayFromOther = (place == leg) == (error.to() == Role.CLIENT);
-    if (alike > 0) {
+    boolean quotesLost =
+        strays.stream()
+            .anyMatch(stray -> stray.kind() == Stray.Kind.LOST && stray.from() == error.to() && stray.before() == leg);
+    if (others.stream().anyMatch(each -> isSame(each, error)) || (awayFromOther ? !quotesLost : others.isEmpty())) {
       return;
     }
     Moment[] seen = new Moment[path.views.size()];
     seen[place] = error.at();
-    boolean fromHost =
-        sender.equals(path.views.get(place).record().endpoint(error.to() == Role.CLIENT ? Role.SERVER : Role.CLIENT).address());
     strays.add(
         new Stray(
             awayFromOther ? Stray.Kind.FORGED : Stray.Kind.LOST, error.to() == Role.CLIENT ? Role.SERVER : Role.CLIENT,
-            "ICMP", 0, leg, leg + 1, Arrays.asList(seen), fromHost ? Confidence.LIKELY : Confidence.CERTAIN, false,
-            false, false));
+            "ICMP", 0, leg, leg + 1, Arrays.asList(seen), Confidence.LIKELY, false, false, false));
   }
 
   private static boolean isSame(IcmpError one, IcmpError other) {

@@ -32,6 +32,9 @@ final class Joiner {
     /** Their order and their packets, once several are known. */
     Path path;
 
+    /** What a proxy would leave of it; null until it is known. */
+    ProxyFinder.Leg leg;
+
     /** How they were recognised, in words. */
     String matchedBy = "";
 

@@ -158,7 +158,8 @@ public final class ComparisonText implements ComparisonReport {
     List<String> names = summary.points().stream().map(PointSummary::name).toList();
     String at = String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
     StringBuilder text = new StringBuilder();
-    text.append(Quantity.count(summary.matched(), "connection")).append(" seen at ").append(at).append(": ");
+    String how = summary.matched() == 0 ? "No connection" : Quantity.count(summary.matched(), "connection");
+    text.append(how).append(" seen at ").append(at).append(": ");
     List<String> facts = new ArrayList<>();
     if (summary.lost() > 0) {
       facts.add(Quantity.count(summary.lost(), "packet") + " lost on the way");
