@@ -293,7 +293,7 @@ public final class Comparer {
       notes.add(bunch.rivals + " other connections fit as well: it may be one of them");
     }
     facts.addNotes(notes, placeNames(places));
-    Judge judge = new Judge(sightings, facts.strays, ends).with(facts::largestArrived);
+    Judge judge = new Judge(sightings, facts.strays, ends).with(facts::largestArrived, facts.translatedBehind());
     List<Row> shown = rows ? Rows.of(path, facts, points) : List.of();
     return comparison(
         places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes, shown);

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What became of the packets of one connection between its points: a pure function of what the points saw.
@@ -75,6 +77,12 @@ final class Facts {
       }
     }
     return largest;
+  }
+
+  /** Places behind which addresses or ports are others. */
+  Set<Integer> translatedBehind() {
+    return changes.stream().filter(change -> change.field() == Change.Field.ADDRESS).map(Change::before)
+        .collect(Collectors.toSet());
   }
 
   /** Says what cannot be told. */

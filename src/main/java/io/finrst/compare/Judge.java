@@ -158,6 +158,13 @@ final class Judge {
     for (Finding finding : diagnosis().findings()) {
       base.add(joint(finding));
     }
+    JointFinding forgotten = forgotten(names);
+    if (forgotten != null) {
+      List<JointFinding> found = new ArrayList<>(List.of(forgotten));
+      base.stream().filter(each -> each.cause() != forgotten.cause())
+          .map(each -> forged == null ? each : onlyPossible(each)).forEach(found::add);
+      return found;
+    }
     if (forged != null && forged.reset()) {
       return ofDevice(base, names);
     }
@@ -187,6 +194,40 @@ final class Judge {
     sharpened.add(sharpen(base, cause, forged.confidence(), proof));
     devices.stream().filter(each -> each.cause() != cause).map(Judge::onlyPossible).forEach(sharpened::add);
     return sharpened;
+  }
+
+  /**
+   * A device that translates addresses and knows a connection no more: what one side sends does not pass it, and what the
+   * other side sends it takes for its own and answers by a reset (RFC 9293 section 3.10.7.1). Null where nothing shows that.
+   */
+  private JointFinding forgotten(List<String> names) {
+    for (Stray answer : strays) {
+      if (answer.kind() == Stray.Kind.FORGED && answer.reset() && translating.contains(answer.before())) {
+        Role asker = answer.from() == Role.CLIENT ? Role.SERVER : Role.CLIENT;
+        Stray question = lastLost(asker, answer);
+        Stray own = lastLost(answer.from(), answer);
+        if (question != null && own != null) {
+          return new JointFinding(
+              Cause.NAT_STATE_LOST, Confidence.LIKELY,
+              List.of(
+                  fact(answer, "nobody sent this reset, and addresses are translated there: it came from the device"),
+                  vanished(List.of(question), "packet that it answers", names),
+                  vanished(List.of(own), "last packet of the " + own.from().id(), names)),
+              true);
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The last packet of {@code from} that was lost where {@code other} was made. */
+  private Stray lastLost(Role from, Stray other) {
+    return lost(from).filter(stray -> stray.before() == other.before()).reduce((first, next) -> next).orElse(null);
+  }
+
+  private static JointEvidence fact(Stray stray, String fact) {
+    int seenAt = stray.frame(stray.before()) > 0 ? stray.before() : stray.behind();
+    return new JointEvidence(seenAt, stray.frame(seenAt), fact);
   }
 
   private static JointFinding onlyPossible(JointFinding finding) {
@@ -265,10 +306,15 @@ final class Judge {
   }
 
   private Largest largestArrived = from -> 0;
+  private Set<Integer> translating = Set.of();
 
-  /** With the largest payload that arrived. */
-  Judge with(Largest arrived) {
+  /**
+   * @param arrived the largest payload that arrived
+   * @param translatedBehind places behind which addresses are translated
+   */
+  Judge with(Largest arrived, Set<Integer> translatedBehind) {
     largestArrived = arrived;
+    translating = translatedBehind;
     return this;
   }
 
