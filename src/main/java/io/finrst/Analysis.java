@@ -3,8 +3,8 @@ package io.finrst;
 import io.finrst.capture.CaptureException;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.Packet;
-import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
+import io.finrst.capture.PacketTaker;
 import io.finrst.capture.PacketTime;
 import io.finrst.diagnosis.PatternFinder;
 import io.finrst.diagnosis.cause.KnownCauses;
@@ -30,7 +30,7 @@ public final class Analysis {
   private static final int RESERVE_BYTES = 1 << 20;
 
   private final ConnectionListener listener;
-  private PacketKeeper keeper;
+  private PacketTaker taker;
   private SegmentTap tap;
   private final PatternFinder patterns = new PatternFinder(KnownCauses.ALL);
   private final CurrentConnection current = new CurrentConnection();
@@ -88,8 +88,8 @@ public final class Analysis {
    *
    * @param taker null for none
    */
-  public Analysis with(PacketKeeper taker) {
-    keeper = taker;
+  public Analysis with(PacketTaker taker) {
+    this.taker = taker;
     return this;
   }
 
@@ -168,16 +168,16 @@ public final class Analysis {
       if (outcome == Outcome.TCP) {
         tcpPackets++;
         tracker.segment(segment, packet);
-        if (keeper != null) {
-          keeper.add(tracker.current(), packet);
+        if (taker != null) {
+          taker.add(tracker.current(), packet);
         }
         if (tap != null) {
           tap.take(tracker.current(), segment, packet);
         }
       } else if (outcome == Outcome.ICMP_ERROR) {
         tcpPackets++;
-        if (tracker.icmpError(segment, packet) && keeper != null) {
-          keeper.add(tracker.current(), packet);
+        if (tracker.icmpError(segment, packet) && taker != null) {
+          taker.add(tracker.current(), packet);
         }
       } else {
         skipped.count(decoder.skippedAs());

@@ -10,6 +10,7 @@ import io.finrst.record.EndedConnection;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.List;
 import java.util.Set;
 
 /** The connection that is told of now. One reused instance. */
@@ -106,6 +107,11 @@ final class CurrentConnection implements AnalysedConnection {
   @Override
   public long lastTimeNs() {
     return ended.lastTimeNs();
+  }
+
+  @Override
+  public List<Long> alsoStreams() {
+    return ended.alsoStreams();
   }
 
   @Override

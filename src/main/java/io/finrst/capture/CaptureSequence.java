@@ -229,6 +229,11 @@ public final class CaptureSequence implements PacketSource {
     }
   }
 
+  /** Where the last packet came from, which still stands behind it. */
+  SingleCapture latest() {
+    return current.capture;
+  }
+
   /** Whether nothing is left to read but the capture that is being read. */
   public boolean isAtLast() {
     return nextName == names.size() && waiting.isEmpty();

@@ -3,6 +3,7 @@ package io.finrst.capture;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * Captures from files, directories and pipes as one stream of packets, numbered through.
@@ -19,17 +20,21 @@ public final class CaptureSet implements PacketSource {
   /** So many open at a time may take a large window each. */
   private static final int FEW = 16;
 
+  private final List<String> files;
   private final CaptureSequence captures;
   private final InputStream standardInput;
+  private final Function<String, Twice> readings; // null when each capture is read once
   private final long bytesTotal;
 
   // written by the reading thread alone, read by one that shows progress
   private final List<OpenCapture> opened = new CopyOnWriteArrayList<>();
   private volatile long bytesBefore;
 
-  private CaptureSet(List<String> files, InputStream standardInput) {
+  CaptureSet(List<String> files, InputStream standardInput, Function<String, Twice> readings) {
+    this.files = List.copyOf(files);
     this.captures = new CaptureSequence(files, this::openFile);
     this.standardInput = standardInput;
+    this.readings = readings;
     this.bytesTotal = total(files);
   }
 
@@ -41,7 +46,23 @@ public final class CaptureSet implements PacketSource {
    * @param standardInput read for {@code -}, never closed
    */
   public static CaptureSet open(List<String> names, InputStream standardInput) {
-    return new CaptureSet(inOrder(names), standardInput);
+    return new CaptureSet(inOrder(names), standardInput, null);
+  }
+
+  /**
+   * The same, to be read once more by a {@link CaptureCopy}.
+   *
+   * @param spool keeps what can be read only once
+   * @param sections gets what the section headers say
+   */
+  public static CaptureSet openTwice(
+      List<String> names, InputStream standardInput, Spool spool, SectionOptions sections) {
+    return new CaptureSet(inOrder(names), standardInput, any -> new Twice(spool, false, sections.ofNext()));
+  }
+
+  /** The single files that are read, in order. */
+  public List<String> files() {
+    return files;
   }
 
   /**
@@ -65,7 +86,8 @@ public final class CaptureSet implements PacketSource {
       }
     }
     int window = opened.size() < FEW ? OpenCapture.READING : OpenCapture.READING_MANY;
-    OpenCapture capture = new OpenCapture(name, standardInput, window);
+    OpenCapture capture =
+        new OpenCapture(name, standardInput, window, readings == null ? null : readings.apply(name));
     opened.add(capture);
     return capture;
   }
@@ -73,6 +95,11 @@ public final class CaptureSet implements PacketSource {
   @Override
   public boolean next(Packet packet) throws CaptureException {
     return captures.next(packet);
+  }
+
+  /** Where the last packet came from. */
+  OpenCapture latest() {
+    return (OpenCapture) captures.latest();
   }
 
   /** Whether nothing is left to read but the file or pipe that is being read. */

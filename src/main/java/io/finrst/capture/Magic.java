@@ -50,7 +50,7 @@ final class Magic {
   }
 
   static boolean isPcapng(byte[] bytes, int at) {
-    return Bytes.i32be(bytes, at) == PcapngReader.SECTION_HEADER;
+    return Bytes.i32be(bytes, at) == Pcapng.SECTION_HEADER;
   }
 
   /** Says in a few words what something that is no capture begins with. */

@@ -27,6 +27,7 @@ final class OpenCapture implements SingleCapture {
   private final String name;
   private final InputStream standardInput;
   private final int window;
+  private final Twice twice; // null when it is read once
   private final CaptureTally tally = new CaptureTally();
   private CountingInput stored;
   private ReadBuffer buffer;
@@ -40,9 +41,19 @@ final class OpenCapture implements SingleCapture {
    * @param window bytes to read at a time
    */
   OpenCapture(String name, InputStream standardInput, int window) {
+    this(name, standardInput, window, null);
+  }
+
+  /**
+   * A capture that may be read twice.
+   *
+   * @param twice which reading this is, null for the only one
+   */
+  OpenCapture(String name, InputStream standardInput, int window, Twice twice) {
     this.name = name;
     this.standardInput = standardInput;
     this.window = window;
+    this.twice = twice;
   }
 
   @Override
@@ -67,7 +78,8 @@ final class OpenCapture implements SingleCapture {
 
   private void open() throws IOException {
     boolean own = !name.equals("-");
-    stored = new CountingInput(own ? openFile() : standardInput, own);
+    InputStream input = twice != null && FileNames.isReadOnce(name) ? twice.input(this) : original();
+    stored = new CountingInput(input, own);
     buffer = new ReadBuffer(stored, window);
     buffer.has(Magic.LENGTH);
     if (buffer.available() == 0) {
@@ -81,13 +93,18 @@ final class OpenCapture implements SingleCapture {
     if (Magic.isPcap(buffer.bytes, buffer.at)) {
       reader = new PcapReader(name, buffer);
     } else if (Magic.isPcapng(buffer.bytes, buffer.at)) {
-      reader = new PcapngReader(name, buffer);
+      reader = new PcapngReader(name, buffer, twice == null ? null : twice.taker());
     } else if (Magic.isSnoop(buffer.bytes, buffer.at)) {
       reader = new SnoopReader(name, buffer);
     } else {
       recognised = false;
       throw notACapture();
     }
+  }
+
+  /** The file or standard input, opened. */
+  InputStream original() throws CaptureException {
+    return name.equals("-") ? standardInput : openFile();
   }
 
   private InputStream openFile() throws CaptureException {
@@ -155,6 +172,16 @@ final class OpenCapture implements SingleCapture {
     } catch (CaptureException e) {
       return PacketTime.NEVER;
     }
+  }
+
+  /** Who is told of its other blocks, null for nobody. */
+  BlockTaker taker() {
+    return twice == null ? null : twice.taker();
+  }
+
+  /** Its reader, null before the first packet was asked for. */
+  RecordReader reader() {
+    return reader;
   }
 
   /** Bytes read so far, as they are stored. */

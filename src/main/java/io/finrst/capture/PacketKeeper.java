@@ -18,7 +18,7 @@ import java.util.Set;
  * <p>Bounded: when more than {@link #MOST_BYTES} wait, or a quarter of the heap, the connections that have been silent the longest are forgotten.
  * Not thread-safe.
  */
-public final class PacketKeeper implements Closeable {
+public final class PacketKeeper implements PacketTaker, Closeable {
   private static final long MOST_BYTES = 128L << 20;
 
   /** What an object of the JVM and its place in a list cost, about. */
@@ -64,7 +64,7 @@ public final class PacketKeeper implements Closeable {
     this.mostBytes = mostBytes;
   }
 
-  /** Takes a packet of connection {@code stream}. */
+  @Override
   public void add(long stream, Packet packet) throws IOException {
     if (chosen.contains(stream)) {
       sink.write(packet);

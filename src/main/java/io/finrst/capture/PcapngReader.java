@@ -16,14 +16,6 @@ import java.util.Set;
  * the packet before it in the section, so that the order of events stays true; 0 for the first.
  */
 final class PcapngReader extends RecordReader {
-  static final int SECTION_HEADER = 0x0a0d0d0a;
-  private static final int INTERFACE = 1;
-  private static final int OBSOLETE_PACKET = 2;
-  private static final int SIMPLE_PACKET = 3;
-  private static final int STATISTICS = 5;
-  private static final int ENHANCED_PACKET = 6;
-
-  private static final int BYTE_ORDER_MAGIC = 0x1a2b3c4d;
   private static final int SMALLEST_BLOCK = 12;
   private static final int SMALLEST_SECTION_HEADER = 28;
 
@@ -34,12 +26,18 @@ final class PcapngReader extends RecordReader {
 
   private final Set<Integer> linkTypes = new LinkedHashSet<>();
   private final PcapngInterfaces interfaces = new PcapngInterfaces();
+  private final BlockTaker taker;
   private boolean bigEndian;
   private long sectionTimeNs;
 
-  /** Reads the first section header, at which {@code in} stands. */
-  PcapngReader(String name, ReadBuffer in) throws IOException {
+  /**
+   * Reads the first section header, at which {@code in} stands.
+   *
+   * @param taker told of the blocks that are no packets, null for nobody
+   */
+  PcapngReader(String name, ReadBuffer in, BlockTaker taker) throws IOException {
     super(name, in);
+    this.taker = taker;
     if (!in.has(SMALLEST_BLOCK)) {
       throw truncated(in.offset(), "section header", SMALLEST_SECTION_HEADER);
     }
@@ -50,31 +48,31 @@ final class PcapngReader extends RecordReader {
   boolean next(Packet packet) throws IOException {
     while (in.has(SMALLEST_BLOCK)) {
       int type = i32(in.at);
-      if (type == SECTION_HEADER) {
+      if (type == Pcapng.SECTION_HEADER) {
         startSection();
         continue;
       }
       long length = u32(in.at + 4);
       switch (type) {
-        case ENHANCED_PACKET -> {
+        case Pcapng.ENHANCED_PACKET -> {
           int end = wholeBlock(length, "packet block", 32);
           int at = in.at;
           fill(packet, u32(at + 8), time(at + 12), u32(at + 20), u32(at + 24), at + 28, end);
           return true;
         }
-        case SIMPLE_PACKET -> {
+        case Pcapng.SIMPLE_PACKET -> {
           simplePacket(packet, wholeBlock(length, "simple packet block", 16));
           return true;
         }
-        case OBSOLETE_PACKET -> {
+        case Pcapng.OBSOLETE_PACKET -> {
           int end = wholeBlock(length, "obsolete packet block", 32);
           int at = in.at;
           fill(packet, u16(at + 8), time(at + 12), u32(at + 20), u32(at + 24), at + 28, end);
           return true;
         }
-        case INTERFACE -> addInterface(wholeBlock(length, "interface description", 20));
-        case STATISTICS -> addStatistics(wholeBlock(length, "interface statistics", 24));
-        default -> skipBlock(length);
+        case Pcapng.INTERFACE -> addInterface(wholeBlock(length, "interface description", 20));
+        case Pcapng.STATISTICS -> addStatistics(wholeBlock(length, "interface statistics", 24));
+        default -> otherBlock(length);
       }
     }
     if (in.available() == 0) {
@@ -85,8 +83,8 @@ final class PcapngReader extends RecordReader {
 
   private void startSection() throws IOException {
     long start = in.offset();
-    bigEndian = Bytes.i32be(in.bytes, in.at + 8) == BYTE_ORDER_MAGIC;
-    if (!bigEndian && Bytes.i32le(in.bytes, in.at + 8) != BYTE_ORDER_MAGIC) {
+    bigEndian = Bytes.i32be(in.bytes, in.at + 8) == Pcapng.BYTE_ORDER_MAGIC;
+    if (!bigEndian && Bytes.i32le(in.bytes, in.at + 8) != Pcapng.BYTE_ORDER_MAGIC) {
       throw damaged(start, "section header without a byte-order magic");
     }
     int end = wholeBlock(u32(in.at + 4), "section header", SMALLEST_SECTION_HEADER);
@@ -97,6 +95,9 @@ final class PcapngReader extends RecordReader {
     // the section's length is not needed: every block says its own
     interfaces.clear();
     sectionTimeNs = 0;
+    if (taker != null) {
+      taker.section(in.bytes, in.at + 24, end - 4, bigEndian);
+    }
     in.at = end;
   }
 
@@ -113,6 +114,9 @@ final class PcapngReader extends RecordReader {
       throw damaged(in.offset(), "more than " + PcapngInterfaces.MOST + " interfaces in a section");
     }
     linkTypes.add(linkType);
+    if (taker != null) {
+      taker.interfaceDescription(in.bytes, at + 8, end - 4, bigEndian);
+    }
     in.at = end;
   }
 
@@ -124,6 +128,7 @@ final class PcapngReader extends RecordReader {
     if (byInterface >= 0 || bySystem >= 0) {
       interfaces.setDropped(id, dropped(byInterface) + dropped(bySystem));
     }
+    tell(end);
     in.at = end;
   }
 
@@ -190,6 +195,38 @@ final class PcapngReader extends RecordReader {
     int end = in.at + (int) length;
     checkTrailer(in.offset(), length, u32(end - 4));
     return end;
+  }
+
+  private void otherBlock(long length) throws IOException {
+    if (taker == null || length > ReadBuffer.LARGEST) {
+      skipBlock(length);
+      return;
+    }
+    int end = wholeBlock(length, "block", SMALLEST_BLOCK);
+    tell(end);
+    in.at = end;
+  }
+
+  private void tell(int end) {
+    if (taker != null) {
+      taker.other(i32(in.at), in.bytes, in.at + 8, end - 4, bigEndian);
+    }
+  }
+
+  /** Says what the block of {@code packet}, the last one read, holds besides; all but its interface. */
+  void describe(Packet packet, PacketBlock block) {
+    int end = in.at - 4; // its length stands there once more
+    int start = in.at - i32(end);
+    if (i32(start) == Pcapng.SIMPLE_PACKET) {
+      block.ticks = interfaces.scale(0).toTicks(packet.timeNs);
+      block.optionsFrom = end;
+    } else {
+      block.ticks = time(start + 12);
+      block.optionsFrom = Math.min(end, packet.offset + Pcapng.padded(packet.capturedLength));
+    }
+    block.optionsTo = end;
+    block.options = in.bytes;
+    block.bigEndian = bigEndian;
   }
 
   private void skipBlock(long length) throws IOException {

@@ -7,10 +7,6 @@ import java.util.List;
 
 /** Writes pcapng with nanoseconds (draft-ietf-opsawg-pcapng): any number of interfaces and link types. */
 public final class PcapngWriter implements PacketSink {
-  private static final int SECTION_HEADER = 0x0A0D0D0A;
-  private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
-  private static final int INTERFACE_DESCRIPTION = 1;
-  private static final int ENHANCED_PACKET = 6;
   private static final int IF_TSRESOL = 9;
   private static final byte[] NANOSECONDS = {9, 0, 0, 0};
   private static final byte[] PADDING = new byte[3];
@@ -28,7 +24,7 @@ public final class PcapngWriter implements PacketSink {
   public PcapngWriter(OutputStream out, int snaplen) throws IOException {
     this.out = new CaptureOutput(out);
     this.snaplen = snaplen;
-    this.out.record(28).i32(SECTION_HEADER).i32(28).i32(BYTE_ORDER_MAGIC).i16(1).i16(0).i64(-1).i32(28);
+    this.out.record(28).i32(Pcapng.SECTION_HEADER).i32(28).i32(Pcapng.BYTE_ORDER_MAGIC).i16(1).i16(0).i64(-1).i32(28);
   }
 
   @Override
@@ -37,7 +33,7 @@ public final class PcapngWriter implements PacketSink {
     int padding = -packet.capturedLength & 3;
     int length = 32 + packet.capturedLength + padding;
     out.record(length)
-        .i32(ENHANCED_PACKET)
+        .i32(Pcapng.ENHANCED_PACKET)
         .i32(length)
         .i32(number)
         .i32((int) (packet.timeNs >>> 32))
@@ -59,7 +55,7 @@ public final class PcapngWriter implements PacketSink {
     }
     interfaces.add(new Interface(packet.interfaceId, packet.linkType));
     out.record(32)
-        .i32(INTERFACE_DESCRIPTION)
+        .i32(Pcapng.INTERFACE)
         .i32(32)
         .i16(packet.linkType)
         .i16(0)

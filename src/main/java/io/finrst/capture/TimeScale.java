@@ -1,5 +1,7 @@
 package io.finrst.capture;
 
+import java.math.BigInteger;
+
 /**
  * Turns the ticks of a pcapng interface into nanoseconds since 1970 (draft-ietf-opsawg-pcapng, if_tsresol and
  * if_tsoffset).
@@ -45,6 +47,20 @@ final class TimeScale {
     long ns = binary ? fromBinary(ticks) : fromDecimal(ticks);
     long sum = ns + offsetNs; // of two positive numbers it may overflow, and then it is negative
     return ns == PacketTime.NEVER || !PacketTime.isPossible(sum) ? PacketTime.NONE : sum;
+  }
+
+  /** The last tick at or before {@code ns}, a time that {@link #toNs} has given; 0 where a long does not hold it. */
+  long toTicks(long ns) {
+    long sinceOffset = ns - offsetNs;
+    if (binary) {
+      BigInteger ticks = BigInteger.valueOf(sinceOffset).shiftLeft(exponent).divide(BigInteger.valueOf(SECOND));
+      return ticks.bitLength() < Long.SIZE ? ticks.longValue() : 0;
+    }
+    if (exponent <= 9) {
+      return sinceOffset / POWERS_OF_TEN[9 - exponent];
+    }
+    boolean fits = exponent - 9 < POWERS_OF_TEN.length && Math.multiplyHigh(sinceOffset, POWERS_OF_TEN[exponent - 9]) == 0;
+    return fits ? sinceOffset * POWERS_OF_TEN[exponent - 9] : 0;
   }
 
   private long fromDecimal(long ticks) {

@@ -20,13 +20,21 @@ final class WholeWrites extends OutputStream {
    * @throws IOException when it cannot be made; the message says why and begins with the name
    */
   WholeWrites(String name) throws IOException {
+    this(name, false);
+  }
+
+  /**
+   * The same, or with {@code append} a file that goes on at its end.
+   */
+  WholeWrites(String name, boolean append) throws IOException {
     try {
       file =
           FileChannel.open(
               RawNames.path(name),
               StandardOpenOption.WRITE,
               StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING);
+              append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
+      size = append ? file.size() : 0;
     } catch (NoSuchFileException e) {
       throw new IOException(name + ": no such folder", e);
     } catch (AccessDeniedException e) {

@@ -2,6 +2,7 @@ package io.finrst.cli;
 
 import io.finrst.report.json.JsonWriter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,7 +84,25 @@ final class AnalyzeCommand implements Callable<Integer> {
     require(
         !(separate && report.output.json == JsonWriter.Layout.ARRAY),
         "--separate makes several reports, --json=array one document: use --json");
+    require(!(separate && report.output.html != null), "--separate makes several reports, --html one page");
+    require(!(separate && report.output.ladder != null), "--separate makes several reports, --ladder one diagram");
+    require(
+        !(separate && report.output.handsOn()),
+        "--separate makes several reports, --annotate and --split take all captures as one");
+    require(
+        !(reader == Reader.PCAP4J && report.output.handsOn()),
+        "--annotate and --split copy what finrst reads itself, not --reader pcap4j");
     return new AnalyzeRun(this, surroundings, captureFilter).run().status();
+  }
+
+  /** The words of the command line. */
+  List<String> typed() {
+    List<String> words = new ArrayList<>(spec == null ? inputs : spec.commandLine().getParseResult().originalArgs());
+    words.remove(spec == null ? null : spec.name()); // which is there where nobody typed it
+    if (!captureFilter.isEmpty()) {
+      words.addAll(List.of("--", captureFilter));
+    }
+    return words;
   }
 
   private void require(boolean holds, String otherwise) {

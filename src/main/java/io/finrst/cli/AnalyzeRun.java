@@ -28,6 +28,7 @@ final class AnalyzeRun {
 
   private boolean somethingRead;
   private boolean complete = true;
+  private boolean handedOn = true;
 
   /**
    * @param captureFilter in the language of pcap-filter(7), empty for none
@@ -39,7 +40,7 @@ final class AnalyzeRun {
     matches = new Matches(command.report.failOn);
     build =
         command.report.isForBuild(surroundings.environment()) ? BuildReport.of(command.report, surroundings) : null;
-    reports = new Reports(command.report, surroundings);
+    reports = new Reports(command.report, surroundings, command.typed());
     kernelLog = command.kernelLog == null ? null : SavedTrace.read(RawNames.path(command.kernelLog), command.kernelLog);
     interrupt = Interrupt.handled(surroundings, false);
   }
@@ -71,13 +72,18 @@ final class AnalyzeRun {
     if (ofBuild != ExitCode.OK) {
       return ofBuild;
     }
+    if (!handedOn || reports.lacksSomething()) {
+      return ExitCode.OUTPUT_FAILED;
+    }
     return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
   }
 
   private void report(List<String> names) throws IOException {
-    try (Input input = Input.open(names, command.reader, captureFilter, surroundings.in())) {
+    try (HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+        Input input = Input.open(names, command.reader, captureFilter, surroundings.in(), handingOn)) {
       boolean streaming = input.isStreaming();
-      ReportWriter writer = reports.writer(streaming, () -> {});
+      ReportWriter report = reports.writer(streaming, () -> {});
+      ReportWriter writer = handingOn == null ? report : handingOn.with(report);
       Reading reading = new Reading(input.source().origins(), again(names, streaming));
       writer.reads(reading);
       if (build != null) {
@@ -90,7 +96,8 @@ final class AnalyzeRun {
               command.tracking.analysis(
                   command.report.output, streaming && command.report.output.isPerConnection(), Integer.MAX_VALUE),
               listener)
-              .with(kernelLog);
+              .with(kernelLog)
+              .with(handingOn == null ? null : handingOn.taker());
       interrupt.watch(analysis::stop, streaming);
       AnalysisSummary summary = analyze(analysis, input).filteredOut(input.filteredOut());
       summary.captures().forEach(this::sayDamage);
@@ -102,12 +109,13 @@ final class AnalyzeRun {
       boolean readable = summary.captures().stream().anyMatch(c -> c.damage() == null || c.packets() > 0);
       somethingRead |= readable;
       complete &= summary.complete() && (!interrupt.happened() || input.isAtPipe());
-      if (readable || !command.report.output.isText()) {
+      if (readable || command.report.output.isForPrograms()) {
         if (command.separate) {
           reports.title(names.get(0));
         }
         writer.finish(summary);
       }
+      handedOn &= handingOn == null || !handingOn.failed();
     }
   }
 

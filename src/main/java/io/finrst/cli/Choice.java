@@ -4,6 +4,8 @@ import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
+import io.finrst.report.ladder.LadderFormat;
+import io.finrst.report.packets.SplitBy;
 import io.finrst.report.text.Grouping;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -63,6 +65,18 @@ final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
   static final class Times extends Words {
     Times() {
       super(TimeStyle.class);
+    }
+  }
+
+  static final class Ladders extends Words {
+    Ladders() {
+      super(LadderFormat.class);
+    }
+  }
+
+  static final class Splits extends Words {
+    Splits() {
+      super(SplitBy.class);
     }
   }
 

@@ -84,6 +84,11 @@ final class FilterOptions {
         && ports.isEmpty() && streams.isEmpty();
   }
 
+  /** Whether one connection was named by its number. */
+  boolean isOneStream() {
+    return streams.size() == 1;
+  }
+
   /** Whether {@code c} is to be reported. Its diagnosis is asked for only where nothing else has ruled it out. */
   boolean passes(AnalysedConnection c) {
     return (streams.isEmpty() || streams.contains(c.tcpStream()))

@@ -25,17 +25,23 @@ record Input(PacketSource source, CaptureSet files, FilteredSource filtered) imp
    * Prepares to read.
    *
    * @param filter in the language of pcap-filter(7), empty for none
+   * @param handingOn what reads the same again, null for nothing
    * @throws LibpcapException when libpcap is needed and missing, or the filter makes no sense
    */
-  static Input open(List<String> names, AnalyzeCommand.Reader reader, String filter, InputStream in)
-      throws LibpcapException {
+  static Input open(
+      List<String> names, AnalyzeCommand.Reader reader, String filter, InputStream in, HandingOn handingOn)
+      throws IOException {
     Bpf bpf = filter.isEmpty() ? null : new Bpf(filter);
-    CaptureSet files = reader == AnalyzeCommand.Reader.OWN ? CaptureSet.open(names, in) : null;
+    CaptureSet files = reader == AnalyzeCommand.Reader.PCAP4J ? null : open(names, in, handingOn);
     PacketSource source = files == null ? new OfflineSource(names) : files;
     FilteredSource filtered = bpf == null ? null : new FilteredSource(source, bpf);
     PacketSource packets = filtered == null ? source : filtered;
     boolean arriving = files != null && files.bytesTotal() < 0;
     return new Input(arriving ? new ArrivingSource(packets) : packets, files, filtered);
+  }
+
+  private static CaptureSet open(List<String> names, InputStream in, HandingOn handingOn) throws IOException {
+    return handingOn == null ? CaptureSet.open(names, in) : handingOn.open(names, in);
   }
 
   /** Whether something is read as it arrives, so that neither size nor end is known. */

@@ -208,6 +208,11 @@ final class LiveCommand implements Callable<Integer> {
     return new LiveRun(this, surroundings).run().status();
   }
 
+  /** The words of the command line. */
+  List<String> typed() {
+    return spec.commandLine().getParseResult().originalArgs();
+  }
+
   private void checkSyslog() {
     boolean network =
         syslog != null && (syslog.kind() == SyslogTarget.Kind.UDP || syslog.kind() == SyslogTarget.Kind.TCP);

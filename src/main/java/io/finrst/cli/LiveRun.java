@@ -6,6 +6,7 @@ import io.finrst.ConnectionListener;
 import io.finrst.capture.FrameOrigins;
 import io.finrst.capture.PacketKeeper;
 import io.finrst.capture.PacketSource;
+import io.finrst.capture.PacketTaker;
 import io.finrst.capture.RecordedSource;
 import io.finrst.capture.RingFile;
 import io.finrst.capture.pcap4j.LiveSource;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One run of {@code live}. */
@@ -44,25 +46,29 @@ final class LiveRun {
         LiveSource live = new LiveSource(command.capture());
         Recording recording = recording(live, status);
         PacketKeeper keeper = command.saveOnly == null ? null : new PacketKeeper(recording);
-        PacketSource packets = recording == null || keeper != null ? live : new RecordedSource(live, recording);
+        PacketSource recorded = recording == null || keeper != null ? live : new RecordedSource(live, recording);
+        HandingOn handingOn = HandingOn.of(command.report.output, command.tracking.quiet, surroundings);
+        PacketSource packets = handingOn == null ? recorded : kept(recorded, handingOn, status);
         MetricsServer metrics = MetricsServer.start(command.metrics);
         SyslogSender syslog = syslog(status)) {
       interrupt.watch(live::stop, false);
       if (!command.tracking.quiet) {
         surroundings.say("listening on " + command.where() + "; Ctrl-C ends it" + metrics.where());
       }
-      ReportWriter writer =
+      Reports made = new Reports(command.report, surroundings, command.typed());
+      ReportWriter report =
           command.printsSyslog()
-              ? new SyslogLines(surroundings.out(), syslogFormat())
-              : new Reports(command.report, surroundings).writer(true, status::wipe);
+              ? made.beside(new SyslogLines(surroundings.out(), syslogFormat()))
+              : made.writer(true, status::wipe);
+      ReportWriter writer = handingOn == null ? report : handingOn.with(report);
       Reading reading = new Reading(FrameOrigins.UNKNOWN, command.recordsAll() ? List.of(command.recording) : List.of());
       writer.reads(reading);
       if (build != null) {
         build.reads(reading);
       }
       Matches matches = new Matches(command.report.failOn);
-      if (writer instanceof LiveScreen screen) {
-        status.showOn(screen::status);
+      if (made.screen() != null) {
+        status.showOn(made.screen()::status);
       }
       FilteredWriter chosen =
           new FilteredWriter(writer, command.report.filter, matches, beside(syslog), status::wipe, live::stop);
@@ -73,7 +79,7 @@ final class LiveRun {
           new Analysis(
               command.tracking.analysis(command.report.output, perConnection, MOST_CONNECTIONS), watch)
               .with(kernel.log())
-              .with(keeper);
+              .with(takers(keeper, handingOn));
       AnalysisSummary summary = analysis.run(packets);
       watch.end();
       if (recording != null) {
@@ -97,7 +103,8 @@ final class LiveRun {
       if (ofBuild != ExitCode.OK) {
         return ofBuild;
       }
-      if (recording != null && recording.failed()) {
+      boolean handedOn = handingOn == null || !handingOn.failed();
+      if (recording != null && recording.failed() || !handedOn || made.lacksSomething()) {
         return ExitCode.OUTPUT_FAILED;
       }
       return summary.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
@@ -116,10 +123,7 @@ final class LiveRun {
     return new SyslogSender(
         command.syslog,
         syslogFormat(),
-        trouble -> {
-          status.wipe();
-          surroundings.say(trouble);
-        });
+        trouble(status));
   }
 
   private SyslogFormat syslogFormat() {
@@ -136,6 +140,28 @@ final class LiveRun {
     }
   }
 
+  private PacketSource kept(PacketSource source, HandingOn handingOn, StatusLine status) throws IOException {
+    return new RecordedSource(source, handingOn.keep(command.capture().snaplen(), trouble(status)));
+  }
+
+  private static PacketTaker takers(PacketKeeper keeper, HandingOn handingOn) {
+    PacketTaker other = handingOn == null ? null : handingOn.taker();
+    if (keeper == null || other == null) {
+      return keeper == null ? other : keeper;
+    }
+    return (stream, packet) -> {
+      keeper.add(stream, packet);
+      other.add(stream, packet);
+    };
+  }
+
+  private Consumer<String> trouble(StatusLine status) {
+    return trouble -> {
+      status.wipe();
+      surroundings.say(trouble);
+    };
+  }
+
   /** Null when none was asked for. */
   private Recording recording(LiveSource live, StatusLine status) throws IOException {
     if (command.recording == null) {
@@ -146,11 +172,6 @@ final class LiveRun {
           command.recording + ": interfaces of different link types do not fit into pcap; name it .pcapng");
     }
     RingFile file = new RingFile(command.recording, command.capture().snaplen(), command.fileLimits());
-    return new Recording(
-        file,
-        trouble -> {
-          status.wipe();
-          surroundings.say(trouble);
-        });
+    return new Recording(file, trouble(status));
   }
 }

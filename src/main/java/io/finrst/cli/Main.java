@@ -3,6 +3,8 @@ package io.finrst.cli;
 import io.finrst.capture.RawNames;
 import io.finrst.capture.pcap4j.LiveOptions;
 import io.finrst.diagnosis.Confidence;
+import io.finrst.report.ladder.LadderFormat;
+import io.finrst.report.packets.SplitBy;
 import io.finrst.report.text.Grouping;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -209,6 +211,8 @@ public final class Main {
         .registerConverter(CompletionCommand.Shell.class, new Choice<>(CompletionCommand.Shell.class))
         .registerConverter(SchemaCommand.Kind.class, new Choice<>(SchemaCommand.Kind.class))
         .registerConverter(Grouping.class, new Choice<>(Grouping.class))
+        .registerConverter(LadderFormat.class, new Choice<>(LadderFormat.class))
+        .registerConverter(SplitBy.class, new Choice<>(SplitBy.class))
         .registerConverter(Confidence.class, new Choice<>(Confidence.class))
         .setOverwrittenOptionsAllowed(true)
         .setUsageHelpWidth(HELP_COLUMNS);

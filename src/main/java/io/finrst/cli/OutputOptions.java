@@ -3,6 +3,8 @@ package io.finrst.cli;
 import io.finrst.report.EnumId;
 import io.finrst.report.TimeStyle;
 import io.finrst.report.json.JsonWriter;
+import io.finrst.report.ladder.LadderFormat;
+import io.finrst.report.packets.SplitBy;
 import io.finrst.report.text.Grouping;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +64,14 @@ final class OutputOptions {
   boolean csv;
 
   @Option(
+      names = "--html",
+      paramLabel = "REPORT.html",
+      description = "Also write one self-contained page to hand on: what ended badly and why, when, diagrams, and a table "
+              + "of the worst 100,000 connections.",
+      order = 4)
+  String html;
+
+  @Option(
       names = "--zeek-state",
       description = "Also show what Zeek would log of each connection: conn_state and history.",
       order = 4)
@@ -80,6 +90,38 @@ final class OutputOptions {
 
   /** Whether groups are to be drawn over themselves on a terminal; {@code live} decides. */
   boolean screen;
+
+  @Option(
+      names = "--ladder",
+      paramLabel = "svg|mermaid|text",
+      completionCandidates = Choice.Ladders.class,
+      description = "Write only the diagram of one connection's packets, for a ticket or a web page; needs --stream N.",
+      order = 6)
+  LadderFormat ladder;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "FILE",
+      description = "Also write a copy of all packets as pcapng, with comments on those that decided: in Wireshark"
+              + " frame.comment contains \"finrst\" finds them. Compressed if FILE ends in .gz or .zst.",
+      order = 6)
+  String annotated;
+
+  @Option(
+      names = "--split",
+      paramLabel = "DIR",
+      description = "Also write the packets of each reported connection to a file of its own in DIR. Compressed if DIR"
+              + " ends in .gz or .zst.",
+      order = 6)
+  String split;
+
+  @Option(
+      names = "--by",
+      paramLabel = "WHAT",
+      completionCandidates = Choice.Splits.class,
+      description = "With --split: one file for each connection (default), verdict, cause or server.",
+      order = 6)
+  SplitBy splitBy;
 
   @Option(
       names = {"-t", "--time"},
@@ -131,19 +173,38 @@ final class OutputOptions {
       throw new ParameterException(
           command.commandLine(), "--zeek-state belongs to the table, --csv, --json and --json=ecs");
     }
+    if (splitBy != null && split == null) {
+      throw new ParameterException(command.commandLine(), "--by belongs to --split; counts go by --group-by");
+    }
     if (kinds() > 1) {
       throw new ParameterException(
-          command.commandLine(), "--explain, --group-by, --json and --csv exclude each other");
+          command.commandLine(), "--explain, --group-by, --json, --csv and --ladder exclude each other");
     }
   }
 
-  /** Whether the report is for people and not for programs. */
+  /** Whether packets are to be copied. */
+  boolean handsOn() {
+    return annotated != null || split != null;
+  }
+
+  /** Whether packets of connections are kept for something that shows or tells of them. */
+  boolean showsPackets() {
+    return explain || ladder != null || html != null || zeekState;
+  }
+
+  /** Whether the report is for people: lines that may wait for each other, with a word on what could not be read. */
   boolean isText() {
-    return json == null && !csv;
+    return !isForPrograms() && ladder == null;
+  }
+
+  /** Whether the report is for programs, which want one whatever could be read. */
+  boolean isForPrograms() {
+    return json != null || csv;
   }
 
   private int kinds() {
-    return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0);
+    return (explain ? 1 : 0) + (groupBy != null ? 1 : 0) + (json != null ? 1 : 0) + (csv ? 1 : 0)
+        + (ladder != null ? 1 : 0);
   }
 
   /** Keeps {@code --top port 80} and {@code --top a.pcap} from taking the word for its number. */

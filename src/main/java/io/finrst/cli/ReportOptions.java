@@ -61,6 +61,10 @@ final class ReportOptions {
   /** Refuses what makes no sense. */
   void check(CommandSpec command) {
     output.check(command);
+    require(
+        output.ladder == null || filter.isOneStream(),
+        "--ladder draws one connection: --stream N, the number in a report's first column",
+        command);
     require(!writeBaseline || baseline != null, "--write-baseline needs --baseline FILE", command);
     boolean asksForNew = failOn != null && failOn.asksForNew();
     require(!asksForNew || baseline != null, "--fail-on new needs --baseline FILE", command);

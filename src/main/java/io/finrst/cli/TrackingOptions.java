@@ -92,7 +92,7 @@ final class TrackingOptions {
         !noDecapsulate,
         verifyChecksums,
         maxConnections == Integer.MAX_VALUE ? mostConnections : maxConnections,
-        output.explain || output.zeekState ? LADDER_PACKETS : 0,
+        output.showsPackets() ? LADDER_PACKETS : 0,
         output.packets,
         announced ? announcing() : Announcing.NEVER);
   }

@@ -1,8 +1,6 @@
 package io.finrst.diagnosis;
 
-import io.finrst.record.ConnectionRecord;
 import io.finrst.record.EndedConnection;
-import io.finrst.record.Reset;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
 import io.finrst.wire.Endpoint;
@@ -141,7 +139,7 @@ public final class PatternFinder {
     Finding first = findings.isEmpty() ? null : findings.get(0);
     KnownCause best = first == null ? null : causes.of(first.cause());
     Kind kind = kinds.of(c.verdict(), best, ended == Ended.HARMLESSLY, true);
-    long timeNs = endNs(c.record());
+    long timeNs = c.record().endNs();
     long silenceNs = c.record().silenceBeforeEndNs();
     Tally tally = count(c, kind, client);
     tally.at(timeNs);
@@ -153,14 +151,6 @@ public final class PatternFinder {
     if (server != null) {
       server.ended(best, silenceNs);
     }
-  }
-
-  private static long endNs(ConnectionRecord c) {
-    Reset reset = c.decidingReset();
-    if (reset != null) {
-      return reset.at().timeNs();
-    }
-    return c.verdict() == Verdict.SYN_UNANSWERED ? c.first().timeNs() : c.last().timeNs();
   }
 
   private Tally count(AnalysedConnection c, Kind kind, ClientTally client) {

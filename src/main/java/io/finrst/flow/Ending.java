@@ -6,6 +6,7 @@ import io.finrst.record.EndedConnection;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -117,6 +118,12 @@ final class Ending implements EndedConnection {
   @Override
   public long lastTimeNs() {
     return c.lastTimeNs();
+  }
+
+  @Override
+  public List<Long> alsoStreams() {
+    Story story = c.story();
+    return story == null || story.alsoStreams() == null ? List.of() : story.alsoStreams();
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param port where
  * @param calls what the socket calls of both sides returned
  * @param observed what the packets showed, null when nobody watched them
- * @param passages what was lost or forged on the way of the first connection, by the kernel's count
+ * @param passages what was lost or forged on the way of the connection that the view is about, by the kernel's count
  * @param changes what was changed on its way
  * @param disagreements where the expectation, the calls and the packets differ, a phrase each; empty when they agree
  */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the router does to the packets of the first connection, and what it has done by the kernel's own count: nothing
+ * What the router does to the packets of one connection, and what it has done by the kernel's own count: nothing
  * is said to be lost or forged that nftables did not count.
  */
 public final class Route {
@@ -54,18 +54,18 @@ public final class Route {
     }
   }
 
-  /** Refuses what {@code sender} sends with these flags by a reset in the other side's name. */
+  /** Refuses the next packet of {@code sender} with these flags by a reset in the other side's name. */
   void reset(Role sender, String flags) throws IOException, InterruptedException {
     String answer = flags.contains("ACK") ? "RST" : "RST,ACK"; // RFC 9293 section 3.10.7.1
     forward(
-        matching(sender, flags) + lost(sender, flags) + counter(Kind.ADDED, other(sender), answer)
+        matching(sender, flags) + ONCE + lost(sender, flags) + counter(Kind.ADDED, other(sender), answer)
             + "reject with tcp reset");
   }
 
-  /** Refuses what {@code sender} sends with these flags by an ICMP error. */
+  /** Refuses the next packet of {@code sender} with these flags by an ICMP error. */
   void forbid(Role sender, String flags) throws IOException, InterruptedException {
     forward(
-        matching(sender, flags) + lost(sender, flags) + counter(Kind.ADDED, other(sender), "ICMP")
+        matching(sender, flags) + ONCE + lost(sender, flags) + counter(Kind.ADDED, other(sender), "ICMP")
             + "reject with icmp type admin-prohibited");
   }
 

@@ -33,16 +33,19 @@ public final class Truth {
   private static Map<String, Object> connection(Performance played, int number) {
     Observed observed = played.observed().get(number);
     View view = played.scenario().view();
-    boolean first = number == 0;
+    boolean meant = number == view.connection();
     Map<String, Object> connection = new LinkedHashMap<>();
     connection.put("client", observed.connection().client().toString());
     connection.put("server", observed.connection().server().toString());
-    connection.put("verdict", view.verdict() == null ? null : view.verdict().id());
-    connection.put("endedBy", view.endedBy() == null ? null : view.endedBy().id());
-    connection.put("cause", view.cause());
+    connection.put("meant", meant);
+    if (meant) {
+      connection.put("verdict", view.verdict() == null ? null : view.verdict().id());
+      connection.put("endedBy", view.endedBy() == null ? null : view.endedBy().id());
+      connection.put("cause", view.cause());
+    }
     connection.put("proxy", view.proxy());
-    connection.put("lost", first ? passages(played, Kind.LOST) : List.of());
-    connection.put("added", first ? passages(played, Kind.ADDED) : List.of());
+    connection.put("lost", meant ? passages(played, Kind.LOST) : List.of());
+    connection.put("added", meant ? passages(played, Kind.ADDED) : List.of());
     connection.put("changed", played.changes().stream().map(Truth::change).toList());
     Map<String, Object> errors = new LinkedHashMap<>();
     errors.put("client", played.errors(number, Role.CLIENT));

@@ -86,6 +86,17 @@ public record ConnectionRecord(
     return times.last();
   }
 
+  /**
+   * When it ended, ns since 1970: with the reset that decided; with its first SYN where none was answered; else with its
+   * last packet.
+   */
+  public long endNs() {
+    if (decidingReset() != null) {
+      return decidingReset().at().timeNs();
+    }
+    return verdict() == Verdict.SYN_UNANSWERED ? first().timeNs() : last().timeNs();
+  }
+
   /** See {@link Times#fractionDigits}. */
   public int fractionDigits() {
     return times.fractionDigits();

@@ -2,6 +2,7 @@ package io.finrst.record;
 
 import io.finrst.teardown.Verdict;
 import io.finrst.wire.Address;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,6 +39,9 @@ public interface EndedConnection {
 
   /** When its last packet came, ns since 1970. */
   long lastTimeNs();
+
+  /** Stream numbers of later parts of it; see {@link Neighbours#alsoStreams}. */
+  List<Long> alsoStreams();
 
   /** What the capture does not show of it. */
   Set<Shown> lacks();

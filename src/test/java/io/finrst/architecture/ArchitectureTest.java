@@ -116,6 +116,9 @@ class ArchitectureTest {
   static final ArchRule onlyOneRoomWritesJson = only("com.fasterxml.jackson..", "io.finrst.report.json..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomFillsTemplates = only("com.samskivert..", "io.finrst.report.html..");
+
+  @ArchTest
   static final ArchRule onlyCaptureDecompresses = only("com.github.luben..", "io.finrst.capture..");
 
   private static ArchRule only(String library, String room) {

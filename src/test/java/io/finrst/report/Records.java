@@ -164,12 +164,17 @@ public final class Records {
 
   /** A device that says why resets an upload, which looks like tampering. */
   public static Records aResetWithWords() {
+    return aResetWithWords("no \u001b[2Jflow");
+  }
+
+  /** The same with other words. */
+  public static Records aResetWithWords(String words) {
     Records r = anInjectedReset();
     r.resets.set(
         0,
         new Reset(
             Role.SERVER, "R", 1, 0, ResetKind.FOREIGN, ResetEffect.ACCEPTED, "exactly the expected number", 0, false,
-            injected().payload(12, "no \u001b[2Jflow").tos(72).flowLabel(4711).mptcpReason(6).build()));
+            injected().payload(12, words).tos(72).flowLabel(4711).mptcpReason(6).build()));
     r.tamperingSignature = TamperingSignature.PSH_RST;
     r.clientHalf =
         saying(
@@ -412,6 +417,11 @@ public final class Records {
       @Override
       public long lastTimeNs() {
         return c.last().timeNs();
+      }
+
+      @Override
+      public List<Long> alsoStreams() {
+        return build().neighbours().alsoStreams();
       }
 
       @Override

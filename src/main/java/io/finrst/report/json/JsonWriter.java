@@ -93,6 +93,12 @@ public final class JsonWriter implements ReportWriter {
     summaryObject = new SummaryObject(fields);
   }
 
+  /** Adds what Zeek says of each connection. */
+  public JsonWriter withZeek() {
+    connectionObject.withZeek();
+    return this;
+  }
+
   /** A generator of what this format is made of. */
   static JsonGenerator generator(OutputStream out) {
     try {
@@ -105,12 +111,6 @@ public final class JsonWriter implements ReportWriter {
     } catch (IOException e) {
       throw new AssertionError("making a generator writes nothing", e);
     }
-  }
-
-  /** Adds what Zeek says of each connection. */
-  public JsonWriter withZeek() {
-    connectionObject.withZeek();
-    return this;
   }
 
   @Override

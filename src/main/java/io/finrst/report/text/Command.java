@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Commands that a reader can paste into a shell. */
-final class Command {
+public final class Command {
   /** Two lines of a terminal; longer lists of files are left to the reader. */
   private static final int LONGEST = 160;
 
@@ -29,13 +29,21 @@ final class Command {
     return "finrst --explain " + selection + " " + (files.length() > LONGEST ? SAME_FILES : files) + rest;
   }
 
+  /** The command line that was typed, {@code finrst} and these words. */
+  public static String typed(List<String> words) {
+    return "finrst " + words.stream().map(Command::asOneWord).collect(Collectors.joining(" "));
+  }
+
   private static String quoted(List<String> words) {
     return words.stream().map(Command::quoted).collect(Collectors.joining(" "));
   }
 
   /** A word of a POSIX shell. */
   private static String quoted(String word) {
-    String safe = word.startsWith("-") && !word.equals("--") ? "./" + word : word;
-    return safe.matches("[A-Za-z0-9_@%+=:,./-]+") ? safe : "'" + safe.replace("'", "'\\''") + "'";
+    return asOneWord(word.startsWith("-") && !word.equals("--") ? "./" + word : word);
+  }
+
+  private static String asOneWord(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -17,7 +17,7 @@ public enum Ink {
   FAINT;
 
   /** How bad the end of a connection is, red only where somebody lost something. */
-  static Ink of(Verdict verdict, Ended ended) {
+  public static Ink of(Verdict verdict, Ended ended) {
     return switch (ended) {
       case BADLY -> of(verdict) == BAD ? BAD : DOUBTFUL;
       case HARMLESSLY -> FAINT;
@@ -26,7 +26,7 @@ public enum Ink {
   }
 
   /** How bad a verdict is at worst. The verdict's own words always stand beside the colour. */
-  static Ink of(Verdict verdict) {
+  public static Ink of(Verdict verdict) {
     return switch (verdict) {
       case RST_AFTER_DATA, RST_BEFORE_DATA, RST_IN_HANDSHAKE, RST_TO_SYN, UNREACHABLE, TIMED_OUT, SYN_UNANSWERED -> BAD;
       case RST_AFTER_FIN, FIN_UNANSWERED, HALF_CLOSE -> DOUBTFUL;

@@ -15,6 +15,7 @@ import io.finrst.record.LadderPacket;
 import io.finrst.record.Reset;
 import io.finrst.report.DisplayFilter;
 import io.finrst.report.Quantity;
+import io.finrst.report.ladder.Rungs;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.ResetKind;
 import io.finrst.wire.Segment;
@@ -50,6 +51,16 @@ final class Note {
 
   /** Writes it; relative times count from {@code originNs}. */
   void write(long originNs) {
+    words(originNs);
+    if (!c.ladder().isEmpty()) {
+      section("Packets");
+      new Ladder(page).write(Rungs.of(c, diagnosis));
+    }
+    packets();
+  }
+
+  /** Writes it without packets. */
+  void words(long originNs) {
     page.begin();
     String arrow = " " + page.style().arrow() + " ";
     page.paragraph(
@@ -63,11 +74,6 @@ final class Note {
     section("Facts");
     new Facts(page, c).write(originNs);
     resets();
-    if (!c.ladder().isEmpty()) {
-      section("Packets");
-      new Ladder(page, c).write();
-    }
-    packets();
   }
 
   private void section(String title) {

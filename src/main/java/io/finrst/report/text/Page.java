@@ -1,21 +1,23 @@
 package io.finrst.report.text;
 
 import io.finrst.capture.FrameOrigins;
-import io.finrst.report.Pad;
 import io.finrst.report.Printable;
 import io.finrst.report.Reading;
 import io.finrst.report.TextOutput;
-import io.finrst.report.Wrap;
 
-/** Lines of prose in a given width: wrapped, indented, and with nothing in them that could steer a terminal. */
+/** Prose, with nothing in it that could steer a terminal, and the frames it speaks of; a typesetter makes lines of it. */
 final class Page {
-  private final TextOutput out;
+  private final Typesetter setter;
   private final TextStyle style;
   private Reading reading = Reading.UNKNOWN;
   private String named = ""; // the capture that was named last
 
   Page(TextOutput out, TextStyle style) {
-    this.out = out;
+    this(new Lines(out, style), style);
+  }
+
+  Page(Typesetter setter, TextStyle style) {
+    this.setter = setter;
     this.style = style;
   }
 
@@ -58,7 +60,7 @@ final class Page {
   }
 
   void blank() {
-    out.line("");
+    setter.blank();
   }
 
   /** A heading on a line of its own. */
@@ -72,24 +74,17 @@ final class Page {
   }
 
   void colouredLine(int indent, String text, Ink ink) {
-    String shown = Printable.of(text);
-    int room = style.width() - indent;
-    if (style.width() > 0 && shown.length() > room) {
-      shown = shown.substring(0, Math.max(0, room));
-    }
-    out.line(" ".repeat(indent) + paint(shown, ink));
+    setter.line(indent, Printable.of(text), ink);
   }
 
   /** A line whose parts are safe and fit already, and that may hold colours. */
   void finishedLine(String line) {
-    out.line(line);
+    setter.finished(line);
   }
 
-  /**
-   * A label and a command, on one line however long: a terminal wraps it where it must, and it can be copied whole.
-   */
+  /** A label and a command, which can be copied whole. */
   void command(int indent, String label, int labelWidth, String command) {
-    out.line(" ".repeat(indent) + Pad.left(label, labelWidth) + Printable.of(command));
+    setter.command(indent, label, labelWidth, Printable.of(command));
   }
 
   /** A paragraph. */
@@ -99,29 +94,16 @@ final class Page {
 
   /** A paragraph in one colour. */
   void paragraph(int indent, String text, Ink ink) {
-    wrap(indent, "", 0, Printable.of(text), ink);
+    hanging(indent, "", 0, text, ink);
   }
 
   /** A label, then text whose further lines stand under its first one. */
   void hanging(int indent, String label, int labelWidth, String text) {
-    wrap(indent, label, labelWidth, Printable.of(text), null);
+    hanging(indent, label, labelWidth, text, null);
   }
 
   /** The same in one colour, label and all. */
   void hanging(int indent, String label, int labelWidth, String text, Ink ink) {
-    wrap(indent, label, labelWidth, Printable.of(text), ink);
-  }
-
-  private void wrap(int indent, String label, int labelWidth, String text, Ink ink) {
-    String margin = " ".repeat(indent) + Pad.left(label, labelWidth);
-    int room = style.width() <= 0 ? Integer.MAX_VALUE : Math.max(1, style.width() - margin.length());
-    for (String line : Wrap.lines(text, room)) {
-      out.line(margin + paint(line, ink));
-      margin = " ".repeat(indent + labelWidth);
-    }
-  }
-
-  private String paint(String text, Ink ink) {
-    return ink == null || text.isEmpty() ? text : style.palette().paint(ink, text);
+    setter.block(indent, Printable.of(label), labelWidth, Printable.of(text), ink);
   }
 }

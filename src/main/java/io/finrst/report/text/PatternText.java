@@ -56,7 +56,7 @@ final class PatternText {
       return; // one connection has nothing in common with another
     }
     countWidth = Quantity.count(patterns.endedBadly()).length();
-    page.heading(indent, of(patterns.endedBadly(), summary) + " did not end well.");
+    page.heading(indent, howManyBad(summary));
     lookFirst(patterns, worst);
     page.blank();
     down(patterns.down());
@@ -71,13 +71,23 @@ final class PatternText {
     }
   }
 
+  /** How many connections did not end well, as a sentence. */
+  static String howManyBad(AnalysisSummary summary) {
+    return of(summary.patterns().endedBadly(), summary) + " did not end well.";
+  }
+
+  /** How many ended abruptly without doing harm, as a sentence. */
+  static String howManyHarmless(AnalysisSummary summary) {
+    return of(summary.patterns().endedHarmlessly(), summary) + " ended abruptly, but lost nothing.";
+  }
+
   /** Says what ended abruptly without doing harm. */
   void harmless(AnalysisSummary summary) {
     Patterns patterns = summary.patterns();
     if (patterns.endedHarmlessly() > 0 && summary.connections() > 1) {
       countWidth = Quantity.count(patterns.endedHarmlessly()).length();
       page.blank();
-      page.paragraph(indent, of(patterns.endedHarmlessly(), summary) + " ended abruptly, but lost nothing.", Ink.FAINT);
+      page.paragraph(indent, howManyHarmless(summary), Ink.FAINT);
       groups(patterns.groups().stream().filter(Group::harmless).toList(), Ink.FAINT);
     }
   }
@@ -96,17 +106,20 @@ final class PatternText {
 
   private void groups(List<Group> groups, Ink ink) {
     int shown = groups.size() == MOST_GROUPS + 1 ? MOST_GROUPS + 1 : Math.min(MOST_GROUPS, groups.size());
-    for (Group group : groups.subList(0, shown)) {
-      entry(group.connections(), why(group), ink);
-      hosts(group, ink);
-      if (group.burst() != null) {
-        detail(burst(group.burst()), ink);
-      }
-    }
+    groups.subList(0, shown).forEach(group -> group(group, ink));
     if (groups.size() > shown) {
       entry(
           groups.stream().skip(shown).mapToLong(Group::connections).sum(),
           "in " + (groups.size() - shown) + " other groups; --group-by cause lists all", ink);
+    }
+  }
+
+  /** Says how many connections are in {@code group}, how and why they ended, where and when. */
+  void group(Group group, Ink ink) {
+    entry(group.connections(), why(group), ink);
+    hosts(group, ink);
+    if (group.burst() != null) {
+      detail(burst(group.burst()), ink);
     }
   }
 
@@ -179,7 +192,8 @@ final class PatternText {
         + new Timestamps().renderTimeOfDay(burst.startNs(), 0);
   }
 
-  private void scans(Patterns patterns) {
+  /** Says who scanned. */
+  void scans(Patterns patterns) {
     patterns.scans().stream().limit(SHOWN).forEach(scan -> entry(scan.connections(), scan(scan), null));
     long rest =
         patterns.otherScans() + patterns.scans().stream().skip(SHOWN).mapToLong(Scan::connections).sum();
@@ -206,7 +220,8 @@ final class PatternText {
     return "scan by " + scan.client() + ": it tried " + where + when + " (" + ends + ")";
   }
 
-  private void down(List<Down> down) {
+  /** Says which servers accepted nothing. */
+  void down(List<Down> down) {
     down.stream().limit(SHOWN).forEach(each -> page.paragraph(indent + 2, down(each), Ink.BAD));
     if (down.size() > SHOWN) {
       page.paragraph(indent + 2, "Down, too: " + Quantity.count(down.size() - SHOWN, "more server") + ".");
@@ -274,7 +289,8 @@ final class PatternText {
             + ", which ended one";
   }
 
-  private void lookFirst(Patterns patterns, long worst) {
+  /** Says which connection to look at first; {@code worst} as for {@link #bad}. */
+  void lookFirst(Patterns patterns, long worst) {
     long stream = worst;
     if (stream == SummaryText.NOTHING) {
       stream =

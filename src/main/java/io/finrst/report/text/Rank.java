@@ -17,7 +17,7 @@ import java.util.List;
  * @param confidence of its best cause, null without one
  * @param cause the best one, null for none
  */
-record Rank(Ended ended, Verdict verdict, Confidence confidence, Cause cause) {
+public record Rank(Ended ended, Verdict verdict, Confidence confidence, Cause cause) {
   private static final int VERDICTS = Verdict.values().length;
   private static final int CONFIDENCES = Confidence.values().length;
   private static final Rank[] WITHOUT_CAUSE = withoutCause();
@@ -41,7 +41,7 @@ record Rank(Ended ended, Verdict verdict, Confidence confidence, Cause cause) {
   }
 
   /** Of {@code c}. What nobody has looked into counts by its verdict: its diagnosis is not asked for. */
-  static Rank of(AnalysedConnection c) {
+  public static Rank of(AnalysedConnection c) {
     if (!c.hasRecord()) {
       return of(Ended.atFirstSight(c), c.verdict());
     }

@@ -69,11 +69,17 @@ final class SummaryText {
     }
     patterns.harmless(summary);
     patterns.timers(summary.patterns().idleTimers());
+    remarks(summary);
+  }
+
+  /** Says what the reader must know before trusting it, and what was not followed. */
+  void remarks(AnalysisSummary summary) {
     warnings(summary);
     skipped(summary);
   }
 
-  private static String headline(AnalysisSummary s) {
+  /** What was read, as a sentence. */
+  static String headline(AnalysisSummary s) {
     StringBuilder text = new StringBuilder();
     text.append(s.connections() == 0 ? "No TCP connections" : Quantity.count(s.connections(), "TCP connection"));
     text.append(" in ").append(Quantity.count(s.packets(), "packet"));

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param <T> what is kept of a connection
  */
-final class Worst<T> {
+public final class Worst<T> {
   private record Entry<T>(long stream, T item) {}
 
   /** Those of one rank for one cause. */
@@ -41,13 +41,13 @@ final class Worst<T> {
    * @param limit how many to keep, 0 for all
    * @param itemBytes what keeping one takes at most
    */
-  Worst(int limit, int itemBytes) {
+  public Worst(int limit, int itemBytes) {
     all = limit == 0;
     this.limit = all ? (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 4 / itemBytes) : limit;
   }
 
   /** Counts a connection; whether it is to be kept with {@link #add}. */
-  boolean wants(Rank rank, long stream) {
+  public boolean wants(Rank rank, long stream) {
     seen++;
     int order = rank.order();
     if (order > last) {
@@ -60,7 +60,7 @@ final class Worst<T> {
   }
 
   /** Keeps a connection that is wanted, in place of the last one of its rank and cause when there is no room. */
-  void add(Rank rank, long stream, T item) {
+  public void add(Rank rank, long stream, T item) {
     Bucket<T> bucket = ranks.get(rank.order()).get(rank.cause());
     bucket.kept.add(new Entry<>(stream, item));
     if (bucket.kept.size() > limit) {
@@ -85,7 +85,7 @@ final class Worst<T> {
   }
 
   /** What was kept, worst first. */
-  List<T> worstFirst() {
+  public List<T> worstFirst() {
     List<T> worst = new ArrayList<>();
     for (Map<Cause, Bucket<T>> alike : ranks.values()) {
       alike.entrySet().stream()
@@ -100,7 +100,7 @@ final class Worst<T> {
   }
 
   /** How many connections were seen. */
-  long seen() {
+  public long seen() {
     return seen;
   }
 

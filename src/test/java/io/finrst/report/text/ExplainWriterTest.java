@@ -11,6 +11,7 @@ import io.finrst.record.HalfClose;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Repetition;
 import io.finrst.report.Records;
+import io.finrst.report.TextOutput;
 import io.finrst.report.TimeStyle;
 import io.finrst.teardown.Role;
 import io.finrst.teardown.State;
@@ -32,12 +33,12 @@ class ExplainWriterTest {
 
   private static String lead(Records connection) {
     AnalysedConnection told = connection.told(Diagnosis.NONE);
-    return Lead.of(told.record(), told.diagnosis(), new Page(null, TextStyle.PLAIN));
+    return Lead.of(told.record(), told.diagnosis(), new Page((TextOutput) null, TextStyle.PLAIN));
   }
 
   @Test
   void aResetThatNobodyCanBeBlamedForIsToldOf() {
-    assertThat(Lead.of(Records.aReset().build(), Diagnosis.NONE, new Page(null, TextStyle.PLAIN)))
+    assertThat(Lead.of(Records.aReset().build(), Diagnosis.NONE, new Page((TextOutput) null, TextStyle.PLAIN)))
         .isEqualTo(
             "A reset in the name of the server 10.0.0.9:443 ended the connection 0.2 s after it started (frame 32):"
                 + " no socket of that host sent it.");
@@ -292,7 +293,7 @@ class ExplainWriterTest {
 
   private static String leadOf(String script) {
     Found found = Found.inScript(script);
-    return Lead.of(found.connections().get(0), found.diagnoses().get(0), new Page(null, TextStyle.PLAIN));
+    return Lead.of(found.connections().get(0), found.diagnoses().get(0), new Page((TextOutput) null, TextStyle.PLAIN));
   }
 
   @Test
