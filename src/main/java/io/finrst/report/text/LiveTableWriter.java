@@ -18,6 +18,7 @@ import java.util.Arrays;
  */
 public final class LiveTableWriter implements ReportWriter {
   private static final long TYPICAL_TIME_NS = 1_800_000_000_000_000_000L;
+
   /** A heading scrolls away with what stands under it, so a terminal gets it again. */
   private static final int ROWS_UNDER_A_HEADING = 20;
 
@@ -42,13 +43,13 @@ public final class LiveTableWriter implements ReportWriter {
     this.style = style;
     page = new Page(this.out, style);
     table = new ConnectionTable(style);
-    table.grid().measure(typicalCells(style.times()), natural);
+    table.grid().measure(typicalCells(style), natural);
   }
 
-  private static String[] typicalCells(TimeStyle times) {
+  private static String[] typicalCells(TextStyle style) {
     String[] cells = new String[ConnectionTable.COLUMNS];
     Arrays.fill(cells, "0");
-    cells[ConnectionTable.START] = times.render(TYPICAL_TIME_NS, TYPICAL_TIME_NS - TYPICAL_RUN_NS, 6);
+    cells[ConnectionTable.START] = style.times().render(TYPICAL_TIME_NS, TYPICAL_TIME_NS - TYPICAL_RUN_NS, 6);
     cells[ConnectionTable.CLIENT] = "192.168.100.200:65535";
     cells[ConnectionTable.SERVER] = "-> 192.168.100.200:65535";
     cells[ConnectionTable.VERDICT] = "rst-in-handshake";
@@ -58,6 +59,7 @@ public final class LiveTableWriter implements ReportWriter {
     cells[ConnectionTable.DURATION] = "23 h 59 min";
     cells[ConnectionTable.SILENCE] = "59 min 59 s";
     cells[ConnectionTable.CLIENT_BYTES] = "99.9 kB";
+    cells[ConnectionTable.ZEEK] = style.zeek() ? "RSTO ShADadFr" : "";
     return cells;
   }
 
