@@ -1,6 +1,7 @@
 package io.finrst.compare;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Shown;
@@ -10,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What became of the packets of one connection between its points: a pure function of what the points saw.
@@ -81,8 +82,15 @@ final class Facts {
 
   /** Places behind which addresses or ports are others. */
   Set<Integer> translatedBehind() {
-    return changes.stream().filter(change -> change.field() == Change.Field.ADDRESS).map(Change::before)
-        .collect(Collectors.toSet());
+    Set<Integer> places = new HashSet<>();
+    for (int leg = 0; leg < forth.length; leg++) {
+      ConnectionRecord near = path.views.get(leg).record();
+      ConnectionRecord far = path.views.get(leg + 1).record();
+      if (!near.client().equals(far.client()) || !near.server().equals(far.server())) {
+        places.add(leg);
+      }
+    }
+    return places;
   }
 
   /** Says what cannot be told. */
