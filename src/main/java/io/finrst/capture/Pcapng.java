@@ -69,9 +69,9 @@ final class Pcapng {
       case NAME_RESOLUTION -> names(out, in);
       case DECRYPTION_SECRETS -> {
         number(out, in, 4);
-        int length = in.remaining() < 4 ? 0 : in.getInt(in.position());
+        long length = in.remaining() < 4 ? 0 : in.getInt(in.position()) & 0xffffffffL;
         number(out, in, 4);
-        bytes(out, in, padded(Math.max(0, length)));
+        bytes(out, in, padded((int) Math.min(length, in.remaining())));
       }
       case JOURNAL -> bytes(out, in, in.remaining());
       case CUSTOM -> {

@@ -90,7 +90,13 @@ final class AnalyzeRun {
         build.reads(reading);
       }
       FilteredWriter listener =
-          new FilteredWriter(writer, command.report.filter, matches, build == null ? List.of() : List.of(build), () -> {}, interrupt::stop);
+          new FilteredWriter(
+              writer,
+              command.report.filter,
+              matches,
+              build == null ? List.of() : List.of(build),
+              () -> {},
+              interrupt::stop);
       Analysis analysis =
           new Analysis(
               command.tracking.analysis(

@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "Check what works on this machine (captures, filters, live, kernel reasons) and how to fix the rest.",
-    footer = {"", "Exit status: 0 when all works, 3 when something does not. What is marked '-' is not", "counted: there are other ways, or few need it."})
+    footer = {
+      "",
+      "Exit status: 0 when all works, 3 when something does not. A line with '-' does",
+      "not count: there are other ways, or few need it."
+    })
 final class DoctorCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
