@@ -21,7 +21,7 @@ final class Match {
   static final int COPY = -3;
 
   /** Copies of one packet in one capture (a mirrored port, all interfaces) follow each other so soon, ns. */
-  private static final long COPY_NS = 10_000_000L;
+  static final long COPY_NS = 10_000_000L;
 
   /** Segments on either side among which one without an IP ID must be the only one of its kind. */
   private static final int NEIGHBOURS = 8;

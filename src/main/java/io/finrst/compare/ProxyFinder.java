@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Links connections that carry the same content at the same time, as the two sides of a proxy do: the second begins while
- * the first lasts, between other hosts, and one point at least saw only one of them. Two of three must be equal: bytes to
+ * the first lasts, between other hosts, and some point did not see both. Two of three must be equal: bytes to
  * the server, bytes back, and what the client says first. What it says is {@code possible} only, since two clients may ask
  * the same.
  */
@@ -37,7 +37,7 @@ final class ProxyFinder {
     private final long tcpStream;
     private final Endpoint client;
     private final Endpoint server;
-    private final boolean alone; // seen at one point only
+    private final boolean alone; // some point did not see it
     private final long firstNs;
     private final long lastNs;
     private final long forth;
@@ -90,7 +90,7 @@ final class ProxyFinder {
     if (view.trail() == null) {
       return;
     }
-    Leg leg = new Leg(view, bunch.views.size() == 1, points.clock(view.point(), 0));
+    Leg leg = new Leg(view, bunch.views.size() < points.count(), points.clock(view.point(), 0));
     bunch.leg = leg;
     byLength.computeIfAbsent(leg.forth, any -> new ArrayList<>(1)).add(leg);
     byLength.computeIfAbsent(~leg.back, any -> new ArrayList<>(1)).add(leg);
