@@ -37,12 +37,14 @@ record Absence(Unmatched reason, int other, List<Stray> strays) {
 
   /**
    * @param ending what the point that saw it makes of its end
+   * @param seenAt points that have it
    * @param servers by point, the servers of connections that another point saw as well
    */
-  static Absence of(View view, Diagnosis ending, Points points, List<Set<Endpoint>> servers) {
+  static Absence of(
+      View view, Diagnosis ending, Points points, List<Set<Endpoint>> servers, Set<Integer> seenAt) {
     Absence best = null;
     for (int other = 0; other < points.count(); other++) {
-      if (other != view.point()) {
+      if (!seenAt.contains(other)) {
         Absence absence = at(other, view, ending, points, servers);
         if (best == null || absence.reason.compareTo(best.reason) < 0) {
           best = absence;
@@ -50,17 +52,6 @@ record Absence(Unmatched reason, int other, List<Stray> strays) {
       }
     }
     return best;
-  }
-
-  /**
-   * What was lost, or sent in the server's name, behind the last of several points that saw a connection.
-   *
-   * @param place of that point on the path
-   * @param other the point behind it, which did not see it
-   */
-  static List<Stray> behind(
-      View last, int place, int other, Diagnosis ending, Points points, List<Set<Endpoint>> servers) {
-    return at(other, last, ending, points, servers).strays.stream().map(stray -> stray.behind(place)).toList();
   }
 
   private static Absence at(

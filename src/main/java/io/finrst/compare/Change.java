@@ -28,14 +28,13 @@ public record Change(
 
   /** What devices change. */
   public enum Field {
-    ADDRESS("address or port"),
+    ADDRESSES("address"),
+    PORTS("port"),
     TTL("TTL"),
     SEQUENCE_NUMBERS("initial sequence number"),
     MSS("maximum segment size offered"),
-    WINDOW_SCALE("window scale offered"),
-    SACK("SACK permitted"),
     TIMESTAMPS("timestamps"),
-    OPTIONS("length of TCP options"),
+    OPTIONS("TCP options"),
     WINDOW("window"),
     DSCP("DSCP"),
     ECN("ECN"),

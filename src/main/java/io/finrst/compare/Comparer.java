@@ -281,53 +281,40 @@ public final class Comparer {
     Facts facts = Facts.of(path, points);
     List<Sighting> sightings = new ArrayList<>(path.views.stream().map(this::sighting).toList());
     List<Integer> places = new ArrayList<>(path.views.stream().map(View::point).toList());
+    List<Stray> strays = new ArrayList<>(facts.strays);
+    View last = path.views.get(path.views.size() - 1);
+    Set<Integer> seenAt = Set.copyOf(places);
+    Absence beyond = Absence.of(last, sightings.get(sightings.size() - 1).diagnosis(), points, servers, seenAt);
+    if (beyond != null && beyond.reason() == Unmatched.NEVER_ARRIVED) {
+      beyond.strays().forEach(stray -> strays.add(facts.throughout(stray, path)));
+      sightings.add(null);
+      places.add(beyond.other());
+    }
     List<Long> ends = new ArrayList<>();
     for (View view : path.views) {
       Moment end = Judge.end(view.record());
       ClockDifference clock = points.clock(view.point(), places.get(0));
       ends.add(end == null ? null : clock == null ? (Long) end.timeNs() : (Long) clock.there(end.timeNs()));
     }
-    lookBehind(path, facts, places, sightings, ends);
+    while (ends.size() < sightings.size()) {
+      ends.add(null);
+    }
     List<String> notes = new ArrayList<>();
     if (bunch.rivals > 0) {
       notes.add(bunch.rivals + " other connections fit as well: it may be one of them");
     }
     facts.addNotes(notes, placeNames(places));
-    Judge judge = new Judge(sightings, facts.strays, ends).with(facts::largestArrived, facts.translatedBehind());
+    Judge judge = new Judge(sightings, strays, ends).with(facts::largestArrived, facts.translatedBehind());
     List<Row> shown = rows ? Rows.of(path, facts, points) : List.of();
     return comparison(
-        places, sightings, bunch.matchedBy, judge, facts.strays, facts, proxies.of(bunch, names()), null, notes, shown);
-  }
-
-  /** Adds what was lost or forged between the last point that saw a connection and one behind it that did not. */
-  private void lookBehind(
-      Path path, Facts facts, List<Integer> places, List<Sighting> sightings, List<Long> ends) {
-    int last = places.size() - 1;
-    int next = -1;
-    for (int other = 0; other < sources.size(); other++) {
-      boolean behind = !places.contains(other) && before[other] < before[places.get(last)];
-      if (behind && (next < 0 || before[other] > before[next])) {
-        next = other;
-      }
-    }
-    if (next < 0) {
-      return;
-    }
-    List<Stray> strays =
-        Absence.behind(path.views.get(last), last, next, sightings.get(last).diagnosis(), points, servers);
-    if (!strays.isEmpty()) {
-      facts.strays.addAll(strays);
-      places.add(next);
-      sightings.add(null);
-      ends.add(null);
-    }
+        places, sightings, bunch.matchedBy, judge, strays, facts, proxies.of(bunch, names()), null, notes, shown);
   }
 
   private Comparison alone(Joiner.Bunch bunch, Unmatched why) {
     View view = bunch.views.get(0);
     Sighting sighting = sighting(view);
     Absence absence =
-        why != null ? Absence.because(why) : Absence.of(view, sighting.diagnosis(), points, servers);
+        why != null ? Absence.because(why) : Absence.of(view, sighting.diagnosis(), points, servers, Set.of(view.point()));
     ProxyLink proxy = why == null ? proxies.of(bunch, names()) : null;
     Unmatched reason =
         proxy != null && absence.reason() == Unmatched.NOT_SEEN_THERE ? Unmatched.OTHER_SIDE_OF_PROXY : absence.reason();

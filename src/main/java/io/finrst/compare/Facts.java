@@ -1,19 +1,21 @@
 package io.finrst.compare;
 
 import io.finrst.diagnosis.Confidence;
+import io.finrst.record.ConnectionRecord;
 import io.finrst.record.IcmpError;
 import io.finrst.record.Moment;
 import io.finrst.record.Shown;
 import io.finrst.teardown.Role;
+import io.finrst.wire.Endpoint;
 import io.finrst.wire.Segment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What became of the packets of one connection between its points: a pure function of what the points saw.
@@ -81,8 +83,15 @@ final class Facts {
 
   /** Places behind which addresses or ports are others. */
   Set<Integer> translatedBehind() {
-    return changes.stream().filter(change -> change.field() == Change.Field.ADDRESS).map(Change::before)
-        .collect(Collectors.toSet());
+    Set<Integer> places = new HashSet<>();
+    for (int leg = 0; leg < forth.length; leg++) {
+      ConnectionRecord near = path.views.get(leg).record();
+      ConnectionRecord far = path.views.get(leg + 1).record();
+      if (!near.client().equals(far.client()) || !near.server().equals(far.server())) {
+        places.add(leg);
+      }
+    }
+    return places;
   }
 
   /** Says what cannot be told. */
@@ -220,9 +229,10 @@ final class Facts {
     if (match.isInStep) {
       return;
     }
+    boolean mirroredBefore = isMirrored(match.upPartner);
     if (match.downs.length > 0) {
       for (int i = 0; i < match.ups.length; i++) {
-        if (isOpen(match.upPartner[i], match.upLeft[i])) {
+        if (isOpen(match.upPartner[i], match.upLeft[i]) && !(mirroredBefore && isRecut(match.up, match.ups, match.ups[i]))) {
           lost(leg, match, other, i);
         }
       }
@@ -237,10 +247,22 @@ final class Facts {
         if (!mirrored) {
           add(leg, match, Stray.Kind.COPY, false, j, Confidence.CERTAIN, match.down.length(match.downs[j]));
         }
-      } else if (isOpen(match.downPartner[j], match.downLeft[j])) {
+      } else if (isOpen(match.downPartner[j], match.downLeft[j]) && !(mirrored && isRecut(match.down, match.downs, match.downs[j]))) {
         added(leg, match, other, j);
       }
     }
+  }
+
+  /** Whether a mirror shows the same bytes at the same time in another cut: a large segment and what was made of it. */
+  private static boolean isRecut(Trail trail, int[] places, int i) {
+    for (int other : places) {
+      boolean overlaps = trail.seq(other) - trail.end(i) < 0 && trail.end(other) - trail.seq(i) > 0;
+      if (overlaps && trail.length(other) != trail.length(i)
+          && Math.abs(trail.timeNs(other) - trail.timeNs(i)) < Match.COPY_NS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOpen(int partner, int left) {
@@ -382,6 +404,25 @@ final class Facts {
             (flags & Segment.FIN) != 0));
   }
 
+  /** A stray beyond the last point, with the points before that saw it, too. */
+  Stray throughout(Stray stray, Path whole) {
+    int last = whole.views.size() - 1;
+    Moment[] seen = new Moment[last + 2];
+    seen[last] = stray.seen().get(0);
+    Trail trail = whole.views.get(last).trail();
+    boolean fromClient = stray.from() == Role.CLIENT;
+    for (int i = 0; trail != null && i < trail.count(); i++) {
+      if (trail.frame(i) == seen[last].frame() && trail.isFromClient(i) == fromClient) {
+        Moment[] known = Arrays.copyOf(seen, last + 1);
+        follow(known, fromClient, false, last, i);
+        System.arraycopy(known, 0, seen, 0, last + 1);
+      }
+    }
+    return new Stray(
+        stray.kind(), stray.from(), stray.flags(), stray.bytes(), last, last + 1, Arrays.asList(seen), stray.confidence(),
+        stray.reset(), stray.syn(), stray.fin());
+  }
+
   /** Finds the same packet at the points further on, towards the server or the client. */
   void follow(Moment[] seen, boolean fromClient, boolean towardsServer, int place, int i) {
     int at = i;
@@ -495,19 +536,30 @@ final class Facts {
       if (match.seqShift != 0) {
         differ.number(Change.Field.SEQUENCE_NUMBERS, up.seq(u) & 0xFFFFFFFFL, down.seq(d) & 0xFFFFFFFFL);
       }
-      differ.option(Change.Field.MSS, up.mss(u), down.mss(d), 0);
-      differ.option(Change.Field.WINDOW_SCALE, up.windowScale(u), down.windowScale(d), -1);
-      differ.option(Change.Field.SACK, up.sackPermitted(u) ? 1 : 0, down.sackPermitted(d) ? 1 : 0, 0);
+      differ.option(Change.Field.MSS, up.mss(u), down.mss(d));
     }
-    if (up.hasTimestamp(u) != down.hasTimestamp(d) || up.tsVal(u) != down.tsVal(d)) {
-      differ.note(Change.Field.TIMESTAMPS, stamp(up, u), stamp(down, d));
-    } else if (up.optionsLength(u) != down.optionsLength(d)) {
-      differ.number(Change.Field.OPTIONS, up.optionsLength(u), down.optionsLength(d));
+    String sent = options(up, u);
+    String arrived = options(down, d);
+    if (!sent.equals(arrived)) {
+      differ.note(Change.Field.OPTIONS, sent, arrived);
+    } else if (up.tsVal(u) != down.tsVal(d)) {
+      differ.number(Change.Field.TIMESTAMPS, up.tsVal(u) & 0xFFFFFFFFL, down.tsVal(d) & 0xFFFFFFFFL);
     }
   }
 
-  private static String stamp(Trail trail, int i) {
-    return trail.hasTimestamp(i) ? Long.toString(trail.tsVal(i) & 0xFFFFFFFFL) : "none";
+  /** The options besides MSS, in words. */
+  private static String options(Trail trail, int i) {
+    List<String> words = new ArrayList<>();
+    if (trail.windowScale(i) >= 0) {
+      words.add("window scale " + trail.windowScale(i));
+    }
+    if (trail.sackPermitted(i)) {
+      words.add("SACK permitted");
+    }
+    if (trail.hasTimestamp(i)) {
+      words.add("timestamps");
+    }
+    return words.isEmpty() ? "none" : String.join(", ", words);
   }
 
   /** Collects what differs between the two sights of a packet, the first of each kind with its frames. */
@@ -532,9 +584,9 @@ final class Facts {
       }
     }
 
-    void option(Change.Field field, int sent, int arrived, int none) {
+    void option(Change.Field field, int sent, int arrived) {
       if (sent != arrived) {
-        note(field, sent == none ? "none" : Integer.toString(sent), arrived == none ? "none" : Integer.toString(arrived));
+        note(field, sent == 0 ? "none" : Integer.toString(sent), arrived == 0 ? "none" : Integer.toString(arrived));
       }
     }
 
@@ -555,16 +607,24 @@ final class Facts {
     View near = path.views.get(leg);
     View far = path.views.get(leg + 1);
     for (Role side : new Role[] {Role.CLIENT, Role.SERVER}) {
-      if (!near.record().endpoint(side).equals(far.record().endpoint(side))) {
-        View first = side == Role.CLIENT ? near : far;
-        View then = side == Role.CLIENT ? far : near;
-        changes.add(
-            new Change(
-                Change.Field.ADDRESS, side, leg, leg + 1, first.record().endpoint(side).toString(),
-                then.record().endpoint(side).toString(), first.record().half(side).packets(),
-                first.record().first().frame(), then.record().first().frame()));
+      View first = side == Role.CLIENT ? near : far;
+      View then = side == Role.CLIENT ? far : near;
+      Endpoint sent = first.record().endpoint(side);
+      Endpoint arrived = then.record().endpoint(side);
+      if (!sent.address().equals(arrived.address())) {
+        address(leg, Change.Field.ADDRESSES, side, first, then, sent.address().toString(), arrived.address().toString());
+      }
+      if (sent.port() != arrived.port()) {
+        address(leg, Change.Field.PORTS, side, first, then, Integer.toString(sent.port()), Integer.toString(arrived.port()));
       }
     }
+  }
+
+  private void address(int leg, Change.Field field, Role side, View first, View then, String sent, String arrived) {
+    changes.add(
+        new Change(
+            field, side, leg, leg + 1, sent, arrived, first.record().half(side).packets(), first.record().first().frame(),
+            then.record().first().frame()));
   }
 
   // What was held back

@@ -21,7 +21,7 @@ final class Match {
   static final int COPY = -3;
 
   /** Copies of one packet in one capture (a mirrored port, all interfaces) follow each other so soon, ns. */
-  private static final long COPY_NS = 10_000_000L;
+  static final long COPY_NS = 10_000_000L;
 
   /** What a host hands to its card at once is cut into at most so many segments: 64 KiB of 1,000 bytes. */
   private static final int MOST_PARTS = 66;

@@ -3,8 +3,6 @@ package io.finrst.compare;
 import io.finrst.diagnosis.Confidence;
 import io.finrst.record.Moment;
 import io.finrst.teardown.Role;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -44,14 +42,6 @@ public record Stray(
     FORGED,
     /** It arrived once more than it was sent. */
     COPY
-  }
-
-  /** The same, which only the point with this place has seen, at its place on a longer path. */
-  Stray behind(int place) {
-    List<Moment> longer = new ArrayList<>(Collections.nCopies(place + 2, null));
-    longer.set(place, at());
-    return new Stray(
-        kind, from, flags, bytes, place, place + 1, Collections.unmodifiableList(longer), confidence, reset, syn, fin);
   }
 
   /** Where it was seen first; every stray was seen somewhere. */

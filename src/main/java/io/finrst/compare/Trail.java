@@ -38,7 +38,7 @@ final class Trail {
   private static final int WINDOW = 6; // window (16), IP ID (16)
   private static final int DIGEST = 7;
   private static final int FRAME = 8; // since the first one
-  private static final int OPTIONS = 9; // MSS (16), window scale + 1 (4), SACK permitted, timestamps, length (6)
+  private static final int OPTIONS = 9; // MSS (16), window scale + 1 (4), SACK permitted, timestamps
   private static final int TS_VAL = 10;
 
   private static final int SECOND = 1 << 24;
@@ -144,7 +144,7 @@ final class Trail {
     words[at + FRAME] = (int) (p.frame - firstFrame);
     words[at + OPTIONS] =
         s.mss & 0xFFFF | s.windowScale + 1 << 16 | (s.sackPermitted ? SACK_PERMITTED : 0)
-            | (s.hasTimestamp ? TIMESTAMPS : 0) | s.optionsLength << 22;
+            | (s.hasTimestamp ? TIMESTAMPS : 0);
     words[at + TS_VAL] = s.hasTimestamp ? s.tsVal : 0;
   }
 
@@ -425,10 +425,6 @@ final class Trail {
 
   boolean hasTimestamp(int i) {
     return (words[i * WORDS + OPTIONS] & TIMESTAMPS) != 0;
-  }
-
-  int optionsLength(int i) {
-    return words[i * WORDS + OPTIONS] >>> 22;
   }
 
   int tsVal(int i) {

@@ -199,7 +199,7 @@ class ComparerTest {
     Comparison c = Compared.of(NEAR, far().translated(77, 61_000).frames()).only();
     assertThat(c.matchedBy()).isEqualTo("initial sequence numbers");
     assertThat(c.strays()).isEmpty();
-    assertThat(c.changes()).extracting(Change::field).contains(Change.Field.ADDRESS);
+    assertThat(c.changes()).extracting(Change::field).contains(Change.Field.ADDRESSES, Change.Field.PORTS);
   }
 
   @Test

@@ -253,7 +253,6 @@ final class ComparisonWords {
     String what =
         switch (change.field()) {
           case TTL -> "TTL of the " + change.from().id() + ", " + change.sent() + " to " + change.arrived() + hops(change);
-          case ADDRESS -> "address of the " + change.from().id() + ", " + change.sent() + " to " + change.arrived();
           default -> change.field().words() + " of the " + change.from().id() + ", " + change.sent() + " to " + change.arrived();
         };
     return what + ", " + between(c, change.before(), change.behind());
