@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare captures of the same traffic taken at two places or more.",
       "",
-      "For every connection: what was lost between which points, what was added (a reset",
-      "that nobody sent), what was changed or held back, and one verdict for both ends.",
-      "Connections are found again behind address translation, clocks may differ by hours.",
+      "For every connection: what was lost between which points, what was added (a",
+      "reset that nobody sent), what was changed or held back, and one verdict for",
+      "both ends. Connections are found again behind address translation, and clocks",
+      "may differ by hours.",
       "",
       "  finrst compare client.pcap server.pcap",
       "  finrst compare client=c.pcap lb=lb.pcap server=/var/captures",
@@ -55,8 +56,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 compared, 1 --fail-on matched, 2 wrong usage or a point that could",
-      "not be read, 3 a capture is damaged or incomplete."
+      "Exit status: 0 compared, 1 --fail-on matched, 2 wrong usage or a point that",
+      "could not be read, 3 a capture is damaged or incomplete."
     })
 final class CompareCommand implements Callable<Integer> {
   private static final Pattern NAMED = Pattern.compile("([\\p{L}\\p{N}_.-]+)=(.+)", Pattern.DOTALL);
