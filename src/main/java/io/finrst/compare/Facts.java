@@ -229,10 +229,9 @@ final class Facts {
     if (match.isInStep) {
       return;
     }
-    boolean mirroredBefore = isMirrored(match.upPartner);
     if (match.downs.length > 0) {
       for (int i = 0; i < match.ups.length; i++) {
-        if (isOpen(match.upPartner[i], match.upLeft[i]) && !(mirroredBefore && isRecut(match.up, match.ups, match.ups[i]))) {
+        if (isOpen(match.upPartner[i], match.upLeft[i])) {
           lost(leg, match, other, i);
         }
       }
@@ -247,22 +246,10 @@ final class Facts {
         if (!mirrored) {
           add(leg, match, Stray.Kind.COPY, false, j, Confidence.CERTAIN, match.down.length(match.downs[j]));
         }
-      } else if (isOpen(match.downPartner[j], match.downLeft[j]) && !(mirrored && isRecut(match.down, match.downs, match.downs[j]))) {
+      } else if (isOpen(match.downPartner[j], match.downLeft[j])) {
         added(leg, match, other, j);
       }
     }
-  }
-
-  /** Whether a mirror shows the same bytes at the same time in another cut: a large segment and what was made of it. */
-  private static boolean isRecut(Trail trail, int[] places, int i) {
-    for (int other : places) {
-      boolean overlaps = trail.seq(other) - trail.end(i) < 0 && trail.end(other) - trail.seq(i) > 0;
-      if (overlaps && trail.length(other) != trail.length(i)
-          && Math.abs(trail.timeNs(other) - trail.timeNs(i)) < Match.COPY_NS) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isOpen(int partner, int left) {
