@@ -6,8 +6,6 @@ import io.finrst.AnalysisSummary;
 import io.finrst.capture.CaptureInfo;
 import io.finrst.capture.PacketSource;
 import io.finrst.diagnosis.AnalysedConnection;
-import io.finrst.diagnosis.Diagnostician;
-import io.finrst.diagnosis.cause.KnownCauses;
 import io.finrst.record.ConnectionRecord;
 import io.finrst.record.Moment;
 import io.finrst.teardown.Role;
@@ -42,8 +40,8 @@ public final class Comparer {
 
   private static final long STEP_NS = 1_000_000_000L;
 
-  /** What a record takes besides its trail, about, bytes. */
-  private static final long RECORD_BYTES = 3_000;
+  /** What a record and its diagnosis take besides the trail, about, bytes. */
+  private static final long RECORD_BYTES = 4_000;
 
   private static final int MOST_SERVERS = 1 << 16;
 
@@ -54,12 +52,12 @@ public final class Comparer {
   private final Analysis[] analyses;
   private final Trails[] trails;
   private final boolean[] over;
+  private final boolean[] lossy;
   private final AnalysisSummary[] summaries;
   private final Points points;
   private final Joiner joiner;
   private final Memory memory = Memory.ofHeap();
   private final Deque<Joiner.Bunch> settling = new ArrayDeque<>();
-  private final Diagnostician diagnostician = new Diagnostician(KnownCauses.ALL);
   private final Map<Unmatched, Long> unmatched = new EnumMap<>(Unmatched.class);
   private final Map<Verdict, Long> verdicts = new EnumMap<>(Verdict.class);
   private final List<Set<Endpoint>> servers = new ArrayList<>(); // by point, of connections that another point saw too
@@ -90,6 +88,7 @@ public final class Comparer {
     analyses = new Analysis[count];
     trails = new Trails[count];
     over = new boolean[count];
+    lossy = new boolean[count];
     summaries = new AnalysisSummary[count];
     before = new int[count];
     points = new Points(count);
@@ -151,6 +150,9 @@ public final class Comparer {
   private void read(int i, long untilNs) throws IOException {
     boolean more = !stopped && analyses[i].read(sources.get(i).source(), untilNs);
     over[i] = !more;
+    for (CaptureInfo capture : sources.get(i).source().captures()) {
+      lossy[i] |= capture.droppedByCapture() > 0;
+    }
     cover(i);
     if (!more) {
       summaries[i] = analyses[i].finish(sources.get(i).source());
@@ -158,11 +160,7 @@ public final class Comparer {
   }
 
   private void cover(int i) {
-    boolean lossless = true;
-    for (CaptureInfo capture : sources.get(i).source().captures()) {
-      lossless &= capture.droppedByCapture() <= 0;
-    }
-    points.cover(i, new Coverage(analyses[i].firstTimeNs(), analyses[i].lastTimeNs(), over[i], lossless));
+    points.cover(i, new Coverage(analyses[i].firstTimeNs(), analyses[i].lastTimeNs(), over[i], !lossy[i]));
   }
 
   /** The point that is farthest behind, -1 when all have been read. */
@@ -197,7 +195,7 @@ public final class Comparer {
     ConnectionRecord record = connection.record();
     Trail trail = trails[point].end(record.tcpStream(), record.client());
     notFollowed += trail == null ? 1 : 0;
-    View view = new View(point, record, trail);
+    View view = new View(point, new Sighting(record, connection.diagnosis()), trail);
     memory.take(RECORD_BYTES);
     cover(point);
     if (record.quality().translatedFrom() >= 0 && isKnown(view)) {
@@ -272,14 +270,10 @@ public final class Comparer {
     listener.onComparison(comparison);
   }
 
-  private Sighting sighting(View view) {
-    return new Sighting(view.record(), diagnostician.diagnose(view.record()));
-  }
-
   private Comparison together(Joiner.Bunch bunch) {
     Path path = bunch.path;
     Facts facts = Facts.of(path, points);
-    List<Sighting> sightings = new ArrayList<>(path.views.stream().map(this::sighting).toList());
+    List<Sighting> sightings = new ArrayList<>(path.views.stream().map(View::sighting).toList());
     List<Integer> places = new ArrayList<>(path.views.stream().map(View::point).toList());
     List<Stray> strays = new ArrayList<>(facts.strays);
     View last = path.views.get(path.views.size() - 1);
@@ -312,7 +306,7 @@ public final class Comparer {
 
   private Comparison alone(Joiner.Bunch bunch, Unmatched why) {
     View view = bunch.views.get(0);
-    Sighting sighting = sighting(view);
+    Sighting sighting = view.sighting();
     Absence absence =
         why != null ? Absence.because(why) : Absence.of(view, sighting.diagnosis(), points, servers, Set.of(view.point()));
     ProxyLink proxy = why == null ? proxies.of(bunch, names()) : null;
